@@ -1,0 +1,51 @@
+/**
+ * Every error that Verbatim raises on purpose: its stable code, the HTTP status it answers with, and what it means.
+ * `docs/reference/errors.md` is generated from this table.
+ */
+export const ERRORS = {
+  CONFIG_INVALID: { status: 500, title: 'The configuration has errors.' },
+  USAGE: { status: 400, title: 'The command was called wrongly.' },
+  REQUEST_INVALID: { status: 400, title: 'The request does not fit the schema.' },
+  UNAUTHORIZED: { status: 401, title: 'No valid credential was given.' },
+  FORBIDDEN: { status: 403, title: 'The credential does not allow this.' },
+  NOT_FOUND: { status: 404, title: 'There is nothing here.' },
+  CONFLICT: { status: 409, title: 'It exists already.' },
+  BODY_TOO_LARGE: { status: 413, title: 'The body is larger than the limit.' },
+  BODY_INVALID: { status: 400, title: 'The body cannot be read.' },
+  ENCODING_UNSUPPORTED: { status: 415, title: 'The content encoding is not supported.' },
+  PUSH_BACK: { status: 503, title: 'Verbatim cannot take more now; the sender keeps its events and tries again.' },
+  QUERY_SYNTAX: { status: 400, title: 'The query cannot be read.' },
+  QUERY_FIELD: { status: 400, title: 'The query names a field that does not exist.' },
+  QUERY_VALUE: { status: 400, title: 'The query compares a field with a value it cannot have.' },
+  QUERY_TOO_LARGE: { status: 400, title: 'The query is larger than the limit.' },
+  TIME_INVALID: { status: 400, title: 'A time cannot be read.' },
+  CURSOR_INVALID: { status: 400, title: 'The cursor is not one of this query.' },
+  JQ_INVALID: { status: 400, title: 'jq cannot run this expression.' },
+  JOURNAL_LOCKED: { status: 500, title: 'Another process uses this data directory.' },
+  JOURNAL_DAMAGED: { status: 500, title: 'A journal record does not match its checksum.' },
+  JOURNAL_FORMAT: { status: 500, title: 'A journal file has a format this version cannot read.' },
+  JOURNAL_WRITE: { status: 503, title: 'The journal cannot be written.' },
+  STORE_UNAVAILABLE: { status: 503, title: 'The store does not answer.' },
+  STORE_QUERY: { status: 500, title: 'The store could not run a query.' },
+  INTERNAL: { status: 500, title: 'Something went wrong inside Verbatim.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An error with a stable code, a sentence that says what to do, and the values it is about. */
+export class VerbatimError extends Error {
+  readonly code: ErrorCode;
+  readonly context: Readonly<Record<string, unknown>>;
+
+  constructor(code: ErrorCode, detail?: string, context: Record<string, unknown> & { cause?: unknown } = {}) {
+    const { cause, ...rest } = context;
+    super(detail ?? ERRORS[code].title, cause === undefined ? undefined : { cause });
+    this.name = 'VerbatimError';
+    this.code = code;
+    this.context = rest;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

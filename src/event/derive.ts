@@ -1,0 +1,34 @@
+import type { AuditEvent } from './event.ts';
+
+export const OUTCOMES = ['allowed', 'denied', 'failed', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const AUTHORIZATION_DECISION = 'authorization.k8s.io/decision';
+export const OPENSHIFT_LOGIN_USER = 'authentication.openshift.io/username';
+export const OPENSHIFT_LOGIN_DECISION = 'authentication.openshift.io/decision';
+
+/** The person or workload that acted: who was impersonated, else who the platform's annotations name, else who authenticated. */
+export function actorOf(event: AuditEvent): string {
+  return event.impersonatedUser?.username || event.annotations?.[OPENSHIFT_LOGIN_USER] || event.user?.username || '';
+}
+
+/** How the request ended. A login's own decision outranks the code of its HTTP answer, which redirects either way. */
+export function outcomeOf(event: AuditEvent): Outcome {
+  const login = event.annotations?.[OPENSHIFT_LOGIN_DECISION];
+  const decision = event.annotations?.[AUTHORIZATION_DECISION];
+  const code = event.responseStatus?.code ?? 0;
+  if (login === 'deny') return 'denied';
+  if (login === 'error') return 'failed';
+  if (code === 401 || code === 403 || decision === 'forbid' || decision === 'deny') return 'denied';
+  if (code >= 400 || event.stage === 'Panic' || decision === 'error') return 'failed';
+  if (code > 0 || decision === 'allow' || login === 'allow') return 'allowed';
+  return 'unknown';
+}
+
+/**
+ * When it happened, RFC 3339: when the request arrived, else when the stage was reached, else the `timestamp` that
+ * v1alpha1 and v1beta1 wrote, else `receivedAt`.
+ */
+export function timeOf(event: AuditEvent, receivedAt: string): string {
+  return event.requestReceivedTimestamp || event.stageTimestamp || event.timestamp || receivedAt;
+}

@@ -1,0 +1,31 @@
+import type { AuditEvent } from './event.ts';
+
+/** What Verbatim vouches for: it follows from the credential or the configured source, never from the event. */
+export interface Envelope {
+  readonly cluster: string;
+  readonly platform: string;
+  readonly component: string;
+  /** The node's name, `''` where unknown. */
+  readonly node: string;
+  /** The id of the configured source. */
+  readonly source: string;
+  /** RFC 3339 with microseconds, UTC. */
+  readonly receivedAt: string;
+}
+
+/** Why a received event could not be read. */
+export interface Quarantine {
+  /** A stable code, such as `invalid-json`. */
+  readonly reason: string;
+  /** One sentence: what, where. */
+  readonly detail: string;
+}
+
+/** An event as it was received, with what Verbatim vouches for. The reading of `raw` is `event`; `{}` when quarantined. */
+export interface AuditRecord extends Envelope {
+  /** Verbatim's own id of the record: `<journal>-<sequence>`. */
+  readonly id: string;
+  readonly event: AuditEvent;
+  readonly raw: Uint8Array;
+  readonly quarantine?: Quarantine;
+}
