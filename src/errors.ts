@@ -24,9 +24,14 @@ export const ERRORS = {
   JOURNAL_LOCKED: { status: 500, title: 'Another process uses this data directory.' },
   JOURNAL_DAMAGED: { status: 500, title: 'A journal record does not match its checksum.' },
   JOURNAL_FORMAT: { status: 500, title: 'A journal file has a format this version cannot read.' },
+  JOURNAL_READ: { status: 503, title: 'The journal cannot be read.' },
   JOURNAL_WRITE: { status: 503, title: 'The journal cannot be written.' },
   STORE_UNAVAILABLE: { status: 503, title: 'The store does not answer.' },
   STORE_QUERY: { status: 500, title: 'The store could not run a query.' },
+  SERVER_UNREACHABLE: { status: 503, title: 'The server cannot be reached.' },
+  SERVER_ANSWER: { status: 502, title: 'The server gave an answer that is not understood.' },
+  FILE_UNREADABLE: { status: 500, title: 'A file cannot be read.' },
+  IMPORT_INCOMPLETE: { status: 500, title: 'Some files were not imported.' },
   INTERNAL: { status: 500, title: 'Something went wrong inside Verbatim.' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -60,13 +60,11 @@ export interface ResponseStatus {
   code?: number;
 }
 
-/** The order in which kube-apiserver writes the fields of an event. */
+/** The fields of `audit.k8s.io/v1`, in the order in which kube-apiserver writes them. */
 export const EVENT_KEYS = [
   'kind',
   'apiVersion',
-  'metadata',
   'level',
-  'timestamp',
   'auditID',
   'stage',
   'requestURI',

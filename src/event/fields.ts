@@ -342,21 +342,24 @@ export function fieldOf(name: string): Field | undefined {
   return BY_NAME.get(name);
 }
 
-/** A field and, for `map`, `lists` and `body`, what follows its name: `requestObject.spec.replicas` → `spec.replicas`. */
+/** A field and the keys that follow its name: at most one for `map` and `lists`, any number for `body`, else none. */
 export interface FieldPath {
   readonly field: Field;
-  readonly key?: string;
+  readonly keys: readonly string[];
 }
 
-/** Finds the field that a dotted name reaches, or `undefined`. */
-export function resolveField(name: string): FieldPath | undefined {
-  const exact = BY_NAME.get(name);
-  if (exact) return { field: exact };
-  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
-    const field = BY_NAME.get(name.slice(0, dot));
-    if (field && (field.type === 'map' || field.type === 'lists' || field.type === 'body')) {
-      return { field, key: name.slice(dot + 1) };
-    }
+/**
+ * Finds the field that a name reaches, or `undefined`. A string is cut at its dots; an array is taken as the exact
+ * parts, which may hold dots: `['requestObject', 'metadata', 'labels', 'app.kubernetes.io/name']`.
+ */
+export function resolveField(name: string | readonly string[]): FieldPath | undefined {
+  const parts = typeof name === 'string' ? name.split('.') : name;
+  for (let size = parts.length; size > 0; size--) {
+    const field = BY_NAME.get(parts.slice(0, size).join('.'));
+    if (!field) continue;
+    const keys = parts.slice(size);
+    if (keys.length === 0 || field.type === 'body') return { field, keys };
+    if (field.type === 'map' || field.type === 'lists') return { field, keys: [keys.join('.')] };
   }
   return undefined;
 }

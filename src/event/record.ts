@@ -28,4 +28,6 @@ export interface AuditRecord extends Envelope {
   readonly event: AuditEvent;
   readonly raw: Uint8Array;
   readonly quarantine?: Quarantine;
+  /** Whether `raw` is the event's own JSON with nothing added, left out or renamed in the reading. */
+  readonly native?: boolean;
 }

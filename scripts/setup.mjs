@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+const OLDEST_NODE = [20, 19];
+const STAMP = join(root, 'dist', '.built');
+const SOURCES = ['src', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+
+/** Runs a command in the repository with its output shown; ends this process if it fails. */
+export function run(command, args, env = {}) {
+  const done = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  if (done.error) fail(`cannot run ${command}: ${done.error.message}`);
+  if (done.status !== 0) process.exit(done.status ?? 1);
+}
+
+export function fail(message) {
+  process.stderr.write(`verbatim: ${message}\n`);
+  process.exit(1);
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+    fail(`Node ${OLDEST_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`);
+  }
+}
+
+/** Installs what the lock file names, unless that has been done since the lock file changed. */
+export function install() {
+  const done = join(root, 'node_modules', '.package-lock.json');
+  const lock = join(root, 'package-lock.json');
+  if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
+  process.stderr.write('verbatim: installing packages (once) …\n');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+}
+
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), stat.mtimeMs);
+}
+
+/** Builds `dist/`, unless nothing changed since it was built. */
+export function build({ always = false } = {}) {
+  const changed = Math.max(...SOURCES.map((name) => newest(join(root, name))));
+  if (!always && existsSync(STAMP) && statSync(STAMP).mtimeMs >= changed) return;
+  process.stderr.write('verbatim: building …\n');
+  run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  cpSync(join(root, 'src', 'store', 'migrations'), join(root, 'dist', 'src', 'store', 'migrations'), {
+    recursive: true,
+  });
+  writeFileSync(STAMP, '');
+}

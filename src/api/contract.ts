@@ -1,0 +1,175 @@
+import Type, { type Static } from 'typebox';
+
+/** Requests and answers of the HTTP API. Everything a client needs to know is here. */
+
+const Text = (description: string, options: object = {}) => Type.String({ description, ...options });
+
+export const MAX_PAGE = 10_000;
+export const DEFAULT_PAGE = 100;
+export const MAX_TOP = 10_000;
+export const MAX_BUCKETS = 50_000;
+
+/** What selects events; every question takes these. */
+const selection = {
+  query: Type.Optional(Text('The query; see the query language. Empty: everything.')),
+  from: Type.Optional(Text('Not before this time: RFC 3339, or relative such as now-1h or 2h.')),
+  to: Type.Optional(Text('Before this time: RFC 3339, or relative.')),
+  cluster: Type.Optional(Text('Only this cluster; several are separated by commas.')),
+};
+
+const stages = Type.Optional(
+  Type.Union([Type.Literal('last'), Type.Literal('all')], {
+    description: 'Count requests, by the stage that ended them (last), or every recorded stage (all).',
+    default: 'last',
+  }),
+);
+
+export const View = Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')]);
+export type View = Static<typeof View>;
+
+export const EventsQuery = Type.Object({
+  ...selection,
+  limit: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: `How many. A page holds ${DEFAULT_PAGE} unless told, at most ${MAX_PAGE}; a stream (application/x-ndjson) holds all unless told.`,
+    }),
+  ),
+  cursor: Type.Optional(Text('Where to go on: `next` of the page before.')),
+  order: Type.Optional(
+    Type.Union([Type.Literal('desc'), Type.Literal('asc')], { description: 'By time, newest first unless told.' }),
+  ),
+  view: Type.Optional(
+    Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')], {
+      description:
+        'Streams only: each line is the event with its envelope, the event alone, or the received bytes as they came.',
+      default: 'envelope',
+    }),
+  ),
+});
+export type EventsQuery = Static<typeof EventsQuery>;
+
+/** One record as it is shown. */
+export const EventItem = Type.Object(
+  {
+    id: Text('Verbatim’s own id of the record.'),
+    cluster: Type.String(),
+    platform: Type.String(),
+    component: Type.String(),
+    node: Type.String(),
+    source: Type.String(),
+    receivedAt: Text('When Verbatim received it.', { format: 'date-time' }),
+    actor: Text('Who acted.'),
+    outcome: Text('allowed, denied, failed or unknown.'),
+    summary: Text('What happened, as one sentence.'),
+    quarantine: Type.Optional(
+      Type.Object({ reason: Type.String(), detail: Type.String() }, { description: 'Why it could not be read.' }),
+    ),
+    event: Type.Object(
+      {},
+      { additionalProperties: true, description: 'The event, in the shape of audit.k8s.io/v1 Event.' },
+    ),
+  },
+  { $id: 'EventItem', description: 'A record: the event and what Verbatim vouches for.' },
+);
+export type EventItem = Static<typeof EventItem>;
+
+export const EventsPage = Type.Object({
+  items: Type.Array(EventItem),
+  next: Type.Union([Type.String(), Type.Null()], { description: 'The cursor of the next page; null on the last.' }),
+});
+export type EventsPage = Static<typeof EventsPage>;
+
+export const TopQuery = Type.Object({
+  ...selection,
+  field: Text('The field whose values are counted.'),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TOP, default: 10 })),
+  stages,
+});
+export type TopQuery = Static<typeof TopQuery>;
+
+export const TopAnswer = Type.Object({
+  items: Type.Array(Type.Object({ value: Type.String(), count: Type.Integer() })),
+});
+export type TopAnswer = Static<typeof TopAnswer>;
+
+export const HistogramQuery = Type.Object({
+  ...selection,
+  by: Text('The width of a bucket: a number and s, m, h, d or w.', { default: '1h' }),
+  stages,
+});
+export type HistogramQuery = Static<typeof HistogramQuery>;
+
+export const HistogramAnswer = Type.Object({
+  buckets: Type.Array(
+    Type.Object({ time: Text('When the bucket begins.', { format: 'date-time' }), count: Type.Integer() }),
+  ),
+});
+export type HistogramAnswer = Static<typeof HistogramAnswer>;
+
+export const FieldItem = Type.Object({
+  name: Type.String(),
+  type: Type.String(),
+  origin: Type.String(),
+  short: Type.Optional(Type.String()),
+  facet: Type.Boolean(),
+  description: Type.String(),
+  example: Type.String(),
+});
+export const FieldsAnswer = Type.Object({ fields: Type.Array(FieldItem) });
+export type FieldsAnswer = Static<typeof FieldsAnswer>;
+
+export const TailQuery = Type.Object({ query: selection.query, cluster: selection.cluster });
+export type TailQuery = Static<typeof TailQuery>;
+
+/** A cluster's name goes into paths and tokens. */
+export const ClusterName = Type.String({
+  pattern: '^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$',
+  description: 'Lower-case letters, digits, - and ., at most 63.',
+});
+
+export const Cluster = Type.Object({
+  name: ClusterName,
+  createdAt: Type.String({ format: 'date-time' }),
+});
+export type Cluster = Static<typeof Cluster>;
+
+export const NewCluster = Type.Object({ name: ClusterName });
+export const CreatedCluster = Type.Object({
+  name: ClusterName,
+  createdAt: Type.String({ format: 'date-time' }),
+  token: Text('The bearer token that delivers this cluster’s events. It is shown once.'),
+  ingestPath: Text('Where kube-apiserver posts to, below the server’s address.'),
+});
+export type CreatedCluster = Static<typeof CreatedCluster>;
+export const ClustersAnswer = Type.Object({ clusters: Type.Array(Cluster) });
+export type ClustersAnswer = Static<typeof ClustersAnswer>;
+
+/** What became of the events of a delivery of lines. */
+export const IngestAnswer = Type.Object({
+  received: Type.Integer({ description: 'Events found in the body.' }),
+  stored: Type.Integer({ description: 'Now durable for the first time, the quarantined ones included.' }),
+  duplicates: Type.Integer({ description: 'Had been stored before.' }),
+  quarantined: Type.Integer({ description: 'Could not be read; kept as they came.' }),
+});
+export type IngestAnswer = Static<typeof IngestAnswer>;
+
+export const IngestLinesQuery = Type.Object({
+  source: Type.Optional(Text('What delivers them.', { default: 'lines' })),
+  node: Type.Optional(Text('The node where they were written.')),
+  component: Type.Optional(Text('The component that wrote them.')),
+});
+export type IngestLinesQuery = Static<typeof IngestLinesQuery>;
+
+/** RFC 9457. `code` is stable. Query errors say where: `position` and `end` count UTF-16 code units. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.Optional(Type.String()),
+    code: Type.String(),
+  },
+  { $id: 'Problem', additionalProperties: true, description: 'What went wrong (RFC 9457).' },
+);
+export type Problem = Static<typeof Problem>;

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { decodeKubernetes } from './decode.ts';
+
+const decode = (text: string | Uint8Array, depth = 3) => decodeKubernetes(Buffer.from(text as string), depth);
+const event = (fields: object) => JSON.stringify({ auditID: 'a', stage: 'ResponseComplete', ...fields });
+
+describe('decodeKubernetes reads', () => {
+  test('an event, with the fields it does not know', () => {
+    expect(decode(event({ verb: 'get', user: { username: 'alice' }, vendor: { x: [1] } }))).toEqual({
+      event: { auditID: 'a', stage: 'ResponseComplete', verb: 'get', user: { username: 'alice' }, vendor: { x: [1] } },
+      native: true,
+    });
+  });
+
+  test('null as missing, as Go does', () => {
+    expect(decode(event({ user: { uid: null }, stageTimestamp: null, annotations: null }))).toEqual({
+      event: { auditID: 'a', stage: 'ResponseComplete', user: {} },
+      native: true,
+    });
+  });
+
+  test('the group that v1alpha1 wrote into apiVersion', () => {
+    const { event: read } = decode(event({ objectRef: { resource: 'deployments', apiVersion: 'apps/v1beta1' } })) as {
+      event: object;
+    };
+    expect(read).toMatchObject({ objectRef: { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1beta1' } });
+  });
+
+  test('a time that was never set as missing', () => {
+    expect(decode(event({ requestReceivedTimestamp: '0001-01-01T00:00:00Z' })).event).not.toHaveProperty(
+      'requestReceivedTimestamp',
+    );
+  });
+
+  test('keys that JavaScript finds special', () => {
+    const read = decode('{"auditID":"a","__proto__":{"verb":"x"},"constructor":1,"annotations":{"__proto__":"y"}}');
+    expect(read.event?.verb).toBeUndefined();
+    expect(Object.keys(read.event?.annotations ?? {})).toEqual(['__proto__']);
+  });
+});
+
+describe('decodeKubernetes quarantines', () => {
+  test.each([
+    ['broken JSON', '{"auditID":"a"', 'invalid-json', /breaks off|character 14/],
+    ['a NUL byte', '{"auditID":"a\0"}', 'invalid-json', /character 13/],
+    ['a number', '5', 'not-an-event', /JSON object/],
+    ['null', 'null', 'not-an-event', /JSON object/],
+    ['another object', '{"a":1}', 'not-an-event', /auditID/],
+    ['a wrong type', event({ verb: 5 }), 'wrong-type', /^verb is a number, expected a string$/],
+    ['a wrong type inside', event({ user: { groups: ['a', 1] } }), 'wrong-type', /^user.groups\[1\] is a number/],
+    ['a wrong map', event({ annotations: { 'a/b': 1 } }), 'wrong-type', /^annotations\["a\/b"\] is a number/],
+    ['a list for an object', event({ objectRef: [] }), 'wrong-type', /^objectRef is a list, expected an object$/],
+    ['a code that is no code', event({ responseStatus: { code: 1.5 } }), 'wrong-type', /32-bit integer/],
+    ['a time that is none', event({ stageTimestamp: 'yesterday' }), 'wrong-type', /stageTimestamp is not an RFC 3339/],
+  ])('%s', (_name, text, reason, detail) => {
+    const { quarantine } = decode(text);
+    expect(quarantine?.reason).toBe(reason);
+    expect(quarantine?.detail).toMatch(detail);
+  });
+
+  test('invalid UTF-8', () => {
+    expect(decode(Buffer.from([0x7b, 0xff, 0x7d])).quarantine?.reason).toBe('invalid-utf8');
+  });
+
+  test('nesting that is too deep, without parsing it', () => {
+    expect(decode('{}', 10_000).quarantine).toMatchObject({ reason: 'too-deep' });
+  });
+
+  test('without repeating the text, which may hold a secret', () => {
+    expect(decode('{"auditID":"a","token":hunter2}').quarantine?.detail).not.toContain('hunter2');
+  });
+});

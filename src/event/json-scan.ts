@@ -1,0 +1,155 @@
+/**
+ * Finds where JSON values lie in bytes without building them, so that an event can be kept exactly as it came.
+ * Positions are byte offsets, ends are exclusive. Structure only: `JSON.parse` judges what lies inside a span.
+ * Nothing here recurses, so nesting cannot exhaust the stack.
+ */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** How deeply objects and arrays are nested in it; 0 for a scalar. */
+  readonly depth: number;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+
+export function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
+
+export function skipSpace(bytes: Uint8Array, from: number, end: number): number {
+  let at = from;
+  while (at < end && isSpace(bytes[at])) at++;
+  return at;
+}
+
+/** The end of the string whose opening quotation mark is at `from`, or -1 if it is not closed. */
+function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+  for (let at = from + 1; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) return at + 1;
+    if (byte === BACKSLASH) at++;
+  }
+  return -1;
+}
+
+function containerSpan(bytes: Uint8Array, from: number, end: number): Span | undefined {
+  let depth = 0;
+  let deepest = 0;
+  for (let at = from; at < end; at++) {
+    switch (bytes[at]) {
+      case QUOTE: {
+        const next = stringEnd(bytes, at, end);
+        if (next < 0) return undefined;
+        at = next - 1;
+        break;
+      }
+      case OPEN_BRACE:
+      case OPEN_BRACKET:
+        depth++;
+        if (depth > deepest) deepest = depth;
+        break;
+      case CLOSE_BRACE:
+      case CLOSE_BRACKET:
+        depth--;
+        if (depth === 0) return { start: from, end: at + 1, depth: deepest };
+        break;
+    }
+  }
+  return undefined;
+}
+
+/** The value that begins at `from`, or `undefined` if the bytes end within it or none begins there. */
+export function valueSpan(bytes: Uint8Array, from: number, end: number): Span | undefined {
+  const first = bytes[from];
+  if (from >= end) return undefined;
+  if (first === OPEN_BRACE || first === OPEN_BRACKET) return containerSpan(bytes, from, end);
+  if (first === QUOTE) {
+    const stop = stringEnd(bytes, from, end);
+    return stop < 0 ? undefined : { start: from, end: stop, depth: 0 };
+  }
+  let at = from;
+  while (at < end && !isDelimiter(bytes[at])) at++;
+  return at === from ? undefined : { start: from, end: at, depth: 0 };
+}
+
+function isDelimiter(byte: number | undefined): boolean {
+  return (
+    isSpace(byte) ||
+    byte === COMMA ||
+    byte === COLON ||
+    byte === CLOSE_BRACE ||
+    byte === CLOSE_BRACKET ||
+    byte === OPEN_BRACE ||
+    byte === OPEN_BRACKET ||
+    byte === QUOTE
+  );
+}
+
+export interface Scan {
+  /** Whether the whole object or array was read; `false` where it breaks off or is malformed. */
+  readonly complete: boolean;
+  /** Where reading stopped. */
+  readonly end: number;
+}
+
+/**
+ * Calls `visit` with the span of every element of the array that opens at `from`. An element that is not complete is
+ * not visited; `end` is then where it begins.
+ */
+export function scanArray(bytes: Uint8Array, from: number, end: number, visit: (element: Span) => void): Scan {
+  let at = skipSpace(bytes, from + 1, end);
+  if (bytes[at] === CLOSE_BRACKET && at < end) return { complete: true, end: at + 1 };
+  for (;;) {
+    const element = valueSpan(bytes, at, end);
+    if (!element) return { complete: false, end: at };
+    visit(element);
+    at = skipSpace(bytes, element.end, end);
+    if (at < end && bytes[at] === CLOSE_BRACKET) return { complete: true, end: at + 1 };
+    if (at >= end || bytes[at] !== COMMA) return { complete: false, end: at };
+    at = skipSpace(bytes, at + 1, end);
+  }
+}
+
+/**
+ * Calls `visit` with every key of the object that opens at `from`, as its raw text between the quotation marks, and
+ * where its value begins. `visit` returns the end of the value, or -1 to stop.
+ */
+export function scanObject(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  visit: (key: string, valueStart: number) => number,
+): Scan {
+  let at = skipSpace(bytes, from + 1, end);
+  if (at < end && bytes[at] === CLOSE_BRACE) return { complete: true, end: at + 1 };
+  for (;;) {
+    if (at >= end || bytes[at] !== QUOTE) return { complete: false, end: at };
+    const keyEnd = stringEnd(bytes, at, end);
+    if (keyEnd < 0) return { complete: false, end: at };
+    const colon = skipSpace(bytes, keyEnd, end);
+    if (colon >= end || bytes[colon] !== COLON) return { complete: false, end: colon };
+    const valueStart = skipSpace(bytes, colon + 1, end);
+    const valueEnd = visit(
+      Buffer.from(bytes.buffer, bytes.byteOffset + at + 1, keyEnd - at - 2).toString('latin1'),
+      valueStart,
+    );
+    if (valueEnd < 0) return { complete: false, end: valueStart };
+    at = skipSpace(bytes, valueEnd, end);
+    if (at < end && bytes[at] === CLOSE_BRACE) return { complete: true, end: at + 1 };
+    if (at >= end || bytes[at] !== COMMA) return { complete: false, end: at };
+    at = skipSpace(bytes, at + 1, end);
+  }
+}
+
+/** A JSON text on one line: space between its tokens is taken out if it holds line breaks, its values are left as they are. */
+export function onOneLine(json: string): string {
+  if (!/[\n\r]/.test(json)) return json;
+  return json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_all, text: string | undefined) => text ?? '');
+}

@@ -1,0 +1,68 @@
+import type { Outcome } from './derive.ts';
+import type { AuditEvent, ObjectReference } from './event.ts';
+
+const PAST: Readonly<Record<string, string>> = {
+  get: 'read',
+  list: 'listed',
+  watch: 'watched',
+  create: 'created',
+  update: 'updated',
+  patch: 'patched',
+  delete: 'deleted',
+  deletecollection: 'deleted all',
+  post: 'posted to',
+  put: 'put to',
+  head: 'probed',
+  options: 'asked for the options of',
+  login: 'logged in to',
+  connect: 'connected to',
+  proxy: 'proxied to',
+};
+
+/** Verbs that act on a whole kind rather than on one object. */
+const PLURAL: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection']);
+
+/** Kinds whose plural does not lose its ending: they are plural in one, or never. */
+const UNCOUNTED = /(endpoints|securitycontextconstraints|ss|us|is)$/;
+
+function singular(resource: string): string {
+  if (UNCOUNTED.test(resource)) return resource;
+  if (resource.endsWith('ies')) return `${resource.slice(0, -3)}y`;
+  if (/(sses|ches|shes|xes)$/.test(resource)) return resource.slice(0, -2);
+  return resource.endsWith('s') ? resource.slice(0, -1) : resource;
+}
+
+function objectPhrase(ref: ObjectReference, verb: string): string {
+  const part = ref.subresource ? `${ref.subresource} of ` : '';
+  if (!ref.name) {
+    const kind = PLURAL.has(verb) ? (ref.resource ?? '') : `a ${singular(ref.resource ?? '')}`;
+    return `${part}${kind}${ref.namespace ? ` in ${ref.namespace}` : ''}`;
+  }
+  const place = ref.namespace && ref.resource !== 'namespaces' ? `${ref.namespace}/` : '';
+  return `${part}${singular(ref.resource ?? '')} ${place}${ref.name}`;
+}
+
+/** The program in a user agent: `kubectl/v1.31.0 (linux/amd64)` → `kubectl`. */
+export function programOf(userAgent: string): string {
+  return userAgent.split(/[/ ]/, 1)[0] ?? '';
+}
+
+/**
+ * What happened, as one sentence: `alice deleted secret prod/db-password (allowed) from 10.1.2.3 with kubectl`.
+ * It holds text that a client chose; whoever prints it escapes what a terminal or a page would obey.
+ */
+export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome): string {
+  const verb = event.verb ?? '';
+  const words = [actor || 'someone'];
+  const behind = event.user?.username;
+  if (behind && behind !== actor && event.impersonatedUser?.username === actor)
+    words.push(`(impersonated by ${behind})`);
+  words.push(PAST[verb] ?? (verb ? `did ${verb} on` : 'did something to'));
+  if (event.objectRef?.resource) words.push(objectPhrase(event.objectRef, verb));
+  else words.push(event.requestURI || 'something');
+  words.push(`(${outcome})`);
+  const address = event.sourceIPs?.[0];
+  if (address) words.push(`from ${address}`);
+  if (event.userAgent) words.push(`with ${programOf(event.userAgent)}`);
+  return words.join(' ');
+}

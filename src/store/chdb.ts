@@ -1,0 +1,80 @@
+import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { Session } from 'chdb';
+import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { VerbatimError } from '../errors.ts';
+import type { Engine, Params, Row } from './engine.ts';
+import { createPool } from './pool.ts';
+import { queryRows, storeError } from './rows.ts';
+
+/** One connection runs one query at a time; so many questions are answered side by side. */
+const READERS = 4;
+
+export interface ChdbOptions {
+  /** The directory that holds the data. It belongs to one process. */
+  readonly path: string;
+  /** Bytes of memory that the engine may use. */
+  readonly memoryBytes: number;
+}
+
+/** Server settings have to be given when the engine starts. */
+function engineArguments(memoryBytes: number): string[] {
+  return [
+    `--max_server_memory_usage=${memoryBytes}`,
+    // Small caches: the page cache of the system holds the files already.
+    `--mark_cache_size=${Math.floor(memoryBytes / 16)}`,
+    `--index_mark_cache_size=${Math.floor(memoryBytes / 64)}`,
+    '--uncompressed_cache_size=0',
+    '--background_pool_size=2',
+    '--background_schedule_pool_size=4',
+  ];
+}
+
+/** The two packages declare one contract twice, with a private member each, so the compiler takes them for different. */
+type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>;
+
+/** Opens ClickHouse in this process. */
+export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engine> {
+  // The first session on a path starts the engine; the connections below share it.
+  let engine: Session;
+  try {
+    engine = new Session(path, { connectionArgs: engineArguments(memoryBytes) });
+  } catch (cause) {
+    throw new VerbatimError('STORE_UNAVAILABLE', `the store in ${path} cannot be opened: ${String(cause)}`, { cause });
+  }
+  const connect = () => {
+    const connection = createChdbConnection({ path });
+    return { connection, client: createClient({ connection: connection as unknown as ClientConnection }) };
+  };
+  const writer = connect();
+  const readers = Array.from({ length: READERS }, connect);
+  const pool = createPool(readers);
+
+  return {
+    query: (sql: string, params: Params = {}): Promise<Row[]> =>
+      pool.use(({ client }) => queryRows(client, sql, params)),
+    command: async (sql) => {
+      await writer.client.command({ query: sql }).catch(storeError(sql));
+    },
+    insert: (table, columns, tsv) => rawInsert(writer.connection, table, columns, tsv),
+    // An insert of this process has ended when its promise has; one of a process that died died with it.
+    settle: async () => {},
+    close: async () => {
+      await pool.drain();
+      await Promise.all([writer, ...readers].map(({ client }) => client.close()));
+      engine.close();
+    },
+  };
+}
+
+async function rawInsert(
+  connection: ChdbConnection,
+  table: string,
+  columns: readonly string[],
+  values: Buffer,
+): Promise<void> {
+  try {
+    await connection.chdb.rawInsert({ table, columns, values, format: 'TabSeparated' });
+  } catch (error) {
+    storeError(`INSERT INTO ${table}`)(error);
+  }
+}

@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { Engine } from './engine.ts';
+import { queryRows, storeError } from './rows.ts';
+
+export interface ClickHouseOptions {
+  /** `http://host:8123` or `https://…`; without user, password and database. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly database: string;
+  /** Names this writer's inserts on the server, so that a successor can wait for or end them. */
+  readonly writer: string;
+}
+
+const REQUEST_TIMEOUT_MS = 180_000;
+const CONNECTIONS = 8;
+
+/** Connects to a ClickHouse server and makes the database if it is not there. */
+export async function openClickHouse(options: ClickHouseOptions): Promise<Engine> {
+  const { url, username, password, database, writer } = options;
+  const common = {
+    url,
+    username,
+    password,
+    request_timeout: REQUEST_TIMEOUT_MS,
+    max_open_connections: CONNECTIONS,
+    // Errors are ours to tell; the client's own log would print the values of a query.
+    log: { level: ClickHouseLogLevel.OFF },
+  };
+  const setup = createClient(common);
+  try {
+    await setup.command({ query: `CREATE DATABASE IF NOT EXISTS ${identifier(database)}` });
+  } catch (error) {
+    storeError('CREATE DATABASE')(error);
+  } finally {
+    await setup.close();
+  }
+  const client = createClient({ ...common, database });
+  let inserts = 0;
+
+  return {
+    query: (sql, params = {}) => queryRows(client, sql, params),
+    command: async (sql) => {
+      await client.command({ query: sql }).catch(storeError(sql));
+    },
+    insert: async (table, columns, tsv) => {
+      inserts++;
+      await client
+        .insert({
+          table,
+          columns: columns as [string, ...string[]],
+          values: Readable.from([tsv], { objectMode: false }),
+          format: 'TabSeparated',
+          query_id: `${writer}-${process.pid}-${Date.now()}-${inserts}`,
+          // The answer must mean that the rows are on disk.
+          clickhouse_settings: { async_insert: 0, wait_end_of_query: 1 },
+        })
+        .catch(storeError(`INSERT INTO ${table}`));
+    },
+    // An insert whose connection broke may still be running there.
+    settle: async () => {
+      await client
+        .command({
+          query: `KILL QUERY WHERE startsWith(query_id, {writer:String}) SYNC`,
+          query_params: { writer: `${writer}-` },
+        })
+        .catch(storeError('KILL QUERY'));
+    },
+    close: () => client.close(),
+  };
+}
+
+function identifier(name: string): string {
+  return `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
+}

@@ -1,0 +1,21 @@
+/**
+ * A running ClickHouse, in this process or elsewhere. Both kinds take the same SQL; they differ in how they connect
+ * and in how the bytes of an insert reach them.
+ */
+export interface Engine {
+  /** Runs a query and gives its rows, each a list of values in the order of the columns. */
+  query(sql: string, params?: Params): Promise<Row[]>;
+  /** Runs a statement that gives no rows. */
+  command(sql: string): Promise<void>;
+  /** Inserts TabSeparated rows. When it fails, some of the rows may be there: see `settle`. */
+  insert(table: string, columns: readonly string[], tsv: Buffer): Promise<void>;
+  /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type Params = Readonly<Record<string, unknown>>;
+export type Row = readonly unknown[];
+
+/** A question that takes longer is ended with an error, so that it cannot hold a connection for ever. */
+export const MAX_QUERY_SECONDS = 120;

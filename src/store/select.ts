@@ -1,0 +1,63 @@
+import type { Params } from './engine.ts';
+
+/** A piece of SQL with the values that it binds. */
+export interface SqlPiece {
+  readonly sql: string;
+  readonly params: Params;
+}
+
+/** What a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
+export interface Selection {
+  readonly where: SqlPiece;
+  readonly from?: number;
+  readonly to?: number;
+  /** Only these clusters; all where missing. */
+  readonly clusters?: readonly string[];
+}
+
+/** A place in the order of time, and of arrival where times are equal. */
+export interface Position {
+  readonly time: string;
+  readonly journal: string;
+  readonly seq: number;
+}
+
+export type Order = 'asc' | 'desc';
+
+/** Stages after which the same request has a later one. The rest end their request. */
+export const STAGES_BEFORE_THE_LAST = ['RequestReceived', 'ResponseStarted'] as const;
+
+/** A DateTime64(6) literal from a bound integer of microseconds, so that the primary key serves the comparison. */
+function micros(name: string): string {
+  return `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
+}
+
+/** The condition of a selection; its own parameters begin with `sel_`. */
+export function selectionSql(selection: Selection): SqlPiece {
+  const conditions = [`(${selection.where.sql})`];
+  const params: Record<string, unknown> = { ...selection.where.params };
+  if (selection.from !== undefined) {
+    conditions.push(`time >= ${micros('sel_from')}`);
+    params['sel_from'] = String(selection.from);
+  }
+  if (selection.to !== undefined) {
+    conditions.push(`time < ${micros('sel_to')}`);
+    params['sel_to'] = String(selection.to);
+  }
+  if (selection.clusters) {
+    conditions.push('cluster IN {sel_clusters:Array(String)}');
+    params['sel_clusters'] = selection.clusters;
+  }
+  return { sql: conditions.join(' AND '), params };
+}
+
+/** The condition that a row comes after a position in an order. */
+export function afterSql(position: Position, order: Order): SqlPiece {
+  const than = order === 'desc' ? '<' : '>';
+  const time = `parseDateTime64BestEffort({pos_time:String}, 6, 'UTC')`;
+  return {
+    // The first comparison says nothing new; the primary key serves it.
+    sql: `time ${than}= ${time} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
+    params: { pos_time: position.time, pos_journal: position.journal, pos_seq: String(position.seq) },
+  };
+}

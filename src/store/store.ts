@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { ROW_COLUMNS } from './columns.ts';
+import type { Engine } from './engine.ts';
+import { migrate } from './migrate.ts';
+import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
+import {
+  afterSql,
+  type Order,
+  type Position,
+  type Selection,
+  type SqlPiece,
+  STAGES_BEFORE_THE_LAST,
+  selectionSql,
+} from './select.ts';
+
+export interface Count {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface Bucket {
+  /** RFC 3339: when the bucket begins. */
+  readonly time: string;
+  readonly count: number;
+}
+
+/** Which stages of a request are counted: the one that ended it, or all. */
+export type Stages = 'last' | 'all';
+
+/**
+ * The searchable view of the journal. Rows are loaded in the order of the journal and can be loaded again from it.
+ * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY.
+ */
+export interface Store {
+  /** Made with the store: a new one after the store was deleted. */
+  readonly id: string;
+  /** Loads encoded rows. When it rejects, some may be there: see `loaded`. */
+  load(tsv: Buffer): Promise<void>;
+  /** The highest sequence number of that journal that is there, 0 if none is. No load is under way when it answers. */
+  highestLoaded(journal: string): Promise<number>;
+  /** Which sequence numbers from `first` to `last` are there. */
+  loaded(journal: string, first: number, last: number): Promise<Set<number>>;
+  /** The next `limit` records after a position, or from the start of the order. */
+  page(selection: Selection, page: { limit: number; order: Order; after?: Position }): Promise<FoundRecord[]>;
+  byId(journal: string, seq: number): Promise<FoundRecord | undefined>;
+  /** The most frequent values of an expression. Empty values are not counted. */
+  top(selection: Selection, value: SqlPiece, options: { limit: number; stages: Stages }): Promise<Count[]>;
+  /** Counts over time; buckets without events are left out. */
+  histogram(selection: Selection, options: { seconds: number; limit: number; stages: Stages }): Promise<Bucket[]>;
+  /** Whether the engine answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the store on an engine and brings its tables up to date. */
+export async function openStore(engine: Engine): Promise<Store> {
+  await migrate(engine);
+  const id = await storeId(engine);
+
+  function counted(selection: Selection, stages: Stages): SqlPiece {
+    const { sql, params } = selectionSql(selection);
+    if (stages === 'all') return { sql, params };
+    return {
+      sql: `${sql} AND stage NOT IN {sel_stages:Array(String)}`,
+      params: { ...params, sel_stages: STAGES_BEFORE_THE_LAST },
+    };
+  }
+
+  return {
+    id,
+    load: (tsv) => engine.insert('events', ROW_COLUMNS, tsv),
+
+    async highestLoaded(journal) {
+      await engine.settle();
+      const rows = await engine.query('SELECT max(seq) FROM events WHERE journal = {journal:String}', { journal });
+      return Number(rows[0]?.[0] ?? 0);
+    },
+
+    async loaded(journal, first, last) {
+      const rows = await engine.query(
+        'SELECT seq FROM events WHERE journal = {journal:String} AND seq BETWEEN {first:UInt64} AND {last:UInt64}',
+        { journal, first: String(first), last: String(last) },
+      );
+      return new Set(rows.map(([seq]) => Number(seq)));
+    },
+
+    async page(selection, { limit, order, after }) {
+      const chosen = selectionSql(selection);
+      const position = after ? afterSql(after, order) : { sql: '1', params: {} };
+      const direction = order === 'desc' ? 'DESC' : 'ASC';
+      const rows = await engine.query(
+        `SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql} AND ${position.sql}
+         ORDER BY time ${direction}, journal ${direction}, seq ${direction} LIMIT {page_limit:UInt32}`,
+        { ...chosen.params, ...position.params, page_limit: limit },
+      );
+      return rows.map(readRow);
+    },
+
+    async byId(journal, seq) {
+      const rows = await engine.query(
+        `SELECT ${RECORD_COLUMNS} FROM events WHERE journal = {journal:String} AND seq = {seq:UInt64} LIMIT 1`,
+        { journal, seq: String(seq) },
+      );
+      return rows[0] && readRow(rows[0]);
+    },
+
+    async top(selection, value, { limit, stages }) {
+      const chosen = counted(selection, stages);
+      const rows = await engine.query(
+        `SELECT toString(value), count() AS n FROM (SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql})
+         WHERE toString(value) != '' GROUP BY value ORDER BY n DESC, value LIMIT {top_limit:UInt32}`,
+        { ...chosen.params, ...value.params, top_limit: limit },
+      );
+      return rows.map(([text, count]) => ({ value: text as string, count: Number(count) }));
+    },
+
+    async histogram(selection, { seconds, limit, stages }) {
+      const chosen = counted(selection, stages);
+      const rows = await engine.query(
+        `SELECT toStartOfInterval(time, toIntervalSecond({by:UInt32}), 'UTC') AS bucket, count() FROM events
+         WHERE ${chosen.sql} GROUP BY bucket ORDER BY bucket LIMIT {bucket_limit:UInt32}`,
+        { ...chosen.params, by: seconds, bucket_limit: limit },
+      );
+      return rows.map(([time, count]) => ({ time: fromTimeCell(time as string), count: Number(count) }));
+    },
+
+    async ping() {
+      await engine.query('SELECT 1');
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function storeId(engine: Engine): Promise<string> {
+  await engine.command('CREATE TABLE IF NOT EXISTS identity (id String) ENGINE = MergeTree ORDER BY id');
+  const read = async () =>
+    (await engine.query('SELECT id FROM identity ORDER BY id LIMIT 1'))[0]?.[0] as string | undefined;
+  const known = await read();
+  if (known) return known;
+  await engine.command(`INSERT INTO identity VALUES ('${randomUUID()}')`);
+  return (await read()) as string;
+}

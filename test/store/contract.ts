@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeKubernetes } from '../../src/decode/kubernetes/decode.ts';
+import { createBatchEncoder } from '../../src/store/encode-batch.ts';
+import type { StoredRecord } from '../../src/store/encode-row.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+
+const ALL = { sql: '1', params: {} };
+const everything = { where: ALL };
+
+/** A record of a received event, read as a Kubernetes event. */
+export function record(seq: number, raw: string | Uint8Array, envelope: Partial<StoredRecord> = {}): StoredRecord {
+  const bytes = Buffer.from(raw as string);
+  const {
+    event = {},
+    quarantine,
+    native,
+  } = decodeKubernetes(bytes, 0) as ReturnType<typeof decodeKubernetes> & { native?: boolean };
+  return {
+    id: `j-${seq}`,
+    journal: 'j',
+    seq,
+    cluster: 'prod',
+    platform: 'kubernetes',
+    component: 'kube-apiserver',
+    node: '',
+    source: 'test',
+    receivedAt: '2026-03-01T00:00:00.000000Z',
+    raw: bytes,
+    event,
+    ...(quarantine ? { quarantine } : {}),
+    ...(native ? { native } : {}),
+    ...envelope,
+  };
+}
+
+const head = '"level":"Metadata","auditID":"0a7b1f0e-0000-4000-8000-00000000000a","stage":"ResponseComplete"';
+const inGoOrder = `{"kind":"Event","apiVersion":"audit.k8s.io/v1",${head},"requestURI":"/api/v1/namespaces/a/pods?limit=1\\u0026x=\\u003cy\\u003e","verb":"list","user":{"username":"alice","uid":"u1","groups":["g1","g'2"],"extra":{"k":["v1","v\\"2"]}},"impersonatedUser":{"username":"bob"},"sourceIPs":["10.0.0.1","::1"],"userAgent":"kubectl/v1 \\u0026 co","objectRef":{"resource":"pods","namespace":"a","apiVersion":"v1"},"responseStatus":{"metadata":{},"status":"Failure","message":"no\\n\\ttabs","reason":"Forbidden","details":{"kind":"pods"},"code":403},"requestReceivedTimestamp":"2026-03-01T03:12:45.123456Z","stageTimestamp":"2026-03-01T03:12:45.130001Z","annotations":{"a/b":"x","authorization.k8s.io/decision":"forbid"}}`;
+
+/** Events that must come back byte for byte, each a trap of its own. */
+export const TRAPS: readonly [string, string | Uint8Array][] = [
+  ['an event in Go’s order, with Go’s escapes', inGoOrder],
+  ['an item without kind', `{${head},"requestURI":"/healthz","verb":"get","user":{}}`],
+  [
+    'a number beyond 2^53 in a body',
+    `{${head},"requestURI":"/x","verb":"create","user":{},"requestObject":{"n":12345678901234567890,"f":1.0,"e":1e3},"responseObject":{"s":"\\u003c\\u00e9é"}}`,
+  ],
+  ['a key order that is not Go’s', `{"verb":"get",${head}}`],
+  ['space between the tokens', `{ ${head}, "verb": "get"\n}`],
+  ['a field that nobody knows', `{${head},"requestURI":"/x","verb":"get","user":{},"vendor":{"b":1,"a":[2]}}`],
+  [
+    'empty values that Go would leave out',
+    `{${head},"requestURI":"/x","verb":"get","user":{"username":""},"sourceIPs":[],"objectRef":{},"responseStatus":{"metadata":{}},"annotations":{}}`,
+  ],
+  ['null', `{${head},"requestURI":"/x","verb":"get","user":null,"requestObject":null}`],
+  ['duplicate keys', `{${head},"requestURI":"/x","verb":"get","verb":"list","user":{}}`],
+  [
+    'special keys',
+    `{${head},"requestURI":"/x","verb":"get","user":{},"annotations":{"__proto__":"x","constructor":"y"}}`,
+  ],
+  [
+    'characters that cells escape',
+    `{${head},"requestURI":"/\\t\\\\\\u0000'x","verb":"get","user":{"username":"a\\tb\\\\c'd","groups":["\\t'\\\\"]},"annotations":{"k\\t'":"v\\n'\\\\"}}`,
+  ],
+  [
+    'an audit id that is no UUID',
+    `{"level":"Metadata","auditID":"Hello","stage":"ResponseComplete","requestURI":"/x","verb":"get","user":{}}`,
+  ],
+  [
+    'an audit id in capitals',
+    `{"level":"Metadata","auditID":"0A7B1F0E-0000-4000-8000-00000000000A","stage":"ResponseComplete","requestURI":"/x","verb":"get","user":{}}`,
+  ],
+  [
+    'the audit id of zeros',
+    `{"level":"Metadata","auditID":"00000000-0000-0000-0000-000000000000","stage":"ResponseComplete","requestURI":"/x","verb":"get","user":{}}`,
+  ],
+  [
+    'a time in another precision',
+    `{${head},"requestURI":"/x","verb":"get","user":{},"requestReceivedTimestamp":"2026-03-01T03:12:45Z","stageTimestamp":"2026-03-01T03:12:45.123456789+01:00"}`,
+  ],
+  [
+    'a day that does not exist',
+    `{${head},"requestURI":"/x","verb":"get","user":{},"requestReceivedTimestamp":"2026-02-30T03:12:45.123456Z"}`,
+  ],
+  [
+    '24 o’clock',
+    `{${head},"requestURI":"/x","verb":"get","user":{},"requestReceivedTimestamp":"2026-02-03T24:00:00.000000Z"}`,
+  ],
+  [
+    'v1beta1',
+    `{"kind":"Event","apiVersion":"audit.k8s.io/v1beta1","metadata":{"creationTimestamp":"2017-09-11T19:55:05Z"},${head},"timestamp":"2017-09-11T19:55:05Z","requestURI":"/x","verb":"get","user":{"username":"a"}}`,
+  ],
+  [
+    'v1alpha1',
+    `{${head},"timestamp":"2017-09-11T19:55:05Z","requestURI":"/x","verb":"get","user":{},"objectRef":{"resource":"deployments","apiVersion":"apps/v1beta1"}}`,
+  ],
+  [
+    'line separators and lone surrogates',
+    `{${head},"requestURI":"/\\u2028\u2028","verb":"get","user":{"username":"\\ud800"}}`,
+  ],
+  ['no JSON', 'hello\tworld\n\\'],
+  ['bytes that are no text', Buffer.from([0x7b, 0xff, 0x00, 0x09, 0x0a, 0x5c, 0xc3, 0x28])],
+  ['an event of the wrong type', '{"auditID":"a","verb":5}'],
+  ['an empty object', '{}'],
+];
+
+/** What every store does, whatever engine it is on. */
+export function storeContract(name: string, open: () => Promise<Engine>): void {
+  describe(name, () => {
+    let store: Store;
+    const encode = createBatchEncoder();
+    const records = [
+      ...TRAPS.map(([, raw], i) => record(i + 1, raw)),
+      ...Array.from({ length: 200 }, (_, i) =>
+        record(
+          1001 + i,
+          `{"level":"Metadata","auditID":"${`${i}`.padStart(8, '0')}-0000-4000-8000-00000000000a","stage":"${i % 2 ? 'ResponseComplete' : 'ResponseStarted'}","requestURI":"/x","verb":"watch","user":{"username":"user-${i % 3}"},"requestReceivedTimestamp":"2026-04-01T0${Math.floor(i / 60)}:${`${i % 60}`.padStart(2, '0')}:00.000001Z"}`,
+          { journal: 'k', cluster: i < 100 ? 'blue' : 'green' },
+        ),
+      ),
+    ];
+
+    beforeAll(async () => {
+      store = await openStore(await open());
+      await store.load(encode(records));
+    });
+    afterAll(() => store.close());
+
+    test.each(TRAPS.map(([what, raw], i) => [what, i + 1, Buffer.from(raw as string)] as const))(
+      'gives back byte for byte %s',
+      async (_what, seq, raw) => {
+        expect((await store.byId('j', seq))?.raw).toEqual(raw);
+      },
+    );
+
+    test('gives the event as JSON on one line, with its numbers as they were', async () => {
+      expect((await store.byId('j', 1))?.eventJson).toBe(inGoOrder);
+      expect((await store.byId('j', 3))?.eventJson).toContain('"n":12345678901234567890,"f":1.0');
+      expect((await store.byId('j', 5))?.eventJson).toBe(`{${head},"verb":"get"}`);
+      expect(JSON.parse((await store.byId('j', 19))?.eventJson ?? '')).toMatchObject({
+        timestamp: '2017-09-11T19:55:05Z',
+        objectRef: { apiGroup: 'apps', apiVersion: 'v1beta1' },
+      });
+    });
+
+    test('keeps what Kubernetes writes without keeping it twice', () => {
+      const canonical = encode([record(1, inGoOrder)]).toString();
+      expect(canonical.endsWith('\tevent\t\n')).toBe(true);
+      expect(
+        encode([record(1, TRAPS[1]?.[1] as string)])
+          .toString()
+          .endsWith('\titem\t\n'),
+      ).toBe(true);
+    });
+
+    test('gives the envelope, the actor, the outcome and the sentence', async () => {
+      expect(await store.byId('j', 1)).toMatchObject({
+        id: 'j-1',
+        cluster: 'prod',
+        component: 'kube-apiserver',
+        receivedAt: '2026-03-01T00:00:00.000000Z',
+        time: '2026-03-01T03:12:45.123456Z',
+        actor: 'bob',
+        outcome: 'denied',
+        summary: 'bob (impersonated by alice) listed pods in a (denied) from 10.0.0.1 with kubectl',
+      });
+    });
+
+    test('says why a record could not be read, and keeps it', async () => {
+      const found = await store.byId('j', TRAPS.findIndex(([what]) => what === 'no JSON') + 1);
+      expect(found).toMatchObject({ quarantine: { reason: 'invalid-json' }, eventJson: '{}' });
+    });
+
+    test('pages through everything once, in both orders', async () => {
+      for (const order of ['asc', 'desc'] as const) {
+        const seen: string[] = [];
+        let after: { time: string; journal: string; seq: number } | undefined;
+        for (;;) {
+          const page = await store.page(everything, { limit: 7, order, ...(after ? { after } : {}) });
+          seen.push(...page.map(({ id }) => id));
+          after = page.at(-1);
+          if (page.length < 7) break;
+        }
+        expect(seen).toHaveLength(records.length);
+        expect(new Set(seen).size).toBe(records.length);
+        const times = await store.page(everything, { limit: 500, order });
+        const sorted = times.map(({ time }) => time).toSorted();
+        expect(times.map(({ time }) => time)).toEqual(order === 'asc' ? sorted : sorted.toReversed());
+      }
+    });
+
+    test('selects by time, by cluster and by a condition', async () => {
+      const hour = { from: Date.parse('2026-04-01T01:00:00Z') * 1000, to: Date.parse('2026-04-01T02:00:00Z') * 1000 };
+      const count = async (selection: Parameters<Store['page']>[0]) =>
+        (await store.page(selection, { limit: 1000, order: 'asc' })).length;
+      expect(await count({ where: ALL, ...hour })).toBe(60);
+      expect(await count({ where: ALL, clusters: ['blue'] })).toBe(100);
+      expect(await count({ where: ALL, clusters: [] })).toBe(0);
+      expect(await count({ where: { sql: 'user_username = {u:String}', params: { u: 'user-1' } } })).toBe(67);
+    });
+
+    test('counts requests, or stages when asked', async () => {
+      const selection = { where: ALL, clusters: ['blue', 'green'] };
+      const value = { sql: 'user_username', params: {} };
+      expect(await store.top(selection, value, { limit: 2, stages: 'all' })).toEqual([
+        { value: 'user-0', count: 67 },
+        { value: 'user-1', count: 67 },
+      ]);
+      expect(
+        (await store.top(selection, value, { limit: 9, stages: 'last' })).reduce((n, { count }) => n + count, 0),
+      ).toBe(100);
+      expect(await store.histogram(selection, { seconds: 3600, limit: 100, stages: 'last' })).toEqual([
+        { time: '2026-04-01T00:00:00Z', count: 30 },
+        { time: '2026-04-01T01:00:00Z', count: 30 },
+        { time: '2026-04-01T02:00:00Z', count: 30 },
+        { time: '2026-04-01T03:00:00Z', count: 10 },
+      ]);
+    });
+
+    test('tells what is loaded', async () => {
+      expect(await store.highestLoaded('k')).toBe(1200);
+      expect(await store.highestLoaded('none')).toBe(0);
+      expect([...(await store.loaded('k', 990, 1003))].sort()).toEqual([1001, 1002, 1003]);
+    });
+
+    test('says what was wrong with a statement, not with its values', async () => {
+      const bad = store.page(
+        { where: { sql: 'nothing_here = {secret:String}', params: { secret: 'hunter2' } } },
+        { limit: 1, order: 'asc' },
+      );
+      await expect(bad).rejects.toMatchObject({
+        code: 'STORE_QUERY',
+        message: expect.stringContaining('nothing_here'),
+      });
+      await expect(bad).rejects.not.toMatchObject({ message: expect.stringContaining('hunter2') });
+    });
+  });
+}
