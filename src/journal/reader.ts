@@ -1,0 +1,163 @@
+import { access } from 'node:fs/promises';
+import { VerbatimError } from '../errors.ts';
+import type { Envelope } from '../event/record.ts';
+import { decodeBody } from './body.ts';
+import type { Chain, Progress } from './chain.ts';
+import { type DamageLedger, reportEntries } from './damage.ts';
+import { DEFAULT_BATCH_BYTES, READ_CHUNK_BYTES } from './limits.ts';
+import { findSegmentMarker } from './marker.ts';
+import type { Entry } from './record.ts';
+import { SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
+import { type Found, walk } from './walk.ts';
+import { openWindow, type Window } from './window.ts';
+
+/** What was appended together; `entries` lacks those that are damaged and those before where reading began. */
+export interface ReadRecord {
+  readonly envelope: Envelope;
+  readonly firstSeq: number;
+  readonly entries: readonly Entry[];
+}
+
+/** Records in order, and the number that follows them. Empty where everything up to `next` is damaged. */
+export interface ReadBatch {
+  readonly records: readonly ReadRecord[];
+  /** What to commit as the cursor's position once the records are handled. */
+  readonly next: number;
+}
+
+export interface ReadOptions {
+  /** The number of the first entry wanted. */
+  readonly from: number;
+  /** A batch is handed over once it holds this many bytes. Default 4 MiB. */
+  readonly maxBytes?: number | undefined;
+  /** Whether to wait for more at the durable end, until `signal` aborts or the journal closes. Default false. */
+  readonly follow?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ReadSource {
+  readonly chain: Chain;
+  readonly progress: Progress;
+  readonly ledger: DamageLedger;
+}
+
+/** One piece of progress; without a record where a place is damaged, and `head` at the durable end. */
+interface Step {
+  readonly record?: ReadRecord;
+  readonly bytes: number;
+  readonly next: number;
+  readonly head: boolean;
+}
+
+/**
+ * Reads from number `from` up to the durable end, never beyond. Damage is reported and passed over.
+ * Throws JOURNAL_READ where the disk does not answer.
+ */
+export async function* read(source: ReadSource, options: ReadOptions): AsyncGenerator<ReadBatch> {
+  const { from, maxBytes = DEFAULT_BATCH_BYTES, follow = false, signal } = options;
+  let records: ReadRecord[] = [];
+  let bytes = 0;
+  let next = from;
+  let handed = from;
+  for await (const step of steps(source, from)) {
+    if (signal?.aborted) return;
+    if (step.record) records.push(step.record);
+    bytes += step.bytes;
+    next = Math.max(next, step.next);
+    if (bytes < maxBytes && !step.head) continue;
+    if (next > handed) yield { records, next };
+    handed = next;
+    records = [];
+    bytes = 0;
+    if (step.head && !(follow && (await source.progress.waitFor(next, signal)))) return;
+  }
+}
+
+async function* steps(source: ReadSource, from: number): AsyncGenerator<Step> {
+  const { chain, ledger } = source;
+  let segment: Segment | undefined = chain.segments.findLast((one) => one.firstSeq <= from) ?? chain.segments[0]!;
+  if (from < segment.firstSeq) {
+    const count = segment.firstSeq - from;
+    ledger.report({ reason: 'missing', segment: segment.path, offset: 0, bytes: 0, firstSeq: from, count });
+  }
+  for (; segment; segment = following(chain, segment)) {
+    try {
+      yield* segmentSteps(source, segment, from);
+    } catch (error) {
+      if (error instanceof VerbatimError) throw error;
+      throw new VerbatimError('JOURNAL_READ', undefined, { path: segment.path, cause: error });
+    }
+  }
+}
+
+function following(chain: Chain, segment: Segment): Segment | undefined {
+  return chain.segments.find((one) => one.firstSeq > segment.firstSeq);
+}
+
+async function* segmentSteps(source: ReadSource, segment: Segment, from: number): AsyncGenerator<Step> {
+  const { chain, ledger } = source;
+  const { path, firstSeq } = segment;
+  const window = await openSegment(chain, segment);
+  try {
+    const marked = window && (await findSegmentMarker(window, segment.size, chain.id));
+    if (!marked?.header) {
+      const reason = marked ? 'segment-header' : 'segment';
+      const next = marked ? firstSeq : (following(chain, segment)?.firstSeq ?? chain.nextSeq);
+      const bytes = marked ? SEGMENT_HEADER_BYTES : segment.size;
+      ledger.report({ reason, segment: path, offset: 0, bytes, firstSeq, count: next - firstSeq });
+    }
+    let offset = SEGMENT_HEADER_BYTES;
+    let expected = firstSeq;
+    for (let sealed = false; !sealed; ) {
+      // These three are of one moment: nothing is awaited between them.
+      const next = following(chain, segment);
+      const limit = segment.size;
+      const nextSeq = next?.firstSeq ?? chain.nextSeq;
+      sealed = next !== undefined;
+      if (window && marked) {
+        for await (const found of walk(window, { marker: marked.marker, offset, expected, limit, nextSeq })) {
+          yield await stepOf(found, window, { ledger, path, from, limit });
+        }
+      }
+      offset = limit;
+      expected = nextSeq;
+      if (!sealed) yield { bytes: 0, next: expected, head: true };
+    }
+  } finally {
+    await window?.close();
+  }
+}
+
+/** A file that is gone is damage, unless the whole directory is: then the disk is away, and passing on would skip it. */
+async function openSegment(chain: Chain, segment: Segment): Promise<Window | undefined> {
+  try {
+    return await openWindow(segment.path, READ_CHUNK_BYTES);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await access(chain.segments.at(-1)!.path);
+    return undefined;
+  }
+}
+
+interface StepContext {
+  readonly ledger: DamageLedger;
+  readonly path: string;
+  readonly from: number;
+  readonly limit: number;
+}
+
+async function stepOf(found: Found, window: Window, context: StepContext): Promise<Step> {
+  const { ledger, path, from } = context;
+  if (found.flaw) {
+    ledger.report({ segment: path, ...found.flaw });
+    return { bytes: 0, next: found.flaw.firstSeq + found.flaw.count, head: false };
+  }
+  const { head } = found;
+  const next = head.firstSeq + head.count;
+  if (next <= from) return { bytes: 0, next, head: false };
+  const offset = found.offset + head.headLength;
+  const body = decodeBody(head, await window.at(offset, head.bodyLength, context.limit), from);
+  reportEntries(ledger, path, offset, body.damaged);
+  const record = { envelope: head.envelope, firstSeq: head.firstSeq, entries: body.entries };
+  return { record, bytes: head.headLength + head.bodyLength, next, head: false };
+}

@@ -1,0 +1,41 @@
+import { open } from 'node:fs/promises';
+
+/** Reads a file at any place through one chunk at a time. */
+export interface Window {
+  /**
+   * The bytes from `offset` on, `length` of them, fewer where the file or `limit` ends before. Never reads beyond
+   * `limit`: what lies there may still change. The result is a view that stays valid; later reads use other buffers.
+   */
+  at(offset: number, length: number, limit: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Opens a file for reading in chunks of `chunkBytes`; a single longer piece is read at once. */
+export async function openWindow(path: string, chunkBytes: number): Promise<Window> {
+  const file = await open(path, 'r');
+  let chunk: Buffer = Buffer.alloc(0);
+  let start = 0;
+
+  async function at(offset: number, length: number, limit: number): Promise<Buffer> {
+    const wanted = Math.min(length, limit - offset);
+    if (wanted <= 0) return Buffer.alloc(0);
+    if (offset < start || offset + wanted > start + chunk.length) {
+      chunk = await fill(offset, Math.min(Math.max(wanted, chunkBytes), limit - offset));
+      start = offset;
+    }
+    return chunk.subarray(offset - start, offset - start + wanted);
+  }
+
+  async function fill(offset: number, length: number): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafeSlow(length);
+    let done = 0;
+    while (done < length) {
+      const { bytesRead } = await file.read(buffer, done, length - done, offset + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return buffer.subarray(0, done);
+  }
+
+  return { at, close: () => file.close() };
+}
