@@ -7,7 +7,7 @@ import { type Bodies, goValue, type Layout, writeEvent } from './go-json.ts';
 import { createTimeReader } from './micro-time.ts';
 import { arrayCell, cell, mapCell, quoted } from './tsv.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const NO_UUID = '00000000-0000-0000-0000-000000000000';
 const KNOWN: ReadonlySet<string> = new Set(EVENT_KEYS);
 

@@ -38,15 +38,15 @@ export function selectionSql(selection: Selection): SqlPiece {
   const params: Record<string, unknown> = { ...selection.where.params };
   if (selection.from !== undefined) {
     conditions.push(`time >= ${micros('sel_from')}`);
-    params['sel_from'] = String(selection.from);
+    params.sel_from = String(selection.from);
   }
   if (selection.to !== undefined) {
     conditions.push(`time < ${micros('sel_to')}`);
-    params['sel_to'] = String(selection.to);
+    params.sel_to = String(selection.to);
   }
   if (selection.clusters) {
     conditions.push('cluster IN {sel_clusters:Array(String)}');
-    params['sel_clusters'] = selection.clusters;
+    params.sel_clusters = selection.clusters;
   }
   return { sql: conditions.join(' AND '), params };
 }

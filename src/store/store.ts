@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ROW_COLUMNS } from './columns.ts';
+import { NO_UUID, UUID } from './encode-row.ts';
 import type { Engine } from './engine.ts';
 import { migrate } from './migrate.ts';
 import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
@@ -47,6 +48,10 @@ export interface Store {
   top(selection: Selection, value: SqlPiece, options: { limit: number; stages: Stages }): Promise<Count[]>;
   /** Counts over time; buckets without events are left out. */
   histogram(selection: Selection, options: { seconds: number; limit: number; stages: Stages }): Promise<Bucket[]>;
+  /** The received bytes of a cluster's records with one of these audit ids in a stretch of time, both ends included. */
+  storedRaws(cluster: string, among: { from: number; to: number; auditIDs: readonly string[] }): Promise<Buffer[]>;
+  /** Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that say nothing of when they happened. */
+  storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
   /** Whether the engine answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -122,6 +127,28 @@ export async function openStore(engine: Engine): Promise<Store> {
         { ...chosen.params, by: seconds, bucket_limit: limit },
       );
       return rows.map(([time, count]) => ({ time: fromTimeCell(time as string), count: Number(count) }));
+    },
+
+    async storedRaws(cluster, { from, to, auditIDs }) {
+      const uuids = auditIDs.filter((id) => UUID.test(id));
+      const where = {
+        sql: '(audit_id IN {ids:Array(UUID)} OR (audit_id = toUUID({no_id:String}) AND audit_id_text IN {texts:Array(String)}))',
+        params: { ids: uuids, texts: auditIDs.filter((id) => !UUID.test(id)), no_id: NO_UUID },
+      };
+      const chosen = selectionSql({ where, from, to: to + 1, clusters: [cluster] });
+      const rows = await engine.query(`SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql}`, chosen.params);
+      return rows.map((row) => readRow(row).raw);
+    },
+
+    async storedHashes(cluster, hashes) {
+      // Without a time of its own, a record stands at the time when it was received.
+      const rows = await engine.query(
+        `SELECT DISTINCT lower(hex(SHA256(raw))) FROM events
+         WHERE cluster = {cluster:String} AND time = received_at AND layout IN ('', 'json')
+         AND lower(hex(SHA256(raw))) IN {hashes:Array(String)}`,
+        { cluster, hashes },
+      );
+      return rows.map(([hash]) => hash as string);
     },
 
     async ping() {

@@ -18,7 +18,7 @@ const QUERY = `SYSTEM START LISTEN HTTP; SELECT sleepEachRow(3) FROM numbers(100
 export function canServeClickHouse(): boolean {
   if (spawnSync('python3', ['-c', 'import ctypes']).status === 0) return true;
   if (process.getuid?.() === 0 && spawnSync('apt-get', ['install', '-y', '-q', 'python3']).status === 0) return true;
-  if (process.env['CI']) throw new Error('python3 is needed to serve ClickHouse; install Debian’s package python3');
+  if (process.env.CI) throw new Error('python3 is needed to serve ClickHouse; install Debian’s package python3');
   console.warn('skipped: python3 is needed to serve ClickHouse; install Debian’s package python3');
   return false;
 }

@@ -1,0 +1,80 @@
+import Type, { type Static } from 'typebox';
+
+const MiB = 1024 * 1024;
+const GiB = 1024 * MiB;
+
+/** Where Verbatim listens and keeps its data. */
+export const ServerConfig = {
+  listen: Type.String({
+    default: '127.0.0.1:7400',
+    pattern: '^(\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):\\d{1,5}$',
+    description: 'HOST:PORT of the HTTP server; an IPv6 address stands in brackets. Port 0 takes a free one.',
+  }),
+  data: Type.String({
+    default: './data',
+    minLength: 1,
+    description: 'The directory that holds journal/, store/ and admin.token. It belongs to one process.',
+  }),
+};
+
+export const LogConfig = Type.Object(
+  {
+    level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')], {
+      default: 'info',
+      description: 'The least severe messages that are written.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'Logs are JSON lines on stderr.' },
+);
+
+export const JournalConfig = Type.Object(
+  {
+    segment_bytes: Type.Integer({
+      default: 64 * MiB,
+      minimum: MiB,
+      maximum: GiB,
+      description: 'A file of the journal is closed at this size and the next is begun.',
+    }),
+    max_pending_bytes: Type.Integer({
+      default: 64 * MiB,
+      minimum: 8 * MiB,
+      description: 'Bytes that may wait to be written; beyond that, senders are pushed back.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'The durable record.' },
+);
+
+export const StoreConfig = Type.Object(
+  {
+    url: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        description: 'A ClickHouse server, such as http://127.0.0.1:8123. Without it, the store is in this process.',
+      }),
+    ),
+    database: Type.String({ default: 'verbatim', minLength: 1, description: 'The database on that server.' }),
+    username: Type.String({ default: 'default', description: 'The user on that server.' }),
+    password: Type.Optional(Type.String({ description: 'The password on that server; better in password_file.' })),
+    password_file: Type.Optional(Type.String({ description: 'A file that holds the password and nothing else.' })),
+    memory_bytes: Type.Integer({
+      default: 768 * MiB,
+      minimum: 256 * MiB,
+      description: 'Memory that the store in this process may use.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'What is searched. It can be rebuilt from the journal.' },
+);
+export type StoreConfig = Static<typeof StoreConfig>;
+
+export const DedupeConfig = Type.Object(
+  {
+    window: Type.Integer({
+      default: 1_000_000,
+      minimum: 1_000,
+      maximum: 50_000_000,
+      description:
+        'How many of the last events are remembered, so that one delivered twice is stored once. A repetition comes within four minutes; one API server sends at most 4,000 events a second. 16 to 64 bytes of memory each.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'Delivered twice, seen once.' },
+);

@@ -1,0 +1,116 @@
+import type { Journal } from '../../journal/journal.ts';
+import type { ReadBatch } from '../../journal/reader.ts';
+import type { Store } from '../../store/store.ts';
+import type { Encoder } from './encoder.ts';
+
+/** Told what the loading does, for metrics and logs. */
+export interface LoadObserver {
+  loaded(entries: number, next: number): void;
+  failed(error: unknown, retryMs: number): void;
+}
+
+export interface StoreConsumerOptions {
+  readonly journal: Journal;
+  readonly store: Store;
+  readonly encoder: Encoder;
+  readonly observer: LoadObserver;
+  readonly signal: AbortSignal;
+}
+
+/** Bytes of received events that are loaded at once: large parts need fewer merges. */
+const BATCH_BYTES = 32 * 1024 * 1024;
+/** Every load makes a part of the table, so under light load there are at most this many a second. */
+const LOADS_A_SECOND = 4;
+const FIRST_RETRY_MS = 100;
+const LAST_RETRY_MS = 10_000;
+
+/**
+ * Loads the journal into the store, each entry exactly once, until the signal aborts.
+ *
+ * The cursor says up to where everything is loaded. What lies beyond it may be loaded too, if this process or its
+ * predecessor was interrupted between a load and the commit: then the store is asked which entries it has.
+ */
+export async function runStoreConsumer(options: StoreConsumerOptions): Promise<void> {
+  const { journal, store, signal } = options;
+  const cursor = journal.cursor('store');
+  if (cursor.extra.store !== store.id) await cursor.commit(journal.status().firstSeq, { store: store.id });
+  let retryMs = FIRST_RETRY_MS;
+  while (!signal.aborted) {
+    try {
+      await load(options, () => {
+        retryMs = FIRST_RETRY_MS;
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      options.observer.failed(error, retryMs);
+      await pause(retryMs, signal);
+      retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
+    }
+  }
+}
+
+/** A batch whose rows are being built. */
+interface Prepared {
+  readonly batch: ReadBatch;
+  readonly entries: number;
+  readonly tsv: Promise<Buffer>;
+}
+
+/** Loads from the cursor on. While one batch is inserted, the rows of the next are built. */
+async function load(options: StoreConsumerOptions, succeeded: () => void): Promise<void> {
+  const { journal, store, encoder, observer, signal } = options;
+  const cursor = journal.cursor('store');
+  const { id } = journal.status();
+  // Everything above was certainly never loaded.
+  const highest = await store.highestLoaded(id);
+  let ready: Prepared | undefined;
+
+  async function finish({ batch, entries, tsv }: Prepared): Promise<void> {
+    const rows = await tsv;
+    if (entries > 0) await store.load(rows);
+    await cursor.commit(batch.next);
+    observer.loaded(entries, batch.next);
+    succeeded();
+  }
+
+  for await (const batch of journal.read({ from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal })) {
+    const started = performance.now();
+    const records = await missing(batch, highest, (first, last) => store.loaded(id, first, last));
+    const entries = records.reduce((sum, record) => sum + record.entries.length, 0);
+    const tsv = encoder.encode({ journal: id, records });
+    // Who awaits it comes later; a failure until then is not unheard.
+    tsv.catch(() => {});
+    if (ready) await finish(ready);
+    ready = { batch, entries, tsv };
+    if (batch.next < journal.status().nextSeq) continue;
+    await finish(ready);
+    ready = undefined;
+    const rest = 1000 / LOADS_A_SECOND - (performance.now() - started);
+    if (rest > 0) await pause(rest, signal);
+  }
+}
+
+/** The records of a batch without the entries that the store has already. */
+async function missing(
+  batch: ReadBatch,
+  highest: number,
+  loaded: (first: number, last: number) => Promise<Set<number>>,
+): Promise<ReadBatch['records']> {
+  const first = batch.records[0]?.entries[0]?.seq;
+  if (first === undefined || first > highest) return batch.records;
+  const there = await loaded(first, batch.next - 1);
+  return batch.records.map((record) => ({ ...record, entries: record.entries.filter(({ seq }) => !there.has(seq)) }));
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,95 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Flush } from './journal/writer.ts';
+import type { Receipt, Sender } from './sources/intake.ts';
+
+/** What is measured, in the text format of Prometheus. */
+export interface Metrics {
+  /** A delivery was made durable. */
+  delivered(sender: Sender, receipt: Receipt): void;
+  /** The journal wrote a group. */
+  flushed(flush: Flush): void;
+  /** The journal could not write a group. */
+  writeFailed(): void;
+  /** A damaged place of the journal was passed over. */
+  damaged(entries: number): void;
+  /** The store loaded rows. */
+  loaded(entries: number): void;
+  /** A sender was told to come again. */
+  pushedBack(): void;
+  text(): Promise<string>;
+}
+
+/** Values that are read when somebody asks. */
+export interface Readings {
+  readonly lag: () => number;
+  readonly journalBytes: () => number;
+}
+
+/** Why an event does not go on. Every loss has a reason here. */
+const DROP_REASONS = ['policy', 'duplicate', 'quarantined', 'truncated', 'sink_rejected', 'damaged'] as const;
+
+export function createMetrics({ lag, journalBytes }: Readings): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const received = new Counter({
+    name: 'verbatim_events_received_total',
+    help: 'Events that were received.',
+    labelNames: ['cluster', 'source'],
+    registers,
+  });
+  const journaled = new Counter({ name: 'verbatim_events_journaled_total', help: 'Events made durable.', registers });
+  const stored = new Counter({ name: 'verbatim_events_stored_total', help: 'Events made searchable.', registers });
+  const dropped = new Counter({
+    name: 'verbatim_events_dropped_total',
+    help: 'Events that did not go on as they are, by reason. Quarantined ones are kept and can be searched.',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
+  const pushBacks = new Counter({ name: 'verbatim_push_back_total', help: 'Requests answered 503.', registers });
+  const failures = new Counter({
+    name: 'verbatim_journal_write_failures_total',
+    help: 'Groups that could not be written.',
+    registers,
+  });
+  const sync = new Histogram({
+    name: 'verbatim_journal_fsync_seconds',
+    help: 'How long fdatasync took.',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+  new Gauge({
+    name: 'verbatim_consumer_lag_events',
+    help: 'Journaled events that a consumer has not handled.',
+    labelNames: ['consumer'],
+    registers,
+    collect() {
+      this.set({ consumer: 'store' }, lag());
+    },
+  });
+  new Gauge({
+    name: 'verbatim_journal_bytes',
+    help: 'Size of the journal.',
+    registers,
+    collect() {
+      this.set(journalBytes());
+    },
+  });
+
+  return {
+    delivered: ({ cluster, source }, receipt) => {
+      received.inc({ cluster, source }, receipt.received);
+      journaled.inc(receipt.stored);
+      if (receipt.duplicates > 0) dropped.inc({ reason: 'duplicate' }, receipt.duplicates);
+      if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
+    },
+    flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
+    writeFailed: () => failures.inc(),
+    damaged: (entries) => dropped.inc({ reason: 'damaged' }, entries),
+    loaded: (entries) => stored.inc(entries),
+    pushedBack: () => pushBacks.inc(),
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto';
+import { decodeKubernetes } from '../decode/kubernetes/decode.ts';
+import { VerbatimError } from '../errors.ts';
+import { timeOf } from '../event/derive.ts';
+import { parseMicros } from '../event/time.ts';
+import type { NewEntry } from '../journal/encode.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Hashed {
+  readonly entry: NewEntry & { readonly sha256: Buffer };
+}
+
+/**
+ * Finds events that were stored long ago, beyond what the window of recent events remembers. What is in the journal
+ * but not yet in the store must be in the window, so a store that lags further behind is a reason to push back.
+ */
+export interface StoredBefore {
+  without<T extends Hashed>(cluster: string, candidates: readonly T[]): Promise<T[]>;
+}
+
+export interface StoredBeforeOptions {
+  readonly store: Store;
+  /** How many journaled entries the store has not loaded yet. */
+  readonly lag: () => number;
+  /** How many recent entries the window knows at least. */
+  readonly capacity: number;
+}
+
+/** Searches the store for the same bytes: by audit id and time where an event has them, by hash where it could not be read. */
+export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions): StoredBefore {
+  return {
+    async without(cluster, candidates) {
+      if (lag() > capacity) {
+        throw new VerbatimError('PUSH_BACK', 'the store is too far behind to tell what was imported before; try again');
+      }
+      const auditIDs = new Set<string>();
+      const unread: string[] = [];
+      let from = Number.POSITIVE_INFINITY;
+      let to = Number.NEGATIVE_INFINITY;
+      for (const { entry } of candidates) {
+        const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, 0);
+        const time = event && parseMicros(timeOf(event, ''));
+        if (!event || time === undefined) {
+          unread.push(entry.sha256.toString('hex'));
+          continue;
+        }
+        auditIDs.add(event.auditID ?? '');
+        from = Math.min(from, time);
+        to = Math.max(to, time);
+      }
+      const known = new Set(unread.length > 0 ? await store.storedHashes(cluster, unread) : []);
+      if (auditIDs.size > 0) {
+        for (const raw of await store.storedRaws(cluster, { from, to, auditIDs: [...auditIDs] })) {
+          known.add(hash('sha256', raw, 'hex'));
+        }
+      }
+      return candidates.filter(({ entry }) => !known.has(entry.sha256.toString('hex')));
+    },
+  };
+}

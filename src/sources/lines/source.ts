@@ -1,0 +1,69 @@
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { VerbatimError } from '../../errors.ts';
+import type { Intake, Receipt } from '../intake.ts';
+
+export interface LinesOptions {
+  readonly intake: Intake;
+  /** Refuses the request by throwing UNAUTHORIZED or FORBIDDEN unless its credential may deliver for the cluster. */
+  readonly authorize: (cluster: string, request: FastifyRequest) => void;
+  /** The schemas of the query and of the answer. */
+  readonly schema: { readonly querystring: object; readonly response: object };
+}
+
+interface LinesQuery {
+  source?: string;
+  node?: string;
+  component?: string;
+}
+
+/**
+ * `POST /ingest/lines/{cluster}`: newline-delimited lines, of any length together. They are journaled as they come;
+ * the answer comes once all are durable and says what became of them. To send them again is safe.
+ */
+export function linesSource({ intake, authorize, schema }: LinesOptions): FastifyPluginAsync {
+  return async (app) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+
+    app.post<{ Params: { cluster: string }; Querystring: LinesQuery }>('/ingest/lines/:cluster', {
+      schema: {
+        summary: 'Lines of any known format',
+        description: 'For shippers and for `verbatim import`. `Content-Encoding: gzip` is accepted.',
+        tags: ['ingest'],
+        params: { type: 'object', properties: { cluster: { type: 'string' } }, required: ['cluster'] },
+        querystring: schema.querystring,
+        response: { 200: schema.response },
+      },
+      onRequest: async (request) => authorize(request.params.cluster, request),
+      handler: async (request): Promise<Receipt> => {
+        const { source = 'lines', node = '', component = 'kube-apiserver' } = request.query;
+        const sender = { cluster: request.params.cluster, source, node, component, mayBeOld: true };
+        const body = request.body as Readable | undefined;
+        if (!body) throw new VerbatimError('BODY_INVALID', 'the body is empty; expected lines');
+        return intake.lines(sender, decoded(body, request.headers['content-encoding']));
+      },
+    });
+  };
+}
+
+function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {
+  if (encoding === undefined || encoding === 'identity') return body;
+  if (encoding === 'gzip') return unpacked(body);
+  throw new VerbatimError(
+    'ENCODING_UNSUPPORTED',
+    `the content encoding ${encoding} is not supported; use gzip or none`,
+  );
+}
+
+async function* unpacked(body: Readable): AsyncGenerator<Uint8Array> {
+  // Pieces are taken one by one, so a body that unpacks to far more than it is uses no more memory than any other.
+  const gunzip = createGunzip();
+  pipeline(body, gunzip, () => {});
+  try {
+    yield* gunzip as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw new VerbatimError('BODY_INVALID', `the body is not valid gzip: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,67 @@
+import { VerbatimError } from '../errors.ts';
+import type { Store } from './store.ts';
+
+const FIRST_RETRY_MS = 250;
+const LAST_RETRY_MS = 10_000;
+
+/** A store that may not be there yet. Until it is, every question is answered STORE_UNAVAILABLE. */
+export interface DeferredStore {
+  readonly store: Store;
+  /** Resolves with the store once it is open; never, if it is closed before. */
+  readonly opened: Promise<Store>;
+  readonly isOpen: () => boolean;
+}
+
+/** Opens a store and tries again until it succeeds, so that events are taken in while its server is away. */
+export function deferStore(
+  open: () => Promise<Store>,
+  failed: (error: unknown, retryMs: number) => void,
+): DeferredStore {
+  let current: Store | undefined;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const opened = new Promise<Store>((resolve) => {
+    const attempt = async (retryMs: number): Promise<void> => {
+      try {
+        const store = await open();
+        if (closed) return store.close();
+        current = store;
+        resolve(store);
+      } catch (error) {
+        if (closed) return;
+        failed(error, retryMs);
+        timer = setTimeout(() => void attempt(Math.min(retryMs * 2, LAST_RETRY_MS)), retryMs);
+      }
+    };
+    void attempt(FIRST_RETRY_MS);
+  });
+
+  function there(): Store {
+    if (!current)
+      throw new VerbatimError('STORE_UNAVAILABLE', 'the store is not open yet; events are taken in meanwhile');
+    return current;
+  }
+
+  const store: Store = {
+    get id() {
+      return there().id;
+    },
+    load: async (tsv) => there().load(tsv),
+    highestLoaded: async (journal) => there().highestLoaded(journal),
+    loaded: async (journal, first, last) => there().loaded(journal, first, last),
+    page: async (selection, page) => there().page(selection, page),
+    byId: async (journal, seq) => there().byId(journal, seq),
+    top: async (selection, value, options) => there().top(selection, value, options),
+    histogram: async (selection, options) => there().histogram(selection, options),
+    storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
+    storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
+    ping: async () => there().ping(),
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await current?.close();
+    },
+  };
+  return { store, opened, isOpen: () => current !== undefined };
+}
