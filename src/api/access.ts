@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import type { Clusters } from '../access/clusters.ts';
+import { bearerOf, matches, tokenHash } from '../access/secret.ts';
+import { VerbatimError } from '../errors.ts';
+
+/** Decides what a request may do, by its credential alone. Each throws UNAUTHORIZED or FORBIDDEN. */
+export interface Gate {
+  readonly admin: (request: FastifyRequest) => void;
+  /** The cluster's own token. */
+  readonly cluster: (cluster: string, request: FastifyRequest) => void;
+  /** The cluster's own token, or the administrator's for any cluster that exists. */
+  readonly clusterOrAdmin: (cluster: string, request: FastifyRequest) => void;
+}
+
+export function createGate(adminToken: string, clusters: Clusters): Gate {
+  const adminHash = tokenHash(adminToken);
+
+  function tokenOf(request: FastifyRequest): string {
+    const token = bearerOf(request.headers.authorization);
+    if (!token) throw new VerbatimError('UNAUTHORIZED', 'a token is needed: Authorization: Bearer TOKEN');
+    return token;
+  }
+
+  function refuse(token: string): never {
+    const known = matches(token, adminHash) || clusters.list().some(({ name }) => clusters.accepts(name, token));
+    if (known) throw new VerbatimError('FORBIDDEN', 'the token is not one for this');
+    throw new VerbatimError('UNAUTHORIZED', 'the token is not known');
+  }
+
+  return {
+    admin: (request) => {
+      const token = tokenOf(request);
+      if (!matches(token, adminHash)) refuse(token);
+    },
+    cluster: (cluster, request) => {
+      const token = tokenOf(request);
+      if (!clusters.accepts(cluster, token)) refuse(token);
+    },
+    clusterOrAdmin: (cluster, request) => {
+      const token = tokenOf(request);
+      if (clusters.accepts(cluster, token)) return;
+      if (!matches(token, adminHash)) refuse(token);
+      if (!clusters.get(cluster)) {
+        throw new VerbatimError(
+          'NOT_FOUND',
+          `there is no cluster named ${cluster}; add it with \`verbatim cluster add ${cluster}\``,
+        );
+      }
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { ERRORS, type ErrorCode, VerbatimError } from '../errors.ts';
+import type { Problem } from './contract.ts';
+
+/** What a client may see of an error's values; the rest is for the log. */
+const PUBLIC_CONTEXT = ['position', 'end', 'expected', 'suggestion'] as const;
+
+/** Seconds after which a sender that was pushed back tries again: kube-apiserver stretches its retries to about 4 minutes. */
+export const RETRY_AFTER_SECONDS = 5;
+
+/** Errors of the HTTP layer, by fastify's and node's codes. */
+const FROM_HTTP: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_VALIDATION: 'REQUEST_INVALID',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_INVALID',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'BODY_INVALID',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_INVALID',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
+  FST_ERR_BAD_URL: 'REQUEST_INVALID',
+};
+
+/** Makes any error one of ours; what was not foreseen becomes INTERNAL and says nothing of itself. */
+export function toVerbatimError(error: unknown): VerbatimError {
+  if (error instanceof VerbatimError) return error;
+  const { code, statusCode, message } = error as FastifyError;
+  const known = FROM_HTTP[code];
+  if (known) return new VerbatimError(known, message, { cause: error });
+  if (statusCode === 400) return new VerbatimError('REQUEST_INVALID', message, { cause: error });
+  return new VerbatimError('INTERNAL', undefined, { cause: error });
+}
+
+export function problemOf(error: VerbatimError): Problem {
+  const { status, title } = ERRORS[error.code];
+  const problem: Record<string, unknown> = {
+    type: `urn:verbatim:error:${error.code.toLowerCase().replaceAll('_', '-')}`,
+    title,
+    status,
+    code: error.code,
+  };
+  if (error.message !== title) problem.detail = error.message;
+  for (const key of PUBLIC_CONTEXT) if (error.context[key] !== undefined) problem[key] = error.context[key];
+  return problem as Problem;
+}
+
+/** Answers an error as RFC 9457 says, and logs it if it is ours. */
+export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = toVerbatimError(thrown);
+  if (error.status >= 500 && error.code !== 'PUSH_BACK') request.log.error({ err: error }, 'Request failed.');
+  if (error.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
+  if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  // The rest of a body that nobody reads would be taken for the next request.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  reply
+    .code(error.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(error)));
+}

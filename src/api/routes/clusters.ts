@@ -1,0 +1,64 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { VerbatimError } from '../../errors.ts';
+import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, NewCluster } from '../contract.ts';
+import type { RouteOptions } from '../options.ts';
+
+const Name = Type.Object({ name: ClusterName });
+
+/** `/clusters`: whose events are taken in. */
+export function clusterRoutes({ clusters }: RouteOptions): FastifyPluginAsyncTypebox {
+  const shown = ({ name, createdAt }: { name: string; createdAt: string }) => ({ name, createdAt });
+
+  return async (app) => {
+    app.get(
+      '/clusters',
+      { schema: { summary: 'The clusters', tags: ['clusters'], response: { 200: ClustersAnswer } } },
+      async () => ({ clusters: clusters.list().map(shown) }),
+    );
+
+    app.post(
+      '/clusters',
+      {
+        schema: {
+          summary: 'Add a cluster',
+          description: 'Gives the token with which its API servers deliver. It is shown once.',
+          tags: ['clusters'],
+          body: NewCluster,
+          response: { 201: CreatedCluster },
+        },
+      },
+      async (request, reply) => {
+        const { cluster, token } = await clusters.add(request.body.name);
+        return reply.code(201).send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
+      },
+    );
+
+    app.get(
+      '/clusters/:name',
+      { schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } } },
+      async (request) => {
+        const cluster = clusters.get(request.params.name);
+        if (!cluster) throw new VerbatimError('NOT_FOUND', `there is no cluster named ${request.params.name}`);
+        return shown(cluster);
+      },
+    );
+
+    app.delete(
+      '/clusters/:name',
+      {
+        schema: {
+          summary: 'Remove a cluster',
+          description: 'Its token is refused from now on. Its events stay.',
+          tags: ['clusters'],
+          params: Name,
+          response: { 204: Type.Null() },
+        },
+      },
+      async (request, reply) => {
+        await clusters.remove(request.params.name);
+        return reply.code(204).send(null);
+      },
+    );
+  };
+}

@@ -1,0 +1,116 @@
+import { Readable } from 'node:stream';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { VerbatimError } from '../../errors.ts';
+import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
+import type { Order, Position, Selection } from '../../store/select.ts';
+import type { Store } from '../../store/store.ts';
+import { DEFAULT_PAGE, EventItem, EventsPage, EventsQuery, MAX_PAGE, type View } from '../contract.ts';
+import { formatCursor, parseCursor } from '../cursor.ts';
+import { itemJson } from '../item.ts';
+import type { RouteOptions } from '../options.ts';
+import { sendAs } from '../reply.ts';
+import { selectionOf } from '../selection.ts';
+
+/** Records that a stream asks the store for at once: more would hold more memory, fewer cost more questions. */
+const STREAM_PAGE = 2_000;
+const NDJSON = 'application/x-ndjson';
+
+/** `GET /events` and `GET /events/{id}`. */
+export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get(
+      '/events',
+      {
+        schema: {
+          summary: 'Events, newest first',
+          description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line.`,
+          tags: ['questions'],
+          querystring: EventsQuery,
+          response: { 200: EventsPage },
+        },
+      },
+      async (request, reply) => {
+        const { order = 'desc', cursor, limit, view = 'envelope' } = request.query;
+        const selection = selectionOf(request.query, now());
+        const after = cursor ? parseCursor(cursor, order) : undefined;
+        if (request.headers.accept?.includes(NDJSON)) {
+          const pages = pagesOf(store, selection, { order, after, limit: limit || Number.POSITIVE_INFINITY });
+          // The first page comes before the answer, so that an error still has a status of its own.
+          const first = await pages.next();
+          return sendAs(reply, NDJSON, Readable.from(lines(first, pages, view)));
+        }
+        const size = Math.min(limit ?? DEFAULT_PAGE, MAX_PAGE);
+        const found =
+          size === 0 ? [] : await store.page(selection, { limit: size + 1, order, ...(after ? { after } : {}) });
+        const shown = found.slice(0, size);
+        const last = found.length > size ? shown.at(-1) : undefined;
+        const next = JSON.stringify(last ? formatCursor(last, order) : null);
+        return sendAs(reply, 'application/json', `{"items":[${shown.map(itemJson).join(',')}],"next":${next}}`);
+      },
+    );
+
+    app.get(
+      '/events/:id',
+      {
+        schema: {
+          summary: 'One record',
+          description: 'By Verbatim’s own id. With `Accept: application/octet-stream`, the received bytes.',
+          tags: ['questions'],
+          params: { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] },
+          response: { 200: EventItem },
+        },
+      },
+      async (request, reply) => {
+        const { id } = request.params as { id: string };
+        const place = parseRecordId(id);
+        const found = place && (await store.byId(place.journal, place.seq));
+        if (!found) throw new VerbatimError('NOT_FOUND', `there is no record ${id}`);
+        if (request.headers.accept?.includes('application/octet-stream')) {
+          return sendAs(reply, 'application/octet-stream', found.raw);
+        }
+        return sendAs(reply, 'application/json', itemJson(found));
+      },
+    );
+  };
+}
+
+interface Paging {
+  readonly order: Order;
+  readonly after: Position | undefined;
+  readonly limit: number;
+}
+
+/** All records of a selection, page by page. Each page is a question of its own, so nothing is held in between. */
+async function* pagesOf(
+  store: Store,
+  selection: Selection,
+  { order, after, limit }: Paging,
+): AsyncGenerator<FoundRecord[]> {
+  let left = limit;
+  let position = after;
+  while (left > 0) {
+    const size = Math.min(left, STREAM_PAGE);
+    const page = await store.page(selection, { limit: size, order, ...(position ? { after: position } : {}) });
+    yield page;
+    if (page.length < size) return;
+    left -= page.length;
+    position = page.at(-1);
+  }
+}
+
+async function* lines(
+  first: IteratorResult<FoundRecord[]>,
+  rest: AsyncGenerator<FoundRecord[]>,
+  view: View,
+): AsyncGenerator<Buffer> {
+  if (!first.done) yield pageBytes(first.value, view);
+  for await (const page of rest) yield pageBytes(page, view);
+}
+
+const NEWLINE = Buffer.from('\n');
+
+function pageBytes(page: readonly FoundRecord[], view: View): Buffer {
+  if (view === 'raw') return Buffer.concat(page.flatMap(({ raw }) => [raw, NEWLINE]));
+  const line = view === 'event' ? ({ eventJson }: FoundRecord) => eventJson : itemJson;
+  return Buffer.from(page.map((record) => `${line(record)}\n`).join(''));
+}

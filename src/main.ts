@@ -1,0 +1,49 @@
+import { pino } from 'pino';
+import { loadConfig } from './config/load.ts';
+import { start } from './start.ts';
+import { version } from './version.ts';
+
+/** What the command line says; it outranks the variables and the file. */
+export interface ServeOptions {
+  readonly config?: string;
+  readonly data?: string;
+  readonly listen?: string;
+  /** Only check the configuration. */
+  readonly check?: boolean;
+}
+
+/** How long what has been begun may take to finish after a signal. */
+const DRAIN_MS = 30_000;
+
+/** Loads the configuration, runs the server, and drains it on SIGTERM or SIGINT. Throws CONFIG_INVALID and what `start` throws. */
+export async function serve(options: ServeOptions): Promise<void> {
+  const overrides: [string, string][] = [];
+  if (options.data) overrides.push(['data', options.data]);
+  if (options.listen) overrides.push(['listen', options.listen]);
+  const config = await loadConfig({ file: options.config, env: process.env, overrides });
+  if (options.check) {
+    process.stderr.write('The configuration is valid.\n');
+    return;
+  }
+  const log = pino(
+    { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: 2, sync: true }),
+  );
+  const running = await start(config, log, version());
+  if (process.stderr.isTTY) {
+    process.stderr.write(`\n  Verbatim is at ${running.url}\n  Its data and its admin.token are in ${config.data}\n\n`);
+  }
+  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  log.info({ signal }, 'Stopping.');
+  const timer = setTimeout(() => {
+    log.error({ DRAIN_MS }, 'Draining took too long; what was acknowledged is durable.');
+    process.exit(1);
+  }, DRAIN_MS);
+  await running.stop();
+  clearTimeout(timer);
+  // The engine keeps threads of its own.
+  process.exit(0);
+}
