@@ -1,5 +1,5 @@
 import type { AuditRecord, Envelope, Quarantine } from '../event/record.ts';
-import { decodeKubernetes } from './kubernetes/decode.ts';
+import { decodeKnown, decodeKubernetes } from './kubernetes/decode.ts';
 
 /** What the journal keeps of one event. */
 export interface KeptEntry {
@@ -8,17 +8,26 @@ export interface KeptEntry {
   readonly meta?: { readonly quarantine?: Quarantine | undefined } | undefined;
 }
 
-/** Reads a kept event again, as it was read when it arrived. */
+export interface JournaledRecord extends AuditRecord {
+  readonly journal: string;
+  readonly seq: number;
+}
+
+/**
+ * Reads a kept event again, as it was read when it arrived. Without its bodies, an event that kube-apiserver wrote has
+ * them only as text, in `canonical.bodies`.
+ */
 export function readEntry(
   journal: string,
   envelope: Envelope,
   entry: KeptEntry,
-): AuditRecord & { journal: string; seq: number } {
+  { bodies }: { bodies: boolean },
+): JournaledRecord {
   const place = { id: `${journal}-${entry.seq}`, journal, seq: entry.seq, raw: entry.raw };
   const quarantine = entry.meta?.quarantine;
   if (quarantine) return { ...envelope, ...place, event: {}, quarantine };
   // Its nesting was measured when it arrived.
-  const reading = decodeKubernetes(entry.raw, 0);
+  const reading = bodies ? decodeKubernetes(entry.raw, 0) : decodeKnown(entry.raw);
   if (reading.quarantine) return { ...envelope, ...place, event: {}, quarantine: reading.quarantine };
-  return { ...envelope, ...place, event: reading.event, native: reading.native };
+  return { ...envelope, ...place, ...reading };
 }

@@ -1,14 +1,8 @@
-import type { AuditEvent } from '../event/event.ts';
-import type { Quarantine } from '../event/record.ts';
+import type { AuditRecord, Quarantine } from '../event/record.ts';
 
-/** What a decoder makes of received bytes: the event, or why there is none. */
+/** What a decoder makes of received bytes: the event and how it relates to them, or why there is none. */
 export type Reading =
-  | {
-      readonly event: AuditEvent;
-      /** Whether the received bytes are the event's own JSON. */
-      readonly native: boolean;
-      readonly quarantine?: undefined;
-    }
+  | (Pick<AuditRecord, 'event' | 'native' | 'canonical'> & { readonly quarantine?: undefined })
   | { readonly event?: undefined; readonly quarantine: Quarantine };
 
 export function quarantined(reason: string, detail: string): Reading {

@@ -1,4 +1,5 @@
 import type { AuditEvent } from './event.ts';
+import type { Bodies, Layout } from './go-json.ts';
 
 /** What Verbatim vouches for: it follows from the credential or the configured source, never from the event. */
 export interface Envelope {
@@ -27,7 +28,9 @@ export interface AuditRecord extends Envelope {
   readonly id: string;
   readonly event: AuditEvent;
   readonly raw: Uint8Array;
-  readonly quarantine?: Quarantine;
+  readonly quarantine?: Quarantine | undefined;
   /** Whether `raw` is the event's own JSON with nothing added, left out or renamed in the reading. */
   readonly native?: boolean;
+  /** How `raw` follows from the event, where that is known from reading it. */
+  readonly canonical?: { readonly layout: Layout; readonly bodies: Bodies };
 }

@@ -1,5 +1,37 @@
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|z|[+-]\d{2}:\d{2})$/;
 
+/** Kubernetes' MicroTime, UTC: `2006-01-02T15:04:05.000000Z`. Whether its date exists is not looked at. */
+const MICRO_TIME = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
+
+/** Whether a text has the form in which kube-apiserver writes times. */
+export function isMicroTime(text: string): boolean {
+  return MICRO_TIME.test(text);
+}
+
+/** How many dates are remembered: events that come together share theirs. */
+const KNOWN_DATES = 64;
+const dates = new Map<string, boolean>();
+
+function isRealDate(date: string): boolean {
+  let real = dates.get(date);
+  if (real === undefined) {
+    const parsed = new Date(`${date}T00:00:00Z`);
+    real = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+    if (dates.size >= KNOWN_DATES) dates.clear();
+    dates.set(date, real);
+  }
+  return real;
+}
+
+/** The times that the store can hold; Go writes the year 1 for one that was never set. */
+export const EARLIEST_DATE = '1970-01-02';
+export const LATEST_DATE = '2200-01-01';
+
+/** Whether a text is a MicroTime of a day that exists and that the store can hold, so that it follows from its value. */
+export function isCanonicalTime(text: string): boolean {
+  return isMicroTime(text) && text >= EARLIEST_DATE && text < LATEST_DATE && isRealDate(text.slice(0, 10));
+}
+
 /**
  * Microseconds since the epoch of an RFC 3339 time; digits beyond microseconds are cut.
  * `undefined` if the text is not one.

@@ -67,11 +67,12 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
 }
 
 function partsOf(record: AuditRecord): Parameters<typeof itemJson>[0] {
-  const { event, raw, quarantine } = record;
+  const { event, raw, quarantine, ...rest } = record;
   const actor = actorOf(event);
   const outcome = outcomeOf(event);
   return {
-    ...record,
+    ...rest,
+    ...(quarantine ? { quarantine } : {}),
     actor,
     outcome,
     summary: quarantine

@@ -25,6 +25,6 @@ export function createRecordEncoder(): (request: EncodeRequest) => Buffer {
 
 function* read({ journal, records }: EncodeRequest): Generator<StoredRecord> {
   for (const { envelope, entries } of records) {
-    for (const entry of entries) yield readEntry(journal, envelope, entry);
+    for (const entry of entries) yield readEntry(journal, envelope, entry, { bodies: false });
   }
 }

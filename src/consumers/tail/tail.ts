@@ -29,7 +29,7 @@ export function createTail(journal: Journal, failed: (error: unknown) => void): 
     for await (const { records } of journal.read({ from: nextSeq, maxBytes: BATCH_BYTES, follow: true, signal })) {
       for (const { envelope, entries } of records) {
         for (const entry of entries) {
-          const record = readEntry(id, envelope, entry);
+          const record = readEntry(id, envelope, entry, { bodies: true });
           for (const subscriber of subscribers) if (subscriber.wants(record)) subscriber.take(record);
         }
       }

@@ -1,28 +1,45 @@
 import { isUtf8 } from 'node:buffer';
+import { createCanonicalReader } from '../../event/canonical.ts';
 import type { AuditEvent } from '../../event/event.ts';
 import { MAX_EVENT_BYTES, MAX_EVENT_DEPTH } from '../../event/limits.ts';
-import { parseMicros } from '../../event/time.ts';
 import { quarantined, type Reading } from '../reading.ts';
 import { checkEvent } from './shape.ts';
 
 /** One of these makes a JSON object an audit event. */
 const MARKS = ['auditID', 'requestURI', 'verb', 'stage'] as const;
 
+const readCanonical = createCanonicalReader({ parseBodies: false });
+
 /**
  * Reads one JSON event of `audit.k8s.io` v1, v1beta1 or v1alpha1. Never throws.
  * `depth` is the nesting of the JSON, which whoever split the body knows already.
  */
 export function decodeKubernetes(raw: Uint8Array, depth: number): Reading {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length);
   if (raw.length > MAX_EVENT_BYTES) {
     return quarantined('too-large', `the event has ${raw.length} bytes; ${MAX_EVENT_BYTES} are read at most`);
   }
   if (depth > MAX_EVENT_DEPTH) {
     return quarantined('too-deep', `the event is nested ${depth} levels deep; ${MAX_EVENT_DEPTH} are read at most`);
   }
-  if (!isUtf8(raw)) return quarantined('invalid-utf8', 'the event is not valid UTF-8');
+  if (!isUtf8(bytes)) return quarantined('invalid-utf8', 'the event is not valid UTF-8');
+  return decodeText(bytes.toString('utf8'));
+}
+
+/**
+ * Reads an event that was read before, to store it. One that kube-apiserver wrote keeps its bodies as the text that they
+ * are, in `canonical.bodies`.
+ */
+export function decodeKnown(raw: Uint8Array): Reading {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8');
+  const canonical = readCanonical(text);
+  return canonical ? { event: canonical.event, native: true, canonical } : decodeText(text);
+}
+
+function decodeText(text: string): Reading {
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8'));
+    value = JSON.parse(text);
   } catch (error) {
     return quarantined('invalid-json', parseProblem(error));
   }
@@ -33,11 +50,9 @@ export function decodeKubernetes(raw: Uint8Array, depth: number): Reading {
   if (!MARKS.some((key) => event[key] !== undefined)) {
     return quarantined('not-an-event', `the object has none of the fields ${MARKS.join(', ')}`);
   }
-  const problem = checkEvent(event, '');
+  const problem = checkEvent(event);
   if (problem) return quarantined('wrong-type', problem);
-  const native = !splitGroupVersion(event);
-  dropUnusableTimes(event);
-  return { event, native };
+  return { event, native: !splitGroupVersion(event) };
 }
 
 /** v1alpha1 wrote the group into objectRef.apiVersion: `apps/v1beta1`. Gives whether this event did. */
@@ -48,20 +63,6 @@ function splitGroupVersion(event: AuditEvent): boolean {
   ref.apiGroup ??= ref.apiVersion.slice(0, slash);
   ref.apiVersion = ref.apiVersion.slice(slash + 1);
   return true;
-}
-
-const TIMES = ['requestReceivedTimestamp', 'stageTimestamp', 'timestamp'] as const;
-const EARLIEST = Date.UTC(1970, 0, 1) * 1000 + 1;
-const LATEST = Date.UTC(2200, 0, 1) * 1000;
-
-/** Go writes the year 1 for a time that was never set; such a time is missing. */
-function dropUnusableTimes(event: AuditEvent): void {
-  for (const key of TIMES) {
-    const text = event[key];
-    if (text === undefined) continue;
-    const micros = parseMicros(text) ?? 0;
-    if (micros < EARLIEST || micros >= LATEST) delete event[key];
-  }
 }
 
 /** V8's messages quote the text, which may hold secrets; only the position is kept. */

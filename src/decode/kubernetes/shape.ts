@@ -1,10 +1,50 @@
-import { parseMicros } from '../../event/time.ts';
+import type { AuditEvent } from '../../event/event.ts';
+import { EARLIEST_DATE, isMicroTime, LATEST_DATE, parseMicros } from '../../event/time.ts';
+
+/*
+ * The types of the fields of `audit.k8s.io/v1` Event. Every event passes here on its way in and again on its way into
+ * the store, so fields are looked up one by one instead of being walked.
+ */
+
+/** What is wrong with a value, or `undefined`. */
+type Verdict = string | undefined;
+type Fields = Record<string, unknown>;
+
+const USER_TEXTS = ['username', 'uid'] as const;
+const REF_TEXTS = [
+  'resource',
+  'namespace',
+  'name',
+  'uid',
+  'apiGroup',
+  'apiVersion',
+  'resourceVersion',
+  'subresource',
+] as const;
+const STATUS_TEXTS = ['status', 'message', 'reason'] as const;
+const EVENT_TEXTS = ['kind', 'apiVersion', 'level', 'auditID', 'stage', 'requestURI', 'verb', 'userAgent'] as const;
+const TIMES = ['requestReceivedTimestamp', 'stageTimestamp', 'timestamp'] as const;
 
 /**
- * The types of the fields of `audit.k8s.io/v1` Event. A checker gives the first thing that is wrong with a value, or
- * `undefined`; as in Go, `null` is a missing value and fields that are not known are left alone.
+ * Gives the first field of an event that has the wrong type: which, what it is and what was expected. As in Go, `null`
+ * is a missing value: it is removed from the event in place, and so is a time that was never set.
  */
-type Check = (value: unknown, path: string) => string | undefined;
+export function checkEvent(event: AuditEvent): Verdict {
+  const fields = event as Fields;
+  return (
+    texts(fields, EVENT_TEXTS, '') ??
+    user(fields, 'user') ??
+    user(fields, 'impersonatedUser') ??
+    inner(fields, 'authenticationMetadata', (found, path) => texts(found, ['impersonationConstraint'], path)) ??
+    textList(fields, 'sourceIPs', '') ??
+    inner(fields, 'objectRef', (found, path) => texts(found, REF_TEXTS, path)) ??
+    inner(fields, 'responseStatus', status) ??
+    body(fields, 'requestObject') ??
+    body(fields, 'responseObject') ??
+    times(fields) ??
+    inner(fields, 'annotations', mapOfTexts)
+  );
+}
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
@@ -15,92 +55,94 @@ function wrong(path: string, value: unknown, expected: string): string {
   return `${path} is ${typeName(value)}, expected ${expected}`;
 }
 
-const text: Check = (value, path) => (typeof value === 'string' ? undefined : wrong(path, value, 'a string'));
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
 
-const anything: Check = () => undefined;
+/** Whether there is no value; `null` is removed. */
+function isMissing(fields: Fields, key: string): boolean {
+  const value = fields[key];
+  if (value === undefined) return true;
+  if (value !== null) return false;
+  delete fields[key];
+  return true;
+}
 
-const int32: Check = (value, path) =>
-  typeof value === 'number' && (value | 0) === value ? undefined : wrong(path, value, 'a 32-bit integer');
+function texts(fields: Fields, keys: readonly string[], path: string): Verdict {
+  for (const key of keys) {
+    if (typeof fields[key] === 'string' || isMissing(fields, key)) continue;
+    return wrong(join(path, key), fields[key], 'a string');
+  }
+  return undefined;
+}
 
-/** Years that the store's times can hold; Go's zero time is year 1. */
-const time: Check = (value, path) => {
-  if (typeof value !== 'string') return wrong(path, value, 'an RFC 3339 time');
-  return parseMicros(value) === undefined ? `${path} is not an RFC 3339 time` : undefined;
-};
+function inner(fields: Fields, key: string, check: (found: Fields, path: string) => Verdict, path = ''): Verdict {
+  if (isMissing(fields, key)) return undefined;
+  const found = fields[key];
+  if (typeof found !== 'object' || Array.isArray(found)) return wrong(join(path, key), found, 'an object');
+  return check(found as Fields, join(path, key));
+}
 
-function list(element: Check): Check {
-  return (value, path) => {
-    if (!Array.isArray(value)) return wrong(path, value, 'a list');
-    for (let i = 0; i < value.length; i++) {
-      const problem = element(value[i], `${path}[${i}]`);
-      if (problem) return problem;
+function isTextList(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((element) => typeof element === 'string');
+}
+
+function textList(fields: Fields, key: string, path: string): Verdict {
+  if (isMissing(fields, key) || isTextList(fields[key])) return undefined;
+  return textListProblem(fields[key], join(path, key));
+}
+
+function textListProblem(value: unknown, path: string): string {
+  if (!Array.isArray(value)) return wrong(path, value, 'a list');
+  const at = value.findIndex((element) => typeof element !== 'string');
+  return wrong(`${path}[${at}]`, value[at], 'a string');
+}
+
+function mapOf(fits: (value: unknown) => boolean, problem: (value: unknown, path: string) => string) {
+  return (found: Fields, path: string): Verdict => {
+    for (const name of Object.keys(found)) {
+      if (!fits(found[name])) return problem(found[name], `${path}["${name}"]`);
     }
     return undefined;
   };
 }
 
-function mapOf(element: Check): Check {
-  return (value, path) => {
-    if (typeof value !== 'object' || Array.isArray(value)) return wrong(path, value, 'an object');
-    for (const key of Object.keys(value as object)) {
-      const inner = (value as Record<string, unknown>)[key];
-      const problem = element(inner, `${path}["${key}"]`);
-      if (problem) return problem;
-    }
-    return undefined;
-  };
+const mapOfTexts = mapOf(
+  (value) => typeof value === 'string',
+  (value, path) => wrong(path, value, 'a string'),
+);
+const mapOfTextLists = mapOf(isTextList, textListProblem);
+
+function user(fields: Fields, key: string): Verdict {
+  return inner(
+    fields,
+    key,
+    (found, path) =>
+      texts(found, USER_TEXTS, path) ?? textList(found, 'groups', path) ?? inner(found, 'extra', mapOfTextLists, path),
+  );
 }
 
-function struct(fields: Readonly<Record<string, Check>>): Check {
-  const checks = new Map(Object.entries(fields));
-  return (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong(path, value, 'an object');
-    const object = value as Record<string, unknown>;
-    for (const key of Object.keys(object)) {
-      const check = checks.get(key);
-      if (!check) continue;
-      if (object[key] === null) {
-        delete object[key];
-        continue;
-      }
-      const problem = check(object[key], path === '' ? key : `${path}.${key}`);
-      if (problem) return problem;
-    }
-    return undefined;
-  };
+function status(found: Fields, path: string): Verdict {
+  const problem = texts(found, STATUS_TEXTS, path);
+  if (problem || isMissing(found, 'code')) return problem;
+  const { code } = found;
+  return typeof code === 'number' && (code | 0) === code
+    ? undefined
+    : wrong(join(path, 'code'), code, 'a 32-bit integer');
 }
 
-const userInfo = struct({ username: text, uid: text, groups: list(text), extra: mapOf(list(text)) });
+function body(fields: Fields, key: string): Verdict {
+  isMissing(fields, key);
+  return undefined;
+}
 
-/** Removes `null` fields from the event in place and gives the first field that has the wrong type. */
-export const checkEvent: Check = struct({
-  kind: text,
-  apiVersion: text,
-  level: text,
-  auditID: text,
-  stage: text,
-  requestURI: text,
-  verb: text,
-  user: userInfo,
-  impersonatedUser: userInfo,
-  authenticationMetadata: struct({ impersonationConstraint: text }),
-  sourceIPs: list(text),
-  userAgent: text,
-  objectRef: struct({
-    resource: text,
-    namespace: text,
-    name: text,
-    uid: text,
-    apiGroup: text,
-    apiVersion: text,
-    resourceVersion: text,
-    subresource: text,
-  }),
-  responseStatus: struct({ status: text, message: text, reason: text, details: anything, code: int32 }),
-  requestObject: anything,
-  responseObject: anything,
-  requestReceivedTimestamp: time,
-  stageTimestamp: time,
-  timestamp: time,
-  annotations: mapOf(text),
-});
+function times(fields: Fields): Verdict {
+  for (const key of TIMES) {
+    if (isMissing(fields, key)) continue;
+    const text = fields[key];
+    if (typeof text !== 'string') return wrong(key, text, 'an RFC 3339 time');
+    if (!isMicroTime(text) && parseMicros(text) === undefined) return `${key} is not an RFC 3339 time`;
+    if (text < EARLIEST_DATE || text >= LATEST_DATE) delete fields[key];
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import type { AuditEvent, ObjectReference, ResponseStatus, UserInfo } from '../event/event.ts';
+import type { AuditEvent, ObjectReference, ResponseStatus, UserInfo } from './event.ts';
 
 /**
  * Writes an event as kube-apiserver does: Go's `encoding/json` with HTML escaping, the field order of

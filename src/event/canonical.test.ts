@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createCanonicalReader } from './canonical.ts';
+import type { AuditEvent } from './event.ts';
+import { type Layout, writeEvent } from './go-json.ts';
+
+const read = createCanonicalReader({ parseBodies: true });
+const nothing = { requestObject: '', responseObject: '', details: '' };
+
+const full: AuditEvent = {
+  kind: 'Event',
+  apiVersion: 'audit.k8s.io/v1',
+  level: 'Metadata',
+  auditID: '0a7b1f0e-0000-4000-8000-00000000000a',
+  stage: 'ResponseComplete',
+  requestURI: '/api/v1/pods?a=<b>&c',
+  verb: 'list',
+  user: { username: 'alice', uid: 'u', groups: ['g', ''], extra: { k: ['v', 'w'] } },
+  impersonatedUser: { groups: ['x'] },
+  sourceIPs: ['10.0.0.1'],
+  userAgent: 'kubectl "x"\\',
+  objectRef: { resource: 'pods', name: 'é', subresource: 'log' },
+  responseStatus: { metadata: {}, message: 'a\nb', code: 403 },
+  requestReceivedTimestamp: '2026-03-01T03:12:45.123456Z',
+  stageTimestamp: '2026-03-01T03:12:45.130001Z',
+  annotations: { 'a/b': 'c', d: '' },
+};
+const bodies = { requestObject: '{"a":[1,{"b":"}"}]}', responseObject: '{"n":12345678901234567890}', details: '' };
+
+describe('createCanonicalReader reads', () => {
+  test.each<Layout>(['event', 'item'])('all that an %s can hold', (layout) => {
+    const { kind, apiVersion, ...item } = full;
+    const found = read(writeEvent(full, bodies, layout));
+    expect(found?.layout).toBe(layout);
+    expect(found?.bodies).toEqual(bodies);
+    expect(found?.event).toEqual({
+      ...(layout === 'event' ? full : item),
+      requestObject: JSON.parse(bodies.requestObject),
+      responseObject: JSON.parse(bodies.responseObject),
+    });
+  });
+});
+
+const head = '{"level":"Metadata","auditID":"a","stage":"ResponseComplete","requestURI":"/x","verb":"get"';
+
+describe('createCanonicalReader leaves to the general way', () => {
+  test.each([
+    ['another order', '{"auditID":"a","level":"Metadata"}'],
+    ['space', `${head}, "user":{}}`],
+    ['what Go escapes', `${head},"user":{"username":"<"}}`],
+    ['an escape that Go does not write', `${head},"user":{"username":"\\u0041"}}`],
+    ['an empty value that Go leaves out', `${head},"user":{"username":""}}`],
+    ['an empty list', `${head},"user":{"groups":[]}}`],
+    ['an empty object', `${head},"user":{},"objectRef":{}}`],
+    ['a status that says nothing', `${head},"user":{},"responseStatus":{"metadata":{}}}`],
+    ['a field that it does not know', `${head},"user":{},"vendor":1}`],
+    ['a number as a key', `${head},"user":{},"annotations":{"b":"x","1":"y"}}`],
+    ['a key twice', `${head},"user":{},"annotations":{"b":"x","b":"y"}}`],
+    ['a key that is no key', `${head},"user":{},"annotations":{"__proto__":"y"}}`],
+    ['a leading zero', `${head},"user":{},"responseStatus":{"metadata":{},"code":0200}}`],
+    ['a day that does not exist', `${head},"user":{},"stageTimestamp":"2026-02-30T03:12:45.123456Z"}`],
+    ['text after the end', `${head},"user":{}} `],
+    ['a broken end', `${head},"user":{}`],
+    ['a broken body', `${head},"user":{},"requestObject":{]}}`],
+    ['nothing', ''],
+  ])('%s', (_name, text) => {
+    expect(read(text)).toBeUndefined();
+  });
+});
+
+test('what it reads, writeEvent writes again, and JSON.parse agrees', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('', '<', '"', '\\', '__proto__', '7', '\u2028'),
+  );
+  const texts = fc.array(text, { maxLength: 3 });
+  const good = '2026-03-01T03:12:45.123456Z';
+  const time = fc.constantFrom('', good, good, good, good, '2026-02-30T03:12:45.123456Z', '0001-01-01T00:00:00Z');
+  const user = fc.record({
+    username: text,
+    uid: text,
+    groups: texts,
+    extra: fc.dictionary(text, texts, { maxKeys: 3 }),
+  });
+  const event = fc.record({
+    level: text,
+    auditID: text,
+    stage: text,
+    requestURI: text,
+    verb: text,
+    user,
+    impersonatedUser: user,
+    sourceIPs: texts,
+    userAgent: text,
+    objectRef: fc.record({ resource: text, name: text, uid: text }),
+    responseStatus: fc.record({ message: text, code: fc.constantFrom(0, 200, 200, 403, 403, 404, -1, 2 ** 31) }),
+    requestReceivedTimestamp: time,
+    stageTimestamp: time,
+    annotations: fc.dictionary(text, text, { maxKeys: 3 }),
+  });
+  const json = fc.oneof(
+    event.map((value) => writeEvent(value, nothing, 'item')),
+    event.map((value) => JSON.stringify(value)),
+  );
+  let accepted = 0;
+  fc.assert(
+    fc.property(
+      json,
+      fc.nat(),
+      fc.constantFrom('', '', '', '', '', '"', '\\', ',', '}', '0', ' '),
+      (written, place, damage) => {
+        const at = damage === '' ? 0 : place % (written.length + 1);
+        const given = written.slice(0, at) + damage + written.slice(at);
+        // What is read comes from valid UTF-8.
+        const found = given.isWellFormed() ? read(given) : undefined;
+        if (!found) return;
+        accepted++;
+        expect(writeEvent(found.event, found.bodies, found.layout)).toBe(given);
+        const parsed = JSON.parse(given) as AuditEvent;
+        expect(JSON.stringify(found.event)).toBe(JSON.stringify(parsed));
+      },
+    ),
+    { numRuns: 3000 },
+  );
+  expect(accepted).toBeGreaterThan(100);
+});
