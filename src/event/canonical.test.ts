@@ -121,7 +121,7 @@ test('what it reads, writeEvent writes again, and JSON.parse agrees', () => {
         expect(JSON.stringify(found.event)).toBe(JSON.stringify(parsed));
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 5000 },
   );
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(50);
 });

@@ -10,17 +10,19 @@ export function isMicroTime(text: string): boolean {
 
 /** How many dates are remembered: events that come together share theirs. */
 const KNOWN_DATES = 64;
-const dates = new Map<string, boolean>();
+const midnights = new Map<string, number>();
 
-function isRealDate(date: string): boolean {
-  let real = dates.get(date);
-  if (real === undefined) {
+/** The microseconds of the beginning of a day, `YYYY-MM-DD`; NaN if there is no such day. */
+function midnightOf(date: string): number {
+  let micros = midnights.get(date);
+  if (micros === undefined) {
     const parsed = new Date(`${date}T00:00:00Z`);
-    real = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
-    if (dates.size >= KNOWN_DATES) dates.clear();
-    dates.set(date, real);
+    const isReal = !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date);
+    micros = isReal ? parsed.getTime() * 1000 : Number.NaN;
+    if (midnights.size >= KNOWN_DATES) midnights.clear();
+    midnights.set(date, micros);
   }
-  return real;
+  return micros;
 }
 
 /** The times that the store can hold; Go writes the year 1 for one that was never set. */
@@ -29,7 +31,9 @@ export const LATEST_DATE = '2200-01-01';
 
 /** Whether a text is a MicroTime of a day that exists and that the store can hold, so that it follows from its value. */
 export function isCanonicalTime(text: string): boolean {
-  return isMicroTime(text) && text >= EARLIEST_DATE && text < LATEST_DATE && isRealDate(text.slice(0, 10));
+  return (
+    isMicroTime(text) && text >= EARLIEST_DATE && text < LATEST_DATE && !Number.isNaN(midnightOf(text.slice(0, 10)))
+  );
 }
 
 /**
@@ -55,4 +59,17 @@ export function formatMicros(micros: number): string {
 /** The time now, RFC 3339 in UTC with six digits. */
 export function nowMicros(): string {
   return formatMicros(Math.round((performance.timeOrigin + performance.now()) * 1000));
+}
+
+/** Microseconds since the epoch; 0 where there is no time or none that can be read. */
+export function microsOf(text: string | undefined): number {
+  if (!text) return 0;
+  if (!isCanonicalTime(text)) return parseMicros(text) ?? 0;
+  const clock = digits(text, 11) * 3600 + digits(text, 14) * 60 + digits(text, 17);
+  return midnightOf(text.slice(0, 10)) + clock * 1e6 + Number(text.slice(20, 26));
+}
+
+/** The number that two digits make. */
+function digits(text: string, at: number): number {
+  return (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30;
 }

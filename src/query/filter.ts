@@ -2,7 +2,13 @@ import type { FieldPath } from '../event/fields.ts';
 
 /**
  * What a question selects. Every way of asking compiles to this tree, and both back ends (`to-sql`, `to-predicate`)
- * give the same answer for every tree. A list field matches if one element does; a missing value is `''`, `0` or empty.
+ * give the same answer for every tree. A condition is true or false, never unknown; `not` is plain negation.
+ *
+ * - A list field matches if one element does; so does a `map` or `lists` field without a key.
+ * - A missing value is `''`, `0` or empty. It equals exactly that, and compares (`<` …) with nothing.
+ * - `integer` values are decimal text, `time` values RFC 3339 in UTC with six digits.
+ * - `compare` is not for `ips`; it orders text by code points. A body's numbers compare with numeric values, its strings with other ones.
+ * - `text` finds consecutive words of one field, ignoring case: see `words.ts`.
  */
 export type Filter =
   | { readonly op: 'all' }
@@ -13,12 +19,20 @@ export type Filter =
   | { readonly op: 'wildcard'; readonly field: FieldPath; readonly pattern: Wildcard; readonly ignoreCase: boolean }
   | { readonly op: 'compare'; readonly field: FieldPath; readonly than: Comparison; readonly value: string }
   | { readonly op: 'network'; readonly field: FieldPath; readonly network: string }
-  | { readonly op: 'text'; readonly words: string };
+  | ({ readonly op: 'text' } & Phrase);
 
 export type Comparison = '<' | '<=' | '>' | '>=';
 
-/** The literal parts between the stars: `a*b*` → `['a', 'b', '']`. */
+/** The literal parts between the stars, at least two and not all empty: `a*b*` → `['a', 'b', '']`. */
 export type Wildcard = readonly string[];
+
+/** Words that stand one after another; with an open side, the outermost word may go on there. */
+export interface Phrase {
+  /** At least one word, in lower case, of letters and digits only. */
+  readonly words: readonly string[];
+  readonly openStart: boolean;
+  readonly openEnd: boolean;
+}
 
 /** A condition in the store's dialect; every value of the question is a bound parameter. */
 export interface SqlCondition {

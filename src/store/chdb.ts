@@ -1,6 +1,7 @@
-import { type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { rm, writeFile } from 'node:fs/promises';
+import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
-import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { createChdbConnection } from 'chdb/connection';
 import { VerbatimError } from '../errors.ts';
 import type { Engine, Params, Row } from './engine.ts';
 import { createPool } from './pool.ts';
@@ -41,40 +42,47 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   } catch (cause) {
     throw new VerbatimError('STORE_UNAVAILABLE', `the store in ${path} cannot be opened: ${String(cause)}`, { cause });
   }
-  const connect = () => {
-    const connection = createChdbConnection({ path });
-    return { connection, client: createClient({ connection: connection as unknown as ClientConnection }) };
-  };
+  const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
   const writer = connect();
   const readers = Array.from({ length: READERS }, connect);
   const pool = createPool(readers);
 
   return {
-    query: (sql: string, params: Params = {}): Promise<Row[]> =>
-      pool.use(({ client }) => queryRows(client, sql, params)),
+    query: (sql: string, params: Params = {}): Promise<Row[]> => pool.use((client) => queryRows(client, sql, params)),
     command: async (sql) => {
-      await writer.client.command({ query: sql }).catch(storeError(sql));
+      await writer.command({ query: sql }).catch(storeError(sql));
     },
-    insert: (table, columns, tsv) => rawInsert(writer.connection, table, columns, tsv),
+    insert: (table, columns, block) => insertFromFile(writer, `${path}/${table}.native`, { table, columns, block }),
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
       await pool.drain();
-      await Promise.all([writer, ...readers].map(({ client }) => client.close()));
+      await Promise.all([writer, ...readers].map((client) => client.close()));
       engine.close();
     },
   };
 }
 
-async function rawInsert(
-  connection: ChdbConnection,
-  table: string,
-  columns: readonly string[],
-  values: Buffer,
+interface Insert {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly block: Uint8Array;
+}
+
+/** The engine takes a binary format only from a file. It is read from memory again: nobody waits for the disk. */
+async function insertFromFile(
+  client: ClickHouseClient,
+  file: string,
+  { table, columns, block }: Insert,
 ): Promise<void> {
+  const names = columns.join(', ');
+  const query = `INSERT INTO ${table} (${names}) SELECT ${names} FROM file({file:String}, 'Native')`;
   try {
-    await connection.chdb.rawInsert({ table, columns, values, format: 'TabSeparated' });
+    await writeFile(file, block);
+    await client.command({ query, query_params: { file } });
   } catch (error) {
-    storeError(`INSERT INTO ${table}`)(error);
+    storeError(query)(error);
+  } finally {
+    await rm(file, { force: true });
   }
 }

@@ -44,19 +44,21 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
     command: async (sql) => {
       await client.command({ query: sql }).catch(storeError(sql));
     },
-    insert: async (table, columns, tsv) => {
+    insert: async (table, columns, block) => {
       inserts++;
-      await client
-        .insert({
-          table,
-          columns: columns as [string, ...string[]],
-          values: Readable.from([tsv], { objectMode: false }),
-          format: 'TabSeparated',
+      const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT Native`;
+      try {
+        const { stream } = await client.exec({
+          query,
+          values: Readable.from([block], { objectMode: false }),
           query_id: `${writer}-${process.pid}-${Date.now()}-${inserts}`,
           // The answer must mean that the rows are on disk.
           clickhouse_settings: { async_insert: 0, wait_end_of_query: 1 },
-        })
-        .catch(storeError(`INSERT INTO ${table}`));
+        });
+        for await (const _rest of stream);
+      } catch (error) {
+        storeError(query)(error);
+      }
     },
     // An insert whose connection broke may still be running there.
     settle: async () => {

@@ -47,7 +47,7 @@ export function deferStore(
     get id() {
       return there().id;
     },
-    load: async (tsv) => there().load(tsv),
+    load: async (block) => there().load(block),
     highestLoaded: async (journal) => there().highestLoaded(journal),
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),

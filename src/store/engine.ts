@@ -7,8 +7,8 @@ export interface Engine {
   query(sql: string, params?: Params): Promise<Row[]>;
   /** Runs a statement that gives no rows. */
   command(sql: string): Promise<void>;
-  /** Inserts TabSeparated rows. When it fails, some of the rows may be there: see `settle`. */
-  insert(table: string, columns: readonly string[], tsv: Buffer): Promise<void>;
+  /** Inserts a block of the `Native` format. When it fails, some of its rows may be there: see `settle`. */
+  insert(table: string, columns: readonly string[], block: Uint8Array): Promise<void>;
   /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -19,3 +19,6 @@ export type Row = readonly unknown[];
 
 /** A question that takes longer is ended with an error, so that it cannot hold a connection for ever. */
 export const MAX_QUERY_SECONDS = 120;
+
+/** A statement with the most conditions that a query may have; the engine's own bound is below that. */
+export const MAX_STATEMENT_BYTES = 8 * 1024 * 1024;

@@ -4,8 +4,8 @@ import { type Bodies, writeEvent } from '../event/go-json.ts';
 import { onOneLine } from '../event/json-scan.ts';
 import type { Envelope, Quarantine } from '../event/record.ts';
 import { summaryOf } from '../event/summary.ts';
-import { NO_UUID, type RowLayout } from './encode-row.ts';
 import type { Row } from './engine.ts';
+import { NO_UUID, type RowLayout } from './row.ts';
 
 /** What is selected to give a record back; `readRow` takes the values in this order. */
 export const RECORD_COLUMNS = [

@@ -1,10 +1,10 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { VerbatimError } from '../errors.ts';
-import { MAX_QUERY_SECONDS, type Params, type Row } from './engine.ts';
+import { MAX_QUERY_SECONDS, MAX_STATEMENT_BYTES, type Params, type Row } from './engine.ts';
 
 /** Runs a query and parses its rows. The statement must not end in SETTINGS or FORMAT. */
 export async function queryRows(client: ClickHouseClient, sql: string, params: Params): Promise<Row[]> {
-  const query = `${sql}\nSETTINGS max_execution_time = ${MAX_QUERY_SECONDS}`;
+  const query = `${sql}\nSETTINGS max_execution_time = ${MAX_QUERY_SECONDS}, max_query_size = ${MAX_STATEMENT_BYTES}`;
   try {
     const result = await client.query({ query, query_params: params, format: 'JSONCompactEachRow' });
     const text = await result.text();

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { ROW_COLUMNS } from './columns.ts';
-import { NO_UUID, UUID } from './encode-row.ts';
 import type { Engine } from './engine.ts';
+import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
 import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
+import { NO_UUID, UUID } from './row.ts';
 import {
   afterSql,
   type Order,
@@ -35,8 +35,8 @@ export type Stages = 'last' | 'all';
 export interface Store {
   /** Made with the store: a new one after the store was deleted. */
   readonly id: string;
-  /** Loads encoded rows. When it rejects, some may be there: see `loaded`. */
-  load(tsv: Buffer): Promise<void>;
+  /** Loads a block of rows. When it rejects, some may be there: see `loaded`. */
+  load(block: Uint8Array): Promise<void>;
   /** The highest sequence number of that journal that is there, 0 if none is. No load is under way when it answers. */
   highestLoaded(journal: string): Promise<number>;
   /** Which sequence numbers from `first` to `last` are there. */
@@ -73,7 +73,7 @@ export async function openStore(engine: Engine): Promise<Store> {
 
   return {
     id,
-    load: (tsv) => engine.insert('events', ROW_COLUMNS, tsv),
+    load: (block) => engine.insert('events', EVENT_COLUMNS, block),
 
     async highestLoaded(journal) {
       await engine.settle();

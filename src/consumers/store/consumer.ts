@@ -53,7 +53,7 @@ export async function runStoreConsumer(options: StoreConsumerOptions): Promise<v
 interface Prepared {
   readonly batch: ReadBatch;
   readonly entries: number;
-  readonly tsv: Promise<Buffer>;
+  readonly block: Promise<Uint8Array>;
 }
 
 /** Loads from the cursor on. While one batch is inserted, the rows of the next are built. */
@@ -65,8 +65,8 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   const highest = await store.highestLoaded(id);
   let ready: Prepared | undefined;
 
-  async function finish({ batch, entries, tsv }: Prepared): Promise<void> {
-    const rows = await tsv;
+  async function finish({ batch, entries, block }: Prepared): Promise<void> {
+    const rows = await block;
     if (entries > 0) await store.load(rows);
     await cursor.commit(batch.next);
     observer.loaded(entries, batch.next);
@@ -77,11 +77,11 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
     const started = performance.now();
     const records = await missing(batch, highest, (first, last) => store.loaded(id, first, last));
     const entries = records.reduce((sum, record) => sum + record.entries.length, 0);
-    const tsv = encoder.encode({ journal: id, records });
+    const block = encoder.encode({ journal: id, records });
     // Who awaits it comes later; a failure until then is not unheard.
-    tsv.catch(() => {});
+    block.catch(() => {});
     if (ready) await finish(ready);
-    ready = { batch, entries, tsv };
+    ready = { batch, entries, block };
     if (batch.next < journal.status().nextSeq) continue;
     await finish(ready);
     ready = undefined;

@@ -2,13 +2,12 @@ import { readEntry } from '../../decode/read-entry.ts';
 import type { Envelope } from '../../event/record.ts';
 import type { EntryMeta } from '../../journal/record.ts';
 import { createBatchEncoder } from '../../store/encode-batch.ts';
-import type { StoredRecord } from '../../store/encode-row.ts';
+import type { StoredRecord } from '../../store/row.ts';
 
 export interface EncodeRequest {
   readonly journal: string;
   readonly records: readonly {
     readonly envelope: Envelope;
-    readonly firstSeq: number;
     readonly entries: readonly {
       readonly seq: number;
       readonly raw: Uint8Array;
@@ -18,7 +17,7 @@ export interface EncodeRequest {
 }
 
 /** Reads journaled events and builds their rows. */
-export function createRecordEncoder(): (request: EncodeRequest) => Buffer {
+export function createRecordEncoder(): (request: EncodeRequest) => Uint8Array<ArrayBuffer> {
   const encode = createBatchEncoder();
   return (request) => encode(read(request));
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { ReadRecord } from '../../journal/reader.ts';
 import { createRecordEncoder, type EncodeRequest } from './encode-records.ts';
+import { pack } from './pack.ts';
 
-/** Turns journal records into rows. */
+/** Turns journal records into a block of rows. */
 export interface Encoder {
-  encode(request: EncodeRequest): Promise<Buffer>;
+  encode(request: EncodeRequest): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -24,12 +24,15 @@ function inlineEncoder(): Encoder {
 }
 
 interface Waiting {
-  resolve(tsv: Buffer): void;
+  resolve(block: Uint8Array): void;
   reject(error: Error): void;
 }
 
 /** What the worker answers: the rows, or what went wrong. */
-export type EncodeAnswer = { readonly tsv: Uint8Array } | { readonly error: string };
+export type EncodeAnswer = { readonly block: Uint8Array } | { readonly error: string };
+
+/** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
+const YOUNG_GENERATION_MB = 64;
 
 function threadEncoder(file: URL): Encoder {
   let worker: Worker | undefined;
@@ -41,11 +44,11 @@ function threadEncoder(file: URL): Encoder {
   }
 
   function start(): Worker {
-    const started = new Worker(file);
+    const started = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
     started.unref();
     started.on('message', (answer: EncodeAnswer) => {
       const next = waiting.shift();
-      if ('tsv' in answer) next?.resolve(Buffer.from(answer.tsv.buffer, answer.tsv.byteOffset, answer.tsv.byteLength));
+      if ('block' in answer) next?.resolve(answer.block);
       else next?.reject(new Error(answer.error));
     });
     started.on('error', fail);
@@ -60,34 +63,13 @@ function threadEncoder(file: URL): Encoder {
       new Promise((resolve, reject) => {
         worker ??= start();
         waiting.push({ resolve, reject });
-        worker.postMessage(packed(request));
+        const { packed, transfer } = pack(request);
+        worker.postMessage(packed, transfer);
       }),
     close: async () => {
       const ending = worker;
       worker = undefined;
       await ending?.terminate();
     },
-  };
-}
-
-/** A request whose bytes lie in one buffer: views of a reader's larger buffer would each copy the whole of it. */
-export interface PackedRequest {
-  readonly journal: string;
-  readonly bytes: Uint8Array;
-  readonly records: readonly (Omit<ReadRecord, 'entries'> & {
-    readonly entries: readonly { seq: number; length: number; meta: ReadRecord['entries'][number]['meta'] }[];
-  })[];
-}
-
-function packed({ journal, records }: EncodeRequest): PackedRequest {
-  const raws = records.flatMap(({ entries }) => entries.map(({ raw }) => raw));
-  return {
-    journal,
-    bytes: Buffer.concat(raws),
-    records: records.map(({ envelope, firstSeq, entries }) => ({
-      envelope,
-      firstSeq,
-      entries: entries.map(({ seq, raw, meta }) => ({ seq, length: raw.length, meta })),
-    })),
   };
 }

@@ -58,7 +58,14 @@ CREATE TABLE IF NOT EXISTS events
 
     -- how the received bytes follow from the columns: a layout, or the bytes themselves
     layout                   LowCardinality(String),
-    raw                      String                          CODEC(ZSTD(3))
+    raw                      String                          CODEC(ZSTD(3)),
+
+    -- what a search of all text reads; nothing is stored but the index
+    searched_text String ALIAS lowerUTF8(concatWithSeparator('\x7f', audit_id_text, if(quarantine_reason = '', '', raw), actor, verb, object_resource, object_subresource, object_namespace, object_name, object_api_group, object_api_version, object_uid, object_resource_version, outcome, response_status, response_reason, response_message, if(position(response_details, '\\u') = 0, translate(replaceRegexpAll(response_details, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), JSONExtractString(concat('"', translate(replaceRegexpAll(response_details, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), '"'))), user_username, user_uid, impersonated_username, impersonated_uid, impersonation_constraint, user_agent, request_uri, level, stage, if(position(request_object, '\\u') = 0, translate(replaceRegexpAll(request_object, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), JSONExtractString(concat('"', translate(replaceRegexpAll(request_object, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), '"'))), if(position(response_object, '\\u') = 0, translate(replaceRegexpAll(response_object, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), JSONExtractString(concat('"', translate(replaceRegexpAll(response_object, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), '"'))), if(position(unknown_fields, '\\u') = 0, translate(replaceRegexpAll(unknown_fields, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), JSONExtractString(concat('"', translate(replaceRegexpAll(unknown_fields, '\\\\[^u]', ' '), '"\n\r\t', '\x7f   '), '"'))), api_version, cluster, platform, component, node, source, quarantine_reason, arrayStringConcat(user_groups, '\x7f'), arrayStringConcat(mapKeys(user_extra), '\x7f'), arrayStringConcat(arrayFlatten(mapValues(user_extra)), '\x7f'), arrayStringConcat(impersonated_groups, '\x7f'), arrayStringConcat(mapKeys(impersonated_extra), '\x7f'), arrayStringConcat(arrayFlatten(mapValues(impersonated_extra)), '\x7f'), arrayStringConcat(mapKeys(annotations), '\x7f'), arrayStringConcat(mapValues(annotations), '\x7f'))),
+    INDEX searched_words searched_text TYPE text(tokenizer = splitByNonAlpha),
+    INDEX sequences seq TYPE minmax GRANULARITY 1,
+    INDEX audit_ids audit_id TYPE bloom_filter(0.01) GRANULARITY 4
 )
 ENGINE = MergeTree
 ORDER BY time
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1

@@ -1,0 +1,54 @@
+import type { Envelope } from '../../event/record.ts';
+import type { EntryMeta } from '../../journal/record.ts';
+import type { EncodeRequest } from './encode-records.ts';
+
+/** A request laid out so that handing it to another thread copies next to nothing. */
+export interface PackedRequest {
+  readonly journal: string;
+  /** The received bytes of all entries, one after the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly seqs: Float64Array<ArrayBuffer>;
+  readonly records: readonly { readonly envelope: Envelope; readonly entries: number }[];
+  /** The few entries that have a meta, by their place. */
+  readonly metas: ReadonlyMap<number, EntryMeta>;
+}
+
+export function pack({ journal, records }: EncodeRequest): { packed: PackedRequest; transfer: ArrayBuffer[] } {
+  const entries = records.flatMap((record) => record.entries);
+  const bytes = new Uint8Array(entries.reduce((sum, { raw }) => sum + raw.length, 0));
+  const lengths = new Uint32Array(entries.length);
+  const seqs = new Float64Array(entries.length);
+  const metas = new Map<number, EntryMeta>();
+  let at = 0;
+  for (const [i, { seq, raw, meta }] of entries.entries()) {
+    bytes.set(raw, at);
+    at += raw.length;
+    lengths[i] = raw.length;
+    seqs[i] = seq;
+    if (meta) metas.set(i, meta);
+  }
+  const counted = records.map(({ envelope, entries: { length } }) => ({ envelope, entries: length }));
+  return {
+    packed: { journal, bytes, lengths, seqs, records: counted, metas },
+    transfer: [bytes.buffer, lengths.buffer, seqs.buffer],
+  };
+}
+
+export function unpack({ journal, bytes, lengths, seqs, records, metas }: PackedRequest): EncodeRequest {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  let place = 0;
+  return {
+    journal,
+    records: records.map(({ envelope, entries }) => ({
+      envelope,
+      entries: Array.from({ length: entries }, () => {
+        const start = at;
+        const i = place++;
+        at += lengths[i] as number;
+        return { seq: seqs[i] as number, raw: buffer.subarray(start, at), meta: metas.get(i) };
+      }),
+    })),
+  };
+}

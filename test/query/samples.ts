@@ -1,0 +1,117 @@
+/** Values that have hurt someone: quoting, patterns, escapes, case, order, numbers in text. */
+export const TEXTS = [
+  ...[
+    'alice',
+    'ALICE',
+    'Alice Smith',
+    'system:admin',
+    'system:masters',
+    'db-password',
+    'nginx:1.25',
+    'forbid',
+    'Panic',
+  ],
+  ...[
+    'a*b',
+    'a%b_c\\d',
+    '100%',
+    '"q"',
+    "it's",
+    '\\',
+    '\\n',
+    '\\u0041',
+    'x\ny',
+    'x\0y',
+    'x\ty\r',
+    '\x7f\x01',
+    '{p1:String}',
+  ],
+  ...[
+    'Müller',
+    'MÜLLER',
+    'straße',
+    '日本 語',
+    '😀',
+    '\ue000',
+    'İstanbul',
+    'ΑΣ ας',
+    '\u212aube',
+    '<b>&amp;',
+    '\u2028',
+    '\ufeff',
+  ],
+  ...[
+    'null',
+    'true',
+    'false',
+    'TRUE',
+    '3',
+    '3.0',
+    '-0',
+    '1e3',
+    '403',
+    '[1]',
+    '{}',
+    '/api/v1/namespaces/prod/secrets?limit=500',
+  ],
+];
+export const KEYS = [
+  'spec',
+  'replicas',
+  'containers',
+  'labels',
+  'name',
+  'app.kubernetes.io/name',
+  'k y',
+  'é',
+  '"q"',
+  'a\\b',
+  '1',
+];
+export const ANNOTATIONS = [
+  'authorization.k8s.io/decision',
+  'authentication.openshift.io/username',
+  'authentication.openshift.io/decision',
+];
+export const ADDRESSES = [
+  '10.1.2.3',
+  '10.0.0.1:443',
+  'unknown',
+  '::1',
+  'fe80::1',
+  '::ffff:10.9.9.9',
+  'fd00::5',
+  '300.1.1.1',
+  '1.2.3',
+  '',
+];
+export const NETWORKS = [
+  '10.0.0.0/8',
+  '10.1.2.3/32',
+  '0.0.0.0/0',
+  '::/0',
+  'fe80::/10',
+  '::ffff:0:0/96',
+  '::1/128',
+  '::fffe:0:0/95',
+];
+export const UUIDS = [
+  'b6560098-0bbb-4593-ad6a-9c0022e9dc87',
+  'B6560098-0bbb-4593-ad6a-9c0022e9dc87',
+  '00000000-0000-0000-0000-000000000000',
+];
+export const TIMES = [
+  '2026-03-01T03:12:45.123456Z',
+  '2026-03-01T03:12:45Z',
+  '2026-03-01t05:12:45.123456789+02:00',
+  'yesterday',
+  '2026-03-01',
+  '',
+];
+export const MOMENTS = [
+  '2026-03-01T03:12:45.123456Z',
+  '2026-03-01T03:12:45.000000Z',
+  '1970-01-01T00:00:00.000000Z',
+  '2030-01-01T00:00:00.000000Z',
+];
+export const NUMBERS = [0, -0, 1, 3, 3.5, -7, 403, 0.1, 1e21, 1e-7, 2 ** 53 - 1, 2 ** 53, -(2 ** 53)];
