@@ -7,7 +7,7 @@ import type { Envelope } from './event/record.ts';
 import { nowMicros } from './event/time.ts';
 import type { NewEntry } from './journal/encode.ts';
 import type { Journal } from './journal/journal.ts';
-import { clusterFingerprint, type Fingerprint, fingerprintOf, type SeenWindow } from './pipeline/seen-window.ts';
+import { type ClusterSalt, type SeenWindow, saltOf } from './pipeline/seen-window.ts';
 import type { StoredBefore } from './pipeline/stored-before.ts';
 import { addReceipts, type Intake, NOTHING_RECEIVED, type Receipt, type Sender } from './sources/intake.ts';
 
@@ -22,36 +22,36 @@ export interface PipelineOptions {
   readonly observe: (sender: Sender, receipt: Receipt) => void;
 }
 
-interface Candidate {
-  readonly entry: NewEntry & { readonly sha256: Buffer };
-  readonly fingerprint: Fingerprint;
-}
+/** An event that is ready to be journaled. */
+type Entry = NewEntry & { readonly sha256: Buffer };
 
 /** cut → decode → deduplicate → journal. */
 export function createPipeline({ journal, seen, storedBefore, observe }: PipelineOptions): Intake {
   const appends = new Set<Promise<unknown>>();
 
-  /** Journals what is new of some events and gives how many that were. */
-  async function keep(envelope: Envelope, candidates: readonly Candidate[]): Promise<Candidate[]> {
-    const fresh: Candidate[] = [];
-    const repeated: Candidate[] = [];
-    for (const candidate of candidates) (seen.add(candidate.fingerprint) ? fresh : repeated).push(candidate);
+  /** Journals what is new of some entries and gives it. */
+  async function keep(envelope: Envelope, entries: readonly Entry[]): Promise<Entry[]> {
+    const cluster = saltOf(envelope.cluster);
+    const fresh: Entry[] = [];
+    const repeated: Entry[] = [];
+    for (const entry of entries) (seen.add(entry.sha256, cluster) ? fresh : repeated).push(entry);
     const earlier = repeated.length > 0 ? [...appends] : [];
-    if (fresh.length > 0) await append(envelope, fresh);
+    if (fresh.length > 0) await append(envelope, cluster, fresh);
+    if (repeated.length === 0) return fresh;
     // A repetition is durable when the first copy is; if that one failed, it has been forgotten and this one counts.
     await Promise.allSettled(earlier);
-    const again = repeated.filter(({ fingerprint }) => seen.add(fingerprint));
-    if (again.length > 0) await append(envelope, again);
+    const again = repeated.filter(({ sha256 }) => seen.add(sha256, cluster));
+    if (again.length > 0) await append(envelope, cluster, again);
     return [...fresh, ...again];
   }
 
-  async function append(envelope: Envelope, candidates: readonly Candidate[]): Promise<void> {
-    const done = journal.append({ envelope, entries: candidates.map(({ entry }) => entry) });
+  async function append(envelope: Envelope, cluster: ClusterSalt, entries: readonly Entry[]): Promise<void> {
+    const done = journal.append({ envelope, entries });
     appends.add(done);
     try {
       await done;
     } catch (error) {
-      for (const { fingerprint } of candidates) seen.forget(fingerprint);
+      for (const { sha256 } of entries) seen.forget(sha256, cluster);
       throw error;
     } finally {
       appends.delete(done);
@@ -60,15 +60,14 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
 
   async function take(sender: Sender, events: readonly ReceivedEvent[]): Promise<Receipt> {
     const envelope = envelopeOf(sender);
-    const cluster = clusterFingerprint(sender.cluster);
     let stored = 0;
     let quarantined = 0;
     for (const part of parts(events)) {
-      let candidates = part.map((event) => candidateOf(event, cluster));
-      if (sender.mayBeOld) candidates = await storedBefore.without(sender.cluster, candidates);
-      const kept = await keep(envelope, candidates);
+      const entries = part.map(entryOf);
+      const news = sender.mayBeOld ? await storedBefore.without(sender.cluster, entries) : entries;
+      const kept = await keep(envelope, news);
       stored += kept.length;
-      quarantined += kept.filter(({ entry }) => entry.meta?.quarantine).length;
+      for (const { meta } of kept) if (meta?.quarantine) quarantined++;
     }
     const receipt = { received: events.length, stored, duplicates: events.length - stored, quarantined };
     observe(sender, receipt);
@@ -103,11 +102,10 @@ function envelopeOf({ cluster, source, node, component }: Sender): Envelope {
   return { cluster, platform: 'kubernetes', component, node, source, receivedAt: nowMicros() };
 }
 
-function candidateOf({ raw, depth, quarantine }: ReceivedEvent, cluster: Fingerprint): Candidate {
+function entryOf({ raw, depth, quarantine }: ReceivedEvent): Entry {
   const sha256 = hash('sha256', raw, 'buffer');
   const problem = quarantine ?? decodeKubernetes(raw, depth).quarantine;
-  const entry = problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 };
-  return { entry, fingerprint: fingerprintOf(sha256, cluster) };
+  return problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 };
 }
 
 /** Cuts a delivery into pieces that each become one record. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../src/event/record.ts';
@@ -10,12 +9,13 @@ import { tableMapping } from '../src/query/table-mapping.ts';
 import { toPredicate } from '../src/query/to-predicate.ts';
 import { toSql } from '../src/query/to-sql.ts';
 import { createBatchEncoder } from '../src/store/encode-batch.ts';
+import { EVENT_COLUMNS } from '../src/store/event-columns.ts';
 import { createEventsTable, openEngine } from './query/engine.ts';
 import { factsOf } from './query/facts.ts';
 import { filters } from './query/filters.ts';
 import { envelope, quarantined, records } from './query/records.ts';
 
-const { client, select, close } = openEngine();
+const { client, select, insert, close } = openEngine();
 afterAll(close);
 
 beforeAll(async () => {
@@ -27,12 +27,7 @@ const encodeBatch = createBatchEncoder();
 
 async function fillTable(batch: readonly AuditRecord[]): Promise<void> {
   await client.command({ query: 'TRUNCATE TABLE events' });
-  const rows = encodeBatch(batch.map((record, seq) => ({ ...record, journal: 'j', seq })));
-  await client.insert({
-    table: 'events',
-    values: Readable.from([rows], { objectMode: false }),
-    format: 'TabSeparated',
-  });
+  await insert('events', EVENT_COLUMNS, encodeBatch(batch.map((record, seq) => ({ ...record, journal: 'j', seq }))));
 }
 
 async function fillLines(batch: readonly AuditRecord[]): Promise<void> {

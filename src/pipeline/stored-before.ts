@@ -6,16 +6,14 @@ import { parseMicros } from '../event/time.ts';
 import type { NewEntry } from '../journal/encode.ts';
 import type { Store } from '../store/store.ts';
 
-export interface Hashed {
-  readonly entry: NewEntry & { readonly sha256: Buffer };
-}
+type Hashed = NewEntry & { readonly sha256: Buffer };
 
 /**
  * Finds events that were stored long ago, beyond what the window of recent events remembers. What is in the journal
  * but not yet in the store must be in the window, so a store that lags further behind is a reason to push back.
  */
 export interface StoredBefore {
-  without<T extends Hashed>(cluster: string, candidates: readonly T[]): Promise<T[]>;
+  without<T extends Hashed>(cluster: string, entries: readonly T[]): Promise<T[]>;
 }
 
 export interface StoredBeforeOptions {
@@ -29,7 +27,7 @@ export interface StoredBeforeOptions {
 /** Searches the store for the same bytes: by audit id and time where an event has them, by hash where it could not be read. */
 export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions): StoredBefore {
   return {
-    async without(cluster, candidates) {
+    async without(cluster, entries) {
       if (lag() > capacity) {
         throw new VerbatimError('PUSH_BACK', 'the store is too far behind to tell what was imported before; try again');
       }
@@ -37,7 +35,7 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
       const unread: string[] = [];
       let from = Number.POSITIVE_INFINITY;
       let to = Number.NEGATIVE_INFINITY;
-      for (const { entry } of candidates) {
+      for (const entry of entries) {
         const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, 0);
         const time = event && parseMicros(timeOf(event, ''));
         if (!event || time === undefined) {
@@ -54,7 +52,7 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
           known.add(hash('sha256', raw, 'hex'));
         }
       }
-      return candidates.filter(({ entry }) => !known.has(entry.sha256.toString('hex')));
+      return entries.filter(({ sha256 }) => !known.has(sha256.toString('hex')));
     },
   };
 }

@@ -70,7 +70,7 @@ interface Insert {
 }
 
 /** The engine takes a binary format only from a file. It is read from memory again: nobody waits for the disk. */
-async function insertFromFile(
+export async function insertFromFile(
   client: ClickHouseClient,
   file: string,
   { table, columns, block }: Insert,

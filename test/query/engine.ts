@@ -1,14 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
-import { SEARCHED_TEXT } from '../../src/query/table-mapping.ts';
+import { insertFromFile } from '../../src/store/chdb.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { migrations } from '../../src/store/migrate.ts';
 
 export interface TestEngine {
   readonly client: ClickHouseClient;
   /** The rows of a statement, each an array of its cells. */
   readonly select: (query: string, params?: Readonly<Record<string, unknown>>) => Promise<unknown[][]>;
+  /** Inserts a block of the engine's native format. */
+  readonly insert: Engine['insert'];
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +30,7 @@ export function openEngine(): TestEngine {
       const result = await client.query({ query, query_params: { ...params }, format: 'JSONCompactEachRow' });
       return result.json<unknown[]>();
     },
+    insert: (table, columns, block) => insertFromFile(client, join(path, 'block.native'), { table, columns, block }),
     close: async () => {
       await client.close();
       rmSync(path, { recursive: true, force: true });
@@ -33,11 +38,9 @@ export function openEngine(): TestEngine {
   };
 }
 
-/** The events table as the migration declares it, with the column that a search of all text reads. */
+/** The events table as the migrations declare it. */
 export async function createEventsTable(client: ClickHouseClient): Promise<void> {
-  const ddl = readFileSync(new URL('../../src/store/migrations/0001-events.sql', import.meta.url), 'utf8');
-  await client.command({ query: ddl });
-  const { column, alias, index } = SEARCHED_TEXT;
-  await client.command({ query: `ALTER TABLE events ADD COLUMN IF NOT EXISTS ${column} String ALIAS ${alias}` });
-  await client.command({ query: `ALTER TABLE events ADD INDEX IF NOT EXISTS ${index}` });
+  for (const { statements } of migrations()) {
+    for (const query of statements) await client.command({ query });
+  }
 }

@@ -1,0 +1,33 @@
+import { hash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createSeenWindow, saltOf } from './seen-window.ts';
+
+const blue = saltOf('blue');
+const green = saltOf('green');
+const event = (n: number) => hash('sha256', String(n), 'buffer');
+
+test('knows what it has seen, for each cluster', () => {
+  const window = createSeenWindow(100);
+  expect(window.add(event(1), blue)).toBe(true);
+  expect(window.add(event(1), blue)).toBe(false);
+  expect(window.add(event(1), green)).toBe(true);
+  expect(window.add(event(2), blue)).toBe(true);
+});
+
+test('takes back what could not be kept, once', () => {
+  const window = createSeenWindow(100);
+  window.add(event(1), blue);
+  window.forget(event(1), blue);
+  expect(window.add(event(1), green)).toBe(true);
+  expect(window.add(event(1), blue)).toBe(true);
+  expect(window.add(event(1), blue)).toBe(false);
+});
+
+test('knows at least the last of its capacity, and not all', () => {
+  const capacity = 50_000;
+  const window = createSeenWindow(capacity);
+  const all = 3 * capacity + 123;
+  for (let n = 0; n < all; n++) expect(window.add(event(n), blue)).toBe(true);
+  for (let n = all - capacity; n < all; n++) expect(window.add(event(n), blue)).toBe(false);
+  expect(window.add(event(0), blue)).toBe(true);
+});

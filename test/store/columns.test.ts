@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FIELDS } from '../../src/event/fields.ts';
+import { SEARCHED_TEXT } from '../../src/query/table-mapping.ts';
+import { eventColumns } from '../../src/store/event-columns.ts';
+import { createEventsTable, openEngine } from '../query/engine.ts';
+
+const { client, select, close } = openEngine();
+const types = new Map<string, string>();
+
+beforeAll(async () => {
+  await createEventsTable(client);
+  const rows = await select(
+    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND default_kind = ''",
+  );
+  for (const [name, type] of rows as [string, string][]) types.set(name, type);
+});
+afterAll(close);
+
+test('every field has its column', () => {
+  for (const { name, column } of FIELDS) expect(types.has(column), `${name} → ${column}`).toBe(true);
+});
+
+test('the encoder writes every column, in its type', () => {
+  expect(new Set(eventColumns().map(({ name }) => name))).toEqual(new Set(types.keys()));
+  for (const { name, type } of eventColumns()) {
+    expect(types.get(name), name).toBe(type);
+  }
+});
+
+test('the column that a search of all text reads is the one that the query language expects', async () => {
+  const [row] = await select(
+    "SELECT default_expression FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = 'searched_text'",
+  );
+  const [expected] = await select('SELECT formatQuerySingleLine({sql:String})', {
+    sql: `SELECT ${SEARCHED_TEXT.alias}`,
+  });
+  expect(`SELECT ${String(row?.[0])}`).toBe(expected?.[0]);
+});
