@@ -16,8 +16,7 @@ import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
-import { kubernetesWebhook } from './sources/kubernetes-webhook/source.ts';
-import { linesSource } from './sources/lines/source.ts';
+import { createSources } from './sources/registry.ts';
 import { openChdb } from './store/chdb.ts';
 import { openClickHouse } from './store/clickhouse.ts';
 import { deferStore } from './store/deferred.ts';
@@ -102,14 +101,11 @@ export async function start(config: Config, log: Logger, version: string): Promi
       ...(deferred.isOpen() ? [] : ['the store is not open']),
       ...(journal.status().failure ? ['the journal cannot be written'] : []),
     ],
-    sources: [
-      kubernetesWebhook({ config: config.sources['kubernetes-webhook'], intake, authorize: gate.cluster }),
-      linesSource({
-        intake,
-        authorize: gate.clusterOrAdmin,
-        schema: { querystring: IngestLinesQuery, response: IngestAnswer },
-      }),
-    ],
+    sources: createSources(config.sources, {
+      intake,
+      gate,
+      linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    }),
   });
   const { host, port } = addressOf(config.listen);
   const url = await app.listen({ host, port });

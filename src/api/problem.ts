@@ -29,10 +29,15 @@ export function toVerbatimError(error: unknown): VerbatimError {
   return new VerbatimError('INTERNAL', undefined, { cause: error });
 }
 
+/** The URI that names a code (RFC 9457, 3.1.1). */
+export function problemType(code: ErrorCode): string {
+  return `urn:verbatim:error:${code.toLowerCase().replaceAll('_', '-')}`;
+}
+
 export function problemOf(error: VerbatimError): Problem {
   const { status, title } = ERRORS[error.code];
   const problem: Record<string, unknown> = {
-    type: `urn:verbatim:error:${error.code.toLowerCase().replaceAll('_', '-')}`,
+    type: problemType(error.code),
     title,
     status,
     code: error.code,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { KubernetesWebhookConfig } from '../sources/kubernetes-webhook/config.ts';
+import { SourcesConfig } from '../sources/registry.ts';
 import { DedupeConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
 
 /** The configuration file. A key of `sources` is the name of a folder in `src/sources`. */
@@ -10,10 +10,7 @@ export const Config = Type.Object(
     journal: JournalConfig,
     store: StoreConfig,
     dedupe: DedupeConfig,
-    sources: Type.Object(
-      { 'kubernetes-webhook': KubernetesWebhookConfig },
-      { default: {}, additionalProperties: false, description: 'Where events come from.' },
-    ),
+    sources: SourcesConfig,
   },
   { additionalProperties: false },
 );

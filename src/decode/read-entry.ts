@@ -1,5 +1,6 @@
 import type { AuditRecord, Envelope, Quarantine } from '../event/record.ts';
 import { decodeKnown, decodeKubernetes } from './kubernetes/decode.ts';
+import type { Reading } from './reading.ts';
 
 /** What the journal keeps of one event. */
 export interface KeptEntry {
@@ -23,11 +24,26 @@ export function readEntry(
   entry: KeptEntry,
   { bodies }: { bodies: boolean },
 ): JournaledRecord {
-  const place = { id: `${journal}-${entry.seq}`, journal, seq: entry.seq, raw: entry.raw };
+  const { seq, raw } = entry;
   const quarantine = entry.meta?.quarantine;
-  if (quarantine) return { ...envelope, ...place, event: {}, quarantine };
   // Its nesting was measured when it arrived.
-  const reading = bodies ? decodeKubernetes(entry.raw, 0) : decodeKnown(entry.raw);
-  if (reading.quarantine) return { ...envelope, ...place, event: {}, quarantine: reading.quarantine };
-  return { ...envelope, ...place, ...reading };
+  const reading: Reading = quarantine ? { quarantine } : bodies ? decodeKubernetes(raw, 0) : decodeKnown(raw);
+  const { cluster, platform, component, node, source, receivedAt } = envelope;
+  // Written out, because this is done for every event and spreading objects is slow.
+  return {
+    id: `${journal}-${seq}`,
+    journal,
+    seq,
+    cluster,
+    platform,
+    component,
+    node,
+    source,
+    receivedAt,
+    raw,
+    event: reading.event ?? {},
+    quarantine: reading.quarantine,
+    native: reading.quarantine ? false : reading.native,
+    canonical: reading.quarantine ? undefined : reading.canonical,
+  };
 }

@@ -30,7 +30,7 @@ export interface AuditRecord extends Envelope {
   readonly raw: Uint8Array;
   readonly quarantine?: Quarantine | undefined;
   /** Whether `raw` is the event's own JSON with nothing added, left out or renamed in the reading. */
-  readonly native?: boolean;
+  readonly native?: boolean | undefined;
   /** How `raw` follows from the event, where that is known from reading it. */
-  readonly canonical?: { readonly layout: Layout; readonly bodies: Bodies };
+  readonly canonical?: { readonly layout: Layout; readonly bodies: Bodies } | undefined;
 }

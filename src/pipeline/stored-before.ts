@@ -32,14 +32,19 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
         throw new VerbatimError('PUSH_BACK', 'the store is too far behind to tell what was imported before; try again');
       }
       const auditIDs = new Set<string>();
+      const timeless = new Set<string>();
       const unread: string[] = [];
       let from = Number.POSITIVE_INFINITY;
       let to = Number.NEGATIVE_INFINITY;
       for (const entry of entries) {
         const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, 0);
         const time = event && parseMicros(timeOf(event, ''));
-        if (!event || time === undefined) {
+        if (!event) {
           unread.push(entry.sha256.toString('hex'));
+          continue;
+        }
+        if (time === undefined) {
+          timeless.add(event.auditID ?? '');
           continue;
         }
         auditIDs.add(event.auditID ?? '');
@@ -47,10 +52,10 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
         to = Math.max(to, time);
       }
       const known = new Set(unread.length > 0 ? await store.storedHashes(cluster, unread) : []);
-      if (auditIDs.size > 0) {
-        for (const raw of await store.storedRaws(cluster, { from, to, auditIDs: [...auditIDs] })) {
-          known.add(hash('sha256', raw, 'hex'));
-        }
+      const dated = { auditIDs: [...auditIDs], span: { from, to } };
+      for (const among of [dated, { auditIDs: [...timeless] }]) {
+        if (among.auditIDs.length === 0) continue;
+        for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
       }
       return entries.filter(({ sha256 }) => !known.has(sha256.toString('hex')));
     },

@@ -48,14 +48,23 @@ export interface Store {
   top(selection: Selection, value: SqlPiece, options: { limit: number; stages: Stages }): Promise<Count[]>;
   /** Counts over time; buckets without events are left out. */
   histogram(selection: Selection, options: { seconds: number; limit: number; stages: Stages }): Promise<Bucket[]>;
-  /** The received bytes of a cluster's records with one of these audit ids in a stretch of time, both ends included. */
-  storedRaws(cluster: string, among: { from: number; to: number; auditIDs: readonly string[] }): Promise<Buffer[]>;
+  /**
+   * The received bytes of a cluster's records with one of these audit ids: in a stretch of time, both ends included, or,
+   * without one, those that say nothing of when they happened.
+   */
+  storedRaws(
+    cluster: string,
+    among: { readonly auditIDs: readonly string[]; readonly span?: { readonly from: number; readonly to: number } },
+  ): Promise<Buffer[]>;
   /** Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that say nothing of when they happened. */
   storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
   /** Whether the engine answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Without a time of its own, a record stands at the time when it was received. */
+const TIMELESS = 'time = received_at';
 
 /** Opens the store on an engine and brings its tables up to date. */
 export async function openStore(engine: Engine): Promise<Store> {
@@ -129,22 +138,22 @@ export async function openStore(engine: Engine): Promise<Store> {
       return rows.map(([time, count]) => ({ time: fromTimeCell(time as string), count: Number(count) }));
     },
 
-    async storedRaws(cluster, { from, to, auditIDs }) {
+    async storedRaws(cluster, { auditIDs, span }) {
       const uuids = auditIDs.filter((id) => UUID.test(id));
       const where = {
-        sql: '(audit_id IN {ids:Array(UUID)} OR (audit_id = toUUID({no_id:String}) AND audit_id_text IN {texts:Array(String)}))',
+        sql: `(audit_id IN {ids:Array(UUID)} OR (audit_id = toUUID({no_id:String}) AND audit_id_text IN {texts:Array(String)}))
+              AND ${span ? '1' : TIMELESS}`,
         params: { ids: uuids, texts: auditIDs.filter((id) => !UUID.test(id)), no_id: NO_UUID },
       };
-      const chosen = selectionSql({ where, from, to: to + 1, clusters: [cluster] });
+      const chosen = selectionSql({ where, clusters: [cluster], ...(span && { from: span.from, to: span.to + 1 }) });
       const rows = await engine.query(`SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql}`, chosen.params);
       return rows.map((row) => readRow(row).raw);
     },
 
     async storedHashes(cluster, hashes) {
-      // Without a time of its own, a record stands at the time when it was received.
       const rows = await engine.query(
         `SELECT DISTINCT lower(hex(SHA256(raw))) FROM events
-         WHERE cluster = {cluster:String} AND time = received_at AND layout IN ('', 'json')
+         WHERE cluster = {cluster:String} AND ${TIMELESS} AND layout IN ('', 'json')
          AND lower(hex(SHA256(raw))) IN {hashes:Array(String)}`,
         { cluster, hashes },
       );

@@ -4,16 +4,15 @@ import type { EntryMeta } from '../../journal/record.ts';
 import { createBatchEncoder } from '../../store/encode-batch.ts';
 import type { StoredRecord } from '../../store/row.ts';
 
+export interface EncodeEntry {
+  readonly seq: number;
+  readonly raw: Uint8Array;
+  readonly meta: EntryMeta | undefined;
+}
+
 export interface EncodeRequest {
   readonly journal: string;
-  readonly records: readonly {
-    readonly envelope: Envelope;
-    readonly entries: readonly {
-      readonly seq: number;
-      readonly raw: Uint8Array;
-      readonly meta: EntryMeta | undefined;
-    }[];
-  }[];
+  readonly records: readonly { readonly envelope: Envelope; readonly entries: Iterable<EncodeEntry> }[];
 }
 
 /** Reads journaled events and builds their rows. */

@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { createRecordEncoder } from './encode-records.ts';
 import { type PackedRequest, unpack } from './pack.ts';
+import { runAfterOthers } from './thread-priority.ts';
 
+runAfterOthers();
 const encode = createRecordEncoder();
 
 parentPort?.on('message', (request: PackedRequest) => {

@@ -1,11 +1,18 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { createRecordEncoder, type EncodeRequest } from './encode-records.ts';
+import type { ReadBatch } from '../../journal/reader.ts';
+import { createRecordEncoder } from './encode-records.ts';
 import { pack } from './pack.ts';
+
+/** Records of one journal. */
+export interface LoadRequest {
+  readonly journal: string;
+  readonly records: ReadBatch['records'];
+}
 
 /** Turns journal records into a block of rows. */
 export interface Encoder {
-  encode(request: EncodeRequest): Promise<Uint8Array>;
+  encode(request: LoadRequest): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 

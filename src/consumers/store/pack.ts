@@ -1,6 +1,8 @@
 import type { Envelope } from '../../event/record.ts';
 import type { EntryMeta } from '../../journal/record.ts';
-import type { EncodeRequest } from './encode-records.ts';
+
+import type { EncodeEntry, EncodeRequest } from './encode-records.ts';
+import type { LoadRequest } from './encoder.ts';
 
 /** A request laid out so that handing it to another thread copies next to nothing. */
 export interface PackedRequest {
@@ -14,7 +16,7 @@ export interface PackedRequest {
   readonly metas: ReadonlyMap<number, EntryMeta>;
 }
 
-export function pack({ journal, records }: EncodeRequest): { packed: PackedRequest; transfer: ArrayBuffer[] } {
+export function pack({ journal, records }: LoadRequest): { packed: PackedRequest; transfer: ArrayBuffer[] } {
   const entries = records.flatMap((record) => record.entries);
   const bytes = new Uint8Array(entries.reduce((sum, { raw }) => sum + raw.length, 0));
   const lengths = new Uint32Array(entries.length);
@@ -38,17 +40,16 @@ export function pack({ journal, records }: EncodeRequest): { packed: PackedReque
 export function unpack({ journal, bytes, lengths, seqs, records, metas }: PackedRequest): EncodeRequest {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  let place = 0;
-  return {
-    journal,
-    records: records.map(({ envelope, entries }) => ({
-      envelope,
-      entries: Array.from({ length: entries }, () => {
-        const start = at;
-        const i = place++;
-        at += lengths[i] as number;
-        return { seq: seqs[i] as number, raw: buffer.subarray(start, at), meta: metas.get(i) };
-      }),
-    })),
-  };
+  let i = 0;
+
+  // One by one, so that no more than one of them is there at a time.
+  function* next(count: number): Generator<EncodeEntry> {
+    for (const end = i + count; i < end; i++) {
+      const start = at;
+      at += lengths[i] as number;
+      yield { seq: seqs[i] as number, raw: buffer.subarray(start, at), meta: metas.get(i) };
+    }
+  }
+
+  return { journal, records: records.map(({ envelope, entries }) => ({ envelope, entries: next(entries) })) };
 }

@@ -37,6 +37,11 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
       },
       onRequest: async (request, reply) => {
         authorize(request.params.cluster, request);
+        const encoding = request.headers['content-encoding'] ?? 'identity';
+        if (encoding !== 'identity') {
+          const detail = `the content encoding ${encoding} is not supported; kube-apiserver sends none`;
+          throw new VerbatimError('ENCODING_UNSUPPORTED', detail);
+        }
         const size = announcedBytes(request, config.max_body_bytes);
         if (size > config.max_body_bytes) {
           const detail = `the body has ${size} bytes; max_body_bytes of this source allows ${config.max_body_bytes}`;

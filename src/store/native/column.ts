@@ -73,8 +73,18 @@ const FIRST_INDEXES = 1024;
 /** `LowCardinality(String)`: each different value once, and its number a row. */
 export function dictionaryColumn(): Column<string> {
   const numbers = new Map<string, number>();
+  // Values come in runs, and most columns hold one value for a whole delivery.
+  let last: string | undefined;
+  let lastNumber = 0;
   let indexes = new Uint32Array(FIRST_INDEXES);
   let rows = 0;
+
+  function numberOf(value: string): number {
+    const known = numbers.get(value);
+    if (known !== undefined) return known;
+    numbers.set(value, numbers.size);
+    return numbers.size - 1;
+  }
 
   function grow(): void {
     const larger = new Uint32Array(indexes.length * 2);
@@ -85,13 +95,12 @@ export function dictionaryColumn(): Column<string> {
   return {
     type: 'LowCardinality(String)',
     push: (value) => {
-      let number = numbers.get(value);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(value, number);
+      if (value !== last) {
+        last = value;
+        lastNumber = numberOf(value);
       }
       if (rows === indexes.length) grow();
-      indexes[rows++] = number;
+      indexes[rows++] = lastNumber;
     },
     writePrefix: (out) => out.u64(DICTIONARY_VERSION),
     writeData: (out) => {
@@ -107,6 +116,7 @@ export function dictionaryColumn(): Column<string> {
     },
     clear: () => {
       numbers.clear();
+      last = undefined;
       rows = 0;
     },
   };
