@@ -14,6 +14,8 @@ export interface Metrics {
   damaged(entries: number): void;
   /** The store loaded rows. */
   loaded(entries: number): void;
+  /** The store did not take an event, which stays in the journal. */
+  refused(): void;
   /** A sender was told to come again. */
   pushedBack(): void;
   text(): Promise<string>;
@@ -89,6 +91,7 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     writeFailed: () => failures.inc(),
     damaged: (entries) => dropped.inc({ reason: 'damaged' }, entries),
     loaded: (entries) => stored.inc(entries),
+    refused: () => dropped.inc({ reason: 'quarantined' }),
     pushedBack: () => pushBacks.inc(),
     text: () => registry.metrics(),
   };

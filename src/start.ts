@@ -71,6 +71,10 @@ export async function start(config: Config, log: Logger, version: string): Promi
       observer: {
         loaded: metrics.loaded,
         failed: (err, retryMs) => log.error({ err, retryMs }, 'Loading the store failed; trying again.'),
+        refused: (seq, err) => {
+          metrics.refused();
+          log.error({ seq, err }, 'The store does not take an event; it is kept in the journal.');
+        },
       },
     }),
   );

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { actorOf, outcomeOf } from '../../event/derive.ts';
 import { onOneLine } from '../../event/json-scan.ts';
@@ -18,6 +19,12 @@ const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 /** `GET /tail`: matching records as they arrive, as server-sent events. */
 export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
+    const open = new Set<ServerResponse>();
+    // Who watches would keep the server from stopping.
+    app.addHook('preClose', async () => {
+      for (const out of open) out.end();
+    });
+
     app.get(
       '/tail',
       {
@@ -41,6 +48,7 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
           'x-accel-buffering': 'no',
         });
         out.write(': following\n\n');
+        open.add(out);
         let missed = 0;
 
         const stop = tail.subscribe({
@@ -60,6 +68,7 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
         out.once('close', () => {
           clearInterval(alive);
           stop();
+          open.delete(out);
         });
       },
     );

@@ -2,11 +2,14 @@ import type { Journal } from '../../journal/journal.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
 import type { Store } from '../../store/store.ts';
 import type { Encoder } from './encoder.ts';
+import { isRefusal, loadPiecewise } from './load-piecewise.ts';
 
 /** Told what the loading does, for metrics and logs. */
 export interface LoadObserver {
   loaded(entries: number, next: number): void;
   failed(error: unknown, retryMs: number): void;
+  /** The store does not take an entry; a record in it says that it is in the journal. */
+  refused(seq: number, error: unknown): void;
 }
 
 export interface StoreConsumerOptions {
@@ -51,7 +54,8 @@ export async function runStoreConsumer(options: StoreConsumerOptions): Promise<v
 
 /** A batch whose rows are being built. */
 interface Prepared {
-  readonly batch: ReadBatch;
+  readonly records: ReadBatch['records'];
+  readonly next: number;
   readonly entries: number;
   readonly block: Promise<Uint8Array>;
 }
@@ -65,11 +69,16 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   const highest = await store.highestLoaded(id);
   let ready: Prepared | undefined;
 
-  async function finish({ batch, entries, block }: Prepared): Promise<void> {
-    const rows = await block;
-    if (entries > 0) await store.load(rows);
-    await cursor.commit(batch.next);
-    observer.loaded(entries, batch.next);
+  async function finish({ records, next, entries, block }: Prepared): Promise<void> {
+    try {
+      const rows = await block;
+      if (entries > 0) await store.load(rows);
+    } catch (error) {
+      if (signal.aborted || !isRefusal(error)) throw error;
+      await loadPiecewise(records, { journal: id, store, encoder, refused: observer.refused });
+    }
+    await cursor.commit(next);
+    observer.loaded(entries, next);
     succeeded();
   }
 
@@ -81,7 +90,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
     // Who awaits it comes later; a failure until then is not unheard.
     block.catch(() => {});
     if (ready) await finish(ready);
-    ready = { batch, entries, block };
+    ready = { records, next: batch.next, entries, block };
     if (batch.next < journal.status().nextSeq) continue;
     await finish(ready);
     ready = undefined;
