@@ -2,15 +2,18 @@ import type { FastifyRequest } from 'fastify';
 import type { Clusters } from '../access/clusters.ts';
 import { bearerOf, matches, tokenHash } from '../access/secret.ts';
 import { VerbatimError } from '../errors.ts';
+import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from './contract.ts';
 
 /** Decides what a request may do, by its credential alone. Each throws UNAUTHORIZED or FORBIDDEN. */
 export interface Gate {
   readonly admin: (request: FastifyRequest) => void;
   /** The cluster's own token. */
   readonly cluster: (cluster: string, request: FastifyRequest) => void;
-  /** The cluster's own token, or the administrator's for any cluster that exists. */
+  /** The cluster's own token, or the administrator's for any cluster. */
   readonly clusterOrAdmin: (cluster: string, request: FastifyRequest) => void;
 }
+
+const CLUSTER_NAME = new RegExp(CLUSTER_NAME_PATTERN);
 
 export function createGate(adminToken: string, clusters: Clusters): Gate {
   const adminHash = tokenHash(adminToken);
@@ -40,10 +43,10 @@ export function createGate(adminToken: string, clusters: Clusters): Gate {
       const token = tokenOf(request);
       if (clusters.accepts(cluster, token)) return;
       if (!matches(token, adminHash)) refuse(token);
-      if (!clusters.get(cluster)) {
+      if (!CLUSTER_NAME.test(cluster)) {
         throw new VerbatimError(
-          'NOT_FOUND',
-          `there is no cluster named ${cluster}; add it with \`verbatim cluster add ${cluster}\``,
+          'REQUEST_INVALID',
+          `“${cluster}” cannot be the name of a cluster: ${CLUSTER_NAME_RULE}`,
         );
       }
     },

@@ -122,11 +122,10 @@ export type FieldsAnswer = Static<typeof FieldsAnswer>;
 export const TailQuery = Type.Object({ query: selection.query, cluster: selection.cluster });
 export type TailQuery = Static<typeof TailQuery>;
 
-/** A cluster's name goes into paths and tokens. */
-export const ClusterName = Type.String({
-  pattern: '^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$',
-  description: 'Lower-case letters, digits, - and ., at most 63.',
-});
+/** A cluster's name goes into paths. */
+export const CLUSTER_NAME_PATTERN = '^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$';
+export const CLUSTER_NAME_RULE = 'Lower-case letters, digits, - and ., at most 63, a letter or digit first and last.';
+export const ClusterName = Type.String({ pattern: CLUSTER_NAME_PATTERN, description: CLUSTER_NAME_RULE });
 
 export const Cluster = Type.Object({
   name: ClusterName,
