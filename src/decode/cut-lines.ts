@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../event/json-chars.ts';
 import { isSpace, valueSpan } from '../event/json-scan.ts';
 import { MAX_EVENT_BYTES } from '../event/limits.ts';
 import { cutBody } from './cut-body.ts';
@@ -11,7 +12,6 @@ export interface LineCutter {
 }
 
 const NEWLINE = 0x0a;
-const OPEN_BRACE = 0x7b;
 /** How a line begins that goes on with the JSON value of the lines before: indented, or with one of `" } ] ,`. */
 const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0x22, 0x7d, 0x5d, 0x2c]);
 const EVENT_LIST = Buffer.from('EventList');

@@ -1,7 +1,5 @@
+import { OPEN_BRACE, OPEN_BRACKET } from '../event/json-chars.ts';
 import { type Span, scanArray, scanObject, skipSpace, valueSpan } from '../event/json-scan.ts';
-
-const OPEN_BRACE = 0x7b;
-const OPEN_BRACKET = 0x5b;
 
 export interface Split {
   /** One span an event, without the space around it, in the order of the body. */

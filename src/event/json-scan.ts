@@ -1,3 +1,5 @@
+import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, COLON, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-chars.ts';
+
 /**
  * Finds where JSON values lie in bytes without building them, so that an event can be kept exactly as it came.
  * Positions are byte offsets, ends are exclusive. Structure only: `JSON.parse` judges what lies inside a span.
@@ -9,15 +11,6 @@ export interface Span {
   /** How deeply objects and arrays are nested in it; 0 for a scalar. */
   readonly depth: number;
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
 
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;

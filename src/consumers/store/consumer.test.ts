@@ -6,7 +6,8 @@ import { VerbatimError } from '../../errors.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
 import type { Store } from '../../store/store.ts';
 import { runStoreConsumer } from './consumer.ts';
-import type { Encoder, LoadRequest } from './encoder.ts';
+import type { Encoder } from './encoder.ts';
+import type { LoadRequest } from './pack.ts';
 
 const envelope = {
   cluster: 'prod',

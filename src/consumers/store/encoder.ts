@@ -1,14 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { ReadBatch } from '../../journal/reader.ts';
 import { createRecordEncoder } from './encode-records.ts';
-import { pack } from './pack.ts';
-
-/** Records of one journal. */
-export interface LoadRequest {
-  readonly journal: string;
-  readonly records: ReadBatch['records'];
-}
+import { type LoadRequest, pack } from './pack.ts';
 
 /** Turns journal records into a block of rows. */
 export interface Encoder {

@@ -1,8 +1,13 @@
 import type { Envelope } from '../../event/record.ts';
+import type { ReadBatch } from '../../journal/reader.ts';
 import type { EntryMeta } from '../../journal/record.ts';
-
 import type { EncodeEntry, EncodeRequest } from './encode-records.ts';
-import type { LoadRequest } from './encoder.ts';
+
+/** Records of one journal. */
+export interface LoadRequest {
+  readonly journal: string;
+  readonly records: ReadBatch['records'];
+}
 
 /** A request laid out so that handing it to another thread copies next to nothing. */
 export interface PackedRequest {
