@@ -22,6 +22,7 @@ export const ERRORS = {
   CURSOR_INVALID: { status: 400, title: 'The cursor is not one of this query.' },
   JQ_INVALID: { status: 400, title: 'jq cannot run this expression.' },
   JQ_LIMIT: { status: 400, title: 'The jq expression needs more time or memory than is allowed.' },
+  JQ_FAILED: { status: 400, title: 'jq could not finish some events.' },
   JOURNAL_LOCKED: { status: 500, title: 'Another process uses this data directory.' },
   JOURNAL_DAMAGED: { status: 500, title: 'A journal record does not match its checksum.' },
   JOURNAL_FORMAT: { status: 500, title: 'A journal file has a format this version cannot read.' },

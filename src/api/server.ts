@@ -55,6 +55,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
+  // A connection that stays open after its last answer would hold up the stop.
+  let stopping = false;
+  app.addHook('preClose', async () => {
+    stopping = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (stopping) reply.header('connection', 'close');
+  });
+
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

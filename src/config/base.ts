@@ -73,7 +73,7 @@ export const DedupeConfig = Type.Object(
       minimum: 1_000,
       maximum: 50_000_000,
       description:
-        'How many of the last events are remembered, so that one delivered twice is stored once. A repetition comes within four minutes; one API server sends at most 4,000 events a second. 16 to 64 bytes of memory each.',
+        'How many of the last events are remembered, so that one delivered twice is stored once. A repetition comes within four minutes; one API server sends at most 4,000 events a second. 32 to 128 bytes of memory each.',
     }),
   },
   { default: {}, additionalProperties: false, description: 'Delivered twice, seen once.' },

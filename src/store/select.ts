@@ -27,7 +27,14 @@ export type Order = 'asc' | 'desc';
 /** Stages after which the same request has a later one. The rest end their request. */
 export const STAGES_BEFORE_THE_LAST = ['RequestReceived', 'ResponseStarted'] as const;
 
-/** A DateTime64(6) literal from a bound integer of microseconds, so that the primary key serves the comparison. */
+/** The stretch of time by which rows are sorted first: see the table. A comparison with it is served by the primary key. */
+export const STRETCH = 'toStartOfFiveMinutes(time)';
+
+function stretchOf(time: string): string {
+  return `toStartOfFiveMinutes(${time})`;
+}
+
+/** A DateTime64(6) from a bound integer of microseconds. */
 function micros(name: string): string {
   return `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
 }
@@ -37,11 +44,13 @@ export function selectionSql(selection: Selection): SqlPiece {
   const conditions = [`(${selection.where.sql})`];
   const params: Record<string, unknown> = { ...selection.where.params };
   if (selection.from !== undefined) {
-    conditions.push(`time >= ${micros('sel_from')}`);
+    const from = micros('sel_from');
+    conditions.push(`${STRETCH} >= ${stretchOf(from)} AND time >= ${from}`);
     params.sel_from = String(selection.from);
   }
   if (selection.to !== undefined) {
-    conditions.push(`time < ${micros('sel_to')}`);
+    const to = micros('sel_to');
+    conditions.push(`${STRETCH} <= ${stretchOf(to)} AND time < ${to}`);
     params.sel_to = String(selection.to);
   }
   if (selection.clusters) {
@@ -57,7 +66,13 @@ export function afterSql(position: Position, order: Order): SqlPiece {
   const time = `parseDateTime64BestEffort({pos_time:String}, 6, 'UTC')`;
   return {
     // The first comparison says nothing new; the primary key serves it.
-    sql: `time ${than}= ${time} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
+    sql: `${STRETCH} ${than}= ${stretchOf(time)} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
     params: { pos_time: position.time, pos_journal: position.journal, pos_seq: String(position.seq) },
   };
+}
+
+/** The order of time, in which the table can be read without sorting more than a stretch. */
+export function orderSql(order: Order): string {
+  const direction = order === 'desc' ? 'DESC' : 'ASC';
+  return [STRETCH, 'time', 'journal', 'seq'].map((key) => `${key} ${direction}`).join(', ');
 }

@@ -7,6 +7,7 @@ import { NO_UUID, UUID } from './row.ts';
 import {
   afterSql,
   type Order,
+  orderSql,
   type Position,
   type Selection,
   type SqlPiece,
@@ -101,10 +102,9 @@ export async function openStore(engine: Engine): Promise<Store> {
     async page(selection, { limit, order, after }) {
       const chosen = selectionSql(selection);
       const position = after ? afterSql(after, order) : { sql: '1', params: {} };
-      const direction = order === 'desc' ? 'DESC' : 'ASC';
       const rows = await engine.query(
         `SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql} AND ${position.sql}
-         ORDER BY time ${direction}, journal ${direction}, seq ${direction} LIMIT {page_limit:UInt32}`,
+         ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32}`,
         { ...chosen.params, ...position.params, page_limit: limit },
       );
       return rows.map(readRow);
