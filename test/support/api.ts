@@ -1,4 +1,4 @@
-import type { CreatedCluster, EventItem, EventsPage } from '../../src/api/contract.ts';
+import type { CreatedCluster, EventItem, EventsPage, TopAnswer } from '../../src/api/contract.ts';
 import type { Server } from './server.ts';
 import { until } from './until.ts';
 
@@ -22,7 +22,9 @@ export interface Api {
   items(query?: Query): Promise<EventItem[]>;
   /** The received bytes of all records that match, each followed by a line feed. */
   raw(query?: Query): Promise<Buffer>;
-  /** Waits until everything that was acknowledged can be searched. */
+  /** How many records match, every stage of a request included. */
+  count(query?: Query): Promise<number>;
+  /** Waits until everything can be searched; where more arrives all the time, that is never. */
   loaded(timeoutMs?: number): Promise<void>;
 }
 
@@ -74,12 +76,16 @@ export function apiOf({ url, adminToken }: Pick<Server, 'url' | 'adminToken'>): 
         .filter(Boolean)
         .map((line) => JSON.parse(line) as EventItem),
     raw: (query = {}) => stream({ ...query, view: 'raw' }),
+    count: async (query = {}) => {
+      const { items } = await json<TopAnswer>('/api/v1/top', { field: 'cluster', stages: 'all', ...query });
+      return items.reduce((sum, { count }) => sum + count, 0);
+    },
     loaded: async (timeoutMs) => {
-      await until('the store has loaded the journal', async () => (await lagOf()) === 0, timeoutMs);
+      await until(
+        'the store has loaded the journal',
+        async () => LAG.exec(await (await answered('/metrics')).text())?.[1] === '0',
+        timeoutMs,
+      );
     },
   };
-
-  async function lagOf(): Promise<number> {
-    return Number(LAG.exec(await (await answered('/metrics')).text())?.[1]);
-  }
 }

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { libchdbPath } from 'chdb/libchdb';
+import { hasProgram } from './debian.ts';
 
 /** A ClickHouse server in a process of its own, on loopback. */
 export interface ClickHouseServer {
@@ -16,11 +17,7 @@ const QUERY = `SYSTEM START LISTEN HTTP; SELECT sleepEachRow(3) FROM numbers(100
 
 /** Python calls the library on the process's own stack, which the engine insists on. */
 export function canServeClickHouse(): boolean {
-  if (spawnSync('python3', ['-c', 'import ctypes']).status === 0) return true;
-  if (process.getuid?.() === 0 && spawnSync('apt-get', ['install', '-y', '-q', 'python3']).status === 0) return true;
-  if (process.env.CI) throw new Error('python3 is needed to serve ClickHouse; install Debian’s package python3');
-  console.warn('skipped: python3 is needed to serve ClickHouse; install Debian’s package python3');
-  return false;
+  return hasProgram('python3', ['-c', 'import ctypes']);
 }
 
 export function freePort(): Promise<number> {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Child, type Exit, spawnProgram } from './child.ts';
 import { until } from './until.ts';
@@ -35,6 +35,7 @@ const START_MS = 60_000;
 const LOG_KEPT = 1_000_000;
 
 export async function spawnServer({ data, config, listen = '127.0.0.1:0' }: ServerOptions): Promise<Starting> {
+  await mkdir(data, { recursive: true });
   const file = join(data, '..', 'verbatim.yaml');
   // JSON is YAML.
   await writeFile(file, JSON.stringify(config ?? {}));
