@@ -15,7 +15,7 @@ export type SourcesConfig = Static<typeof SourcesConfig>;
 /** What a source needs of the server around it. */
 export interface SourcePorts {
   readonly intake: Intake;
-  /** Each refuses a request by throwing UNAUTHORIZED, FORBIDDEN or NOT_FOUND. */
+  /** Each refuses a request by throwing UNAUTHORIZED, FORBIDDEN or REQUEST_INVALID. */
   readonly gate: {
     readonly cluster: (cluster: string, request: FastifyRequest) => void;
     readonly clusterOrAdmin: (cluster: string, request: FastifyRequest) => void;

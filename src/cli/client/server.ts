@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { VerbatimError } from '../../errors.ts';
+import type { Io } from '../io.ts';
+
+export const DEFAULT_URL = 'http://127.0.0.1:7400';
+const DEFAULT_DATA = './data';
+
+export interface Server {
+  /** Ends with a slash: paths are below it, also behind a proxy that serves it under a prefix. */
+  readonly url: URL;
+  readonly token: string | undefined;
+  /** Where the token was looked for when `VERBATIM_TOKEN` is not set. */
+  readonly tokenFile: string;
+}
+
+/**
+ * The server that the environment names and the token for it: `VERBATIM_TOKEN`, else `admin.token` in `data`,
+ * `VERBATIM_DATA` or `./data`. USAGE where the URL is not one.
+ */
+export async function findServer(env: Io['env'], data: string | undefined): Promise<Server> {
+  const tokenFile = join(data ?? (env.VERBATIM_DATA || DEFAULT_DATA), 'admin.token');
+  return {
+    url: serverUrl(env.VERBATIM_URL || DEFAULT_URL),
+    token: env.VERBATIM_TOKEN?.trim() || (await readToken(tokenFile)),
+    tokenFile,
+  };
+}
+
+/** Parses the address of a server; the answer ends with a slash. */
+export function serverUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new VerbatimError('USAGE', `"${text}" is not the address of a server; it should look like ${DEFAULT_URL}.`);
+  }
+  url.search = '';
+  url.hash = '';
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return url;
+}
+
+/** A file that cannot be read is no token: the server may not ask for one, and its 401 is explained with this path. */
+async function readToken(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { VerbatimError } from '../../errors.ts';
+
+/** What a failed connection means and what to do, by the code of its cause. */
+const HINTS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'its name is not known; check VERBATIM_URL',
+  EAI_AGAIN: 'its name cannot be looked up now; check VERBATIM_URL and the network',
+  ECONNRESET: 'it closed the connection',
+  UND_ERR_SOCKET: 'it closed the connection',
+  ETIMEDOUT: 'it did not answer in time',
+  UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
+  UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
+  UND_ERR_BODY_TIMEOUT: 'it stopped answering in the middle',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
+};
+
+/** The error of a connection that failed, with `reason` in the context: the code of its cause. */
+export function unreachable(url: URL, error: unknown): VerbatimError {
+  const reason = causeCode(error);
+  const address = url.href.replace(/\/$/, '');
+  if (reason === 'ECONNREFUSED') {
+    const detail = `There is no server at ${address}; start one with \`verbatim serve\` or set VERBATIM_URL.`;
+    return new VerbatimError('SERVER_UNREACHABLE', detail, { reason, cause: error });
+  }
+  const detail = `The server at ${address} cannot be reached: ${HINTS[reason] ?? messageOf(error)}.`;
+  return new VerbatimError('SERVER_UNREACHABLE', detail, { reason, cause: error });
+}
+
+function causeCode(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as NodeJS.ErrnoException;
+    if (typeof code === 'string') return code;
+  }
+  return '';
+}
+
+function messageOf(error: unknown): string {
+  let message = String(error);
+  for (let at = error; at instanceof Error; at = at.cause) message = at.message;
+  return message;
+}

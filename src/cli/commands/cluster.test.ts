@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { answerJson, answerProblem, type FakeServer, startFakeServer } from '../testing/fake-server.ts';
+import { runProgram } from '../testing/run-program.ts';
+
+const PROD = { name: 'prod', createdAt: '2026-03-01T00:00:00.000000Z' };
+
+let server: FakeServer;
+const cluster = (...argv: string[]) => runProgram(['cluster', ...argv], { env: { VERBATIM_URL: server.url } });
+
+beforeAll(async () => {
+  server = await startFakeServer(({ method, path, body }, response) => {
+    if (method === 'POST') {
+      const { name } = JSON.parse(body) as { name: string };
+      if (name === 'taken') return answerProblem(response, 409, 'CONFLICT', { detail: 'There is a cluster taken.' });
+      const created = { ...PROD, name, token: 'yes: "it" # is', ingestPath: `/ingest/kubernetes/${name}` };
+      return answerJson(response, created, 201);
+    }
+    if (path === '/api/v1/clusters') return answerJson(response, { clusters: [PROD] });
+    if (path !== '/api/v1/clusters/prod')
+      return answerProblem(response, 404, 'NOT_FOUND', { detail: 'No such cluster.' });
+    if (method === 'DELETE') return void response.writeHead(204).end();
+    answerJson(response, PROD);
+  });
+});
+afterAll(() => server.close());
+
+test('add prints a kubeconfig and nothing else on standard output', async () => {
+  const { code, stdout, stderr } = await cluster('add', 'prod', '--server', 'https://audit.example.com/verbatim');
+  expect(code).toBe(0);
+  expect(parse(stdout)).toEqual({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'prod', cluster: { server: 'https://audit.example.com/verbatim/ingest/kubernetes/prod' } }],
+    users: [{ name: 'prod', user: { token: 'yes: "it" # is' } }],
+    contexts: [{ name: 'prod', context: { cluster: 'prod', user: 'prod' } }],
+    'current-context': 'prod',
+  });
+  expect(stderr).toMatch(/--audit-webhook-config-file/);
+  expect(stderr).not.toMatch(/reached only from this machine/);
+});
+
+test('add without --server names the server that was asked, and warns that it is local', async () => {
+  const { stdout, stderr } = await cluster('add', 'b');
+  expect((parse(stdout) as { clusters: unknown[] }).clusters[0]).toMatchObject({
+    cluster: { server: `${server.url}/ingest/kubernetes/b` },
+  });
+  expect(stderr).toMatch(/reached only from this machine/);
+});
+
+test.each([
+  [['list'], 'NAME  CREATED\nprod  2026-03-01T00:00:00.000000Z\n'],
+  [['list', '-o', 'json'], `${JSON.stringify([PROD], null, 2)}\n`],
+  [['show', 'prod', '-o', 'json'], `${JSON.stringify(PROD, null, 2)}\n`],
+  [['remove', 'prod'], ''],
+])('%j', async (argv, expected) => {
+  expect(await cluster(...argv)).toMatchObject({ code: 0, stdout: expected });
+});
+
+test.each([
+  [['add', 'taken'], 'verbatim: There is a cluster taken.\n'],
+  [['show', 'none'], 'verbatim: No such cluster.\n'],
+  [['remove', 'none'], 'verbatim: No such cluster.\n'],
+  [['add', 'x', '--ca', '/nonexistent'], /ENOENT/],
+])('%j fails', async (argv, message) => {
+  const ran = await cluster(...argv);
+  expect(ran).toMatchObject({ code: 1, stdout: '' });
+  expect(ran.stderr).toMatch(message);
+});

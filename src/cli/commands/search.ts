@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import type { View } from '../../api/contract.ts';
+import type { Context } from '../context.ts';
+import type { SearchRequest } from '../events.ts';
+import { searchWithJq } from '../jq/search-jq.ts';
+import { openEvents } from '../open-events.ts';
+import {
+  addOutput,
+  addSelection,
+  addZone,
+  type SelectionOptions,
+  selectionOf,
+  wholeNumber,
+  type ZoneOptions,
+  zoneOf,
+} from '../options.ts';
+import { printEvents, SEARCH_FORMATS, type SearchFormat } from '../search/print-events.ts';
+
+const DEFAULT_LIMIT = 100;
+
+interface SearchOptions extends SelectionOptions, ZoneOptions {
+  readonly limit: number;
+  readonly order: 'asc' | 'desc';
+  readonly output: SearchFormat;
+  readonly envelope?: boolean;
+  readonly spreadsheet?: boolean;
+  readonly jq?: string;
+  readonly rawOutput?: boolean;
+}
+
+const HELP = `
+Formats:
+  table  one event a line, in UTC; on a terminal long cells are cut with …
+  wide   more columns; each is cut at its own width, not at the terminal's
+  json   one array · jsonl one event a line · raw the received bytes, one event a line
+  csv    RFC 4180 with a header; exactly what was recorded, unless --spreadsheet
+Control characters, bidirectional overrides and invisible characters show escaped in table and wide.
+
+Examples:
+  verbatim search 'verb: delete and not user: system\\:*' --from now-1d
+  verbatim search 'outcome: denied and ip: "10.0.0.0/8"' -o wide
+  verbatim search --limit 0 -o raw | zstd > events.jsonl.zst
+  verbatim search --file /var/log/audit must-gather.tar.gz --jq 'select(.verb == "delete") | .requestURI'`;
+
+export function addSearch(program: Command, context: Context): void {
+  const command = program
+    .command('search')
+    .description('Events that match a query, newest first.')
+    .argument('[query]', 'in the query language; without it everything matches')
+    .option('--limit <n>', 'how many at most; 0: all', wholeNumber(0), DEFAULT_LIMIT)
+    .addOption(new Option('--order <order>', 'by time').choices(['desc', 'asc']).default('desc'));
+  addZone(addOutput(addSelection(command), SEARCH_FORMATS))
+    .option('--envelope', 'json, jsonl: each event within what Verbatim knows about it')
+    .option('--jq <expr>', 'run jq over the events and print its results, one a line; --limit counts them')
+    .option('-r, --raw-output', 'with --jq: strings as their text, as jq does')
+    .option('--spreadsheet', "csv: put ' before cells that a spreadsheet would run as a formula")
+    .addHelpText('after', HELP)
+    .action(async (query: string | undefined, options: SearchOptions) => {
+      const events = await openEvents(context, options);
+      const request: SearchRequest = {
+        ...selectionOf(query, options),
+        limit: options.limit,
+        order: options.order,
+        view: viewOf(options),
+      };
+      if (options.jq) {
+        const jq = { expression: options.jq, raw: options.rawOutput ?? false };
+        await searchWithJq(events, request, jq, context);
+      } else {
+        await printEvents(events.search(request), {
+          context,
+          format: options.output,
+          zone: zoneOf(options),
+          spreadsheet: options.spreadsheet ?? false,
+        });
+      }
+      events.end();
+    });
+}
+
+function viewOf({ output, envelope }: SearchOptions): View {
+  if (output === 'raw') return 'raw';
+  return (output === 'json' || output === 'jsonl') && !envelope ? 'event' : 'envelope';
+}

@@ -1,0 +1,105 @@
+import type { IngestAnswer } from '../../api/contract.ts';
+import { type ErrorCode, VerbatimError } from '../../errors.ts';
+import type { Deliver } from './deliver.ts';
+import type { Input, Inputs } from './inputs.ts';
+import type { LabelsOf } from './labels.ts';
+import { pieces } from './pieces.ts';
+import type { Progress } from './progress.ts';
+import { type Leaf, unpack } from './unpack.ts';
+
+export interface ImportOptions {
+  readonly deliver: Deliver;
+  readonly labelsOf: LabelsOf;
+  readonly progress: Progress;
+}
+
+export interface Summary extends IngestAnswer {
+  /** Files of text that were read, those in archives included. */
+  readonly files: number;
+  readonly skipped: number;
+  readonly failed: number;
+}
+
+/** What will not go away with the next file. */
+const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'UNAUTHORIZED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'REQUEST_INVALID',
+  'SERVER_UNREACHABLE',
+  'SERVER_ANSWER',
+  'PUSH_BACK',
+  'JOURNAL_WRITE',
+  'STORE_UNAVAILABLE',
+]);
+
+/**
+ * Reads and delivers files one after another. A file that fails is told to `progress` and the others still go on; an
+ * error that every file would have is raised.
+ */
+export async function importFiles({ inputs, failures }: Inputs, options: ImportOptions): Promise<Summary> {
+  const { deliver, labelsOf, progress } = options;
+  let summary: Summary = { files: 0, skipped: 0, failed: 0, ...NOTHING };
+
+  function fail(name: string, error: unknown): void {
+    if (error instanceof VerbatimError && FATAL.has(error.code)) throw error;
+    summary = { ...summary, failed: summary.failed + 1 };
+    progress.failed(name, error);
+  }
+
+  async function readInput(input: Input): Promise<void> {
+    for await (const leaf of unpack(input.name, counted(input.open(), progress.read), input.given)) {
+      if ('skipped' in leaf) {
+        summary = { ...summary, skipped: summary.skipped + 1 };
+        progress.skipped(leaf.name, leaf.skipped);
+      } else {
+        await readLeaf(leaf);
+      }
+    }
+  }
+
+  async function readLeaf({ name, bytes }: Leaf): Promise<void> {
+    let total = NOTHING;
+    progress.started(name);
+    try {
+      for await (const piece of pieces(bytes)) {
+        const answer = await deliver(piece, labelsOf(name));
+        total = sum(total, answer);
+        progress.stored(answer);
+      }
+      progress.finished(name, total);
+    } catch (error) {
+      fail(name, error);
+    } finally {
+      summary = { ...summary, ...sum(summary, total), files: summary.files + 1 };
+    }
+  }
+
+  for (const { name, error } of failures) fail(name, error);
+  for (const input of inputs) {
+    try {
+      await readInput(input);
+    } catch (error) {
+      fail(input.name, error);
+    }
+  }
+  return summary;
+}
+
+const NOTHING: IngestAnswer = { received: 0, stored: 0, duplicates: 0, quarantined: 0 };
+
+function sum(a: IngestAnswer, b: IngestAnswer): IngestAnswer {
+  return {
+    received: a.received + b.received,
+    stored: a.stored + b.stored,
+    duplicates: a.duplicates + b.duplicates,
+    quarantined: a.quarantined + b.quarantined,
+  };
+}
+
+async function* counted(source: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    count(chunk.length);
+    yield chunk;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Field } from '../../event/fields.ts';
+import type { AuditRecord } from '../../event/record.ts';
+import type { SqlCondition } from '../../query/filter.ts';
+import { createBinaryReader } from './binary.ts';
+import { fileEngine } from './engine.ts';
+import { linesFrom, MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
+import type { Files } from './files.ts';
+import { type GeneralOptions, readGenerally } from './general.ts';
+import { KIND, type LineSql, lineSql } from './line-sql.ts';
+import { createTest, type Question } from './question.ts';
+import { recordsOfLine } from './read-records.ts';
+
+/** What is counted: a String of the engine's column `line`, and the same of a record. The empty one is not counted. */
+export interface Key {
+  readonly sql: SqlCondition;
+  readonly of: (record: AuditRecord) => readonly string[];
+  /** The fields that it reads. */
+  readonly fields: ReadonlySet<Field>;
+}
+
+export type Counts = ReadonlyMap<string, number>;
+
+/** How often each key is in the events that a question is about. */
+export async function countFiles(files: Files, question: Question, key: Key, options: GeneralOptions): Promise<Counts> {
+  const test = createTest(question);
+  const lines = lineSql(question, options.envelope, key.fields);
+  const { counts, unsure } = await withoutOddFiles(files, lines, () => countLines(files, lines, key.sql));
+  const add = (record: AuditRecord) => {
+    if (!test(record)) return;
+    for (const value of key.of(record)) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+  };
+  for (const line of unsure) recordsOfLine(line, options.envelope).forEach(add);
+  await readGenerally(files, files.general(), options, add);
+  return counts;
+}
+
+interface Counted {
+  readonly counts: Map<string, number>;
+  /** Lines for the general way to judge. */
+  readonly unsure: readonly Buffer[];
+}
+
+/** Throws `Odd` if there is more than events and a few lines that may be some. */
+async function countLines(files: Files, lines: LineSql, key: SqlCondition): Promise<Counted> {
+  const counts = new Map<string, number>();
+  const unsure: Buffer[] = [];
+  const pattern = await files.pattern();
+  if (pattern === undefined) return { counts, unsure };
+  const value = `SELECT kind, ${valueOrLine(key.sql)} AS value FROM ${linesFrom(lines)}`;
+  const sql = `SELECT kind, value, count() AS n FROM (${value}) WHERE value != '' GROUP BY kind, value ORDER BY kind DESC`;
+  const { query } = await fileEngine();
+  for await (const bytes of query(sql, { ...lines.params, ...key.params, files: pattern }, 'RowBinary')) {
+    const reader = createBinaryReader(bytes);
+    while (!reader.isAtEnd()) {
+      const kind = reader.integer(1);
+      const text = reader.bytes();
+      const count = reader.long();
+      if (kind === KIND.match) counts.set(text.toString('utf8'), count);
+      else for (let i = 0; i < count && unsure.length < MAX_UNSURE; i++) unsure.push(Buffer.from(text));
+      if (kind === KIND.continues || unsure.length >= MAX_UNSURE) throw new Odd();
+    }
+  }
+  return { counts, unsure };
+}
+
+/**
+ * The values of an event, or the line itself where it may be none. A list is unfolded after that choice, because the
+ * engine gives no row for an empty one.
+ */
+function valueOrLine(value: string): string {
+  const list = /^arrayJoin\((.*)\)$/s.exec(value)?.[1];
+  const isEvent = `kind = ${KIND.match}`;
+  return list === undefined ? `if(${isEvent}, ${value}, line)` : `arrayJoin(if(${isEvent}, ${list}, [line]))`;
+}

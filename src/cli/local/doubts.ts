@@ -1,0 +1,112 @@
+import { FIELDS, type Field } from '../../event/fields.ts';
+import { EARLIEST_DATE, LATEST_DATE } from '../../event/time.ts';
+
+/*
+ * Where the engine and the general way may read a field of a line differently. Each is a condition on the column `line`, a
+ * valid JSON object; it holds for no event that kube-apiserver writes.
+ */
+
+/** When an event happened, as a DateTime64(6): of one that says so in the usual place. */
+export const TIME = "parseDateTime64BestEffortOrZero(JSONExtractString(line, 'requestReceivedTimestamp'), 6, 'UTC')";
+
+/** A day that exists. */
+const DATE = [
+  '[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])',
+  '[0-9]{4}-(0[13-9]|1[0-2])-(29|30)',
+  '[0-9]{4}-(0[13578]|1[02])-31',
+  '20([02468][048]|[13579][26])-02-29',
+].join('|');
+
+/** MicroTime, as kube-apiserver writes it. */
+const MICRO_TIME = `^(${DATE})T([01][0-9]|2[0-3])(:[0-5][0-9]){2}[.][0-9]{6}Z$`;
+
+function isUnsureTime(name: string): string {
+  const text = `JSONExtractString(line, '${name}')`;
+  return `NOT match(${text}, '${MICRO_TIME}') OR ${text} < '${EARLIEST_DATE}' OR ${text} >= '${LATEST_DATE}'`;
+}
+
+/** That `TIME` may not be when it happened. */
+export const UNSURE_TIME = isUnsureTime('requestReceivedTimestamp');
+
+/** What the JSON of another value than text looks like, which the engine gives where there is no text. */
+const NO_TEXT = '^(-?[0-9][-+.0-9eE]*|true|false|[{\\\\[].*)$';
+
+/** Fields in which text often looks like that: there the type is asked for, which reads the line once more. */
+const OFTEN_NUMBERS: ReadonlySet<string> = new Set([
+  'user.uid',
+  'impersonatedUser.uid',
+  'objectRef.uid',
+  'objectRef.name',
+  'objectRef.resourceVersion',
+]);
+
+function path(name: string): string {
+  return name
+    .split('.')
+    .map((part) => `'${part}'`)
+    .join(', ');
+}
+
+function isUnsureText(name: string): string {
+  const at = `line, ${path(name)}`;
+  const looksOther = `match(JSONExtractString(${at}), '${NO_TEXT}')`;
+  return OFTEN_NUMBERS.has(name) ? `${looksOther} AND JSONType(${at}) != 'String'` : looksOther;
+}
+
+const NOT_QUOTED = `x -> NOT startsWith(x, '"')`;
+
+function isUnsureList(name: string): string {
+  return `arrayExists(${NOT_QUOTED}, JSONExtractArrayRaw(line, ${path(name)}))`;
+}
+
+function isUnsureMap(name: string): string {
+  return `arrayExists(x -> NOT startsWith(x.2, '"'), JSONExtractKeysAndValuesRaw(line, ${path(name)}))`;
+}
+
+function areUnsureLists(name: string): string {
+  const isUnsure = `NOT startsWith(x.2, '[') OR arrayExists(y -> NOT startsWith(y, '"'), JSONExtractArrayRaw(x.2))`;
+  return `arrayExists(x -> ${isUnsure}, JSONExtractKeysAndValuesRaw(line, ${path(name)}))`;
+}
+
+function isUnsureInteger(name: string): string {
+  return `NOT match(JSONExtractRaw(line, ${path(name)}), '^(-?[0-9]{1,9})?$')`;
+}
+
+/** The group may stand in the version: `apps/v1beta1`. */
+const GROUP_IN_VERSION = "position(JSONExtractString(line, 'objectRef', 'apiVersion'), '/') > 0";
+
+function doubtsOfField({ name, type, origin }: Field): string[] {
+  // Every line is asked for its time.
+  if (origin === 'envelope' || name === 'time') return [];
+  if (name === 'actor')
+    return [isUnsureText('user.username'), isUnsureText('impersonatedUser.username'), isUnsureMap('annotations')];
+  if (name === 'outcome')
+    return [isUnsureInteger('responseStatus.code'), isUnsureText('stage'), isUnsureMap('annotations')];
+  switch (type) {
+    case 'keyword':
+    case 'uuid':
+      return [
+        isUnsureText(name),
+        ...(name === 'objectRef.apiVersion' || name === 'objectRef.apiGroup' ? [GROUP_IN_VERSION] : []),
+      ];
+    case 'keywords':
+    case 'ips':
+      return [isUnsureList(name)];
+    case 'integer':
+      return [isUnsureInteger(name)];
+    case 'time':
+      return [`JSONExtractString(line, '${name}') != '' AND (${isUnsureTime(name)})`];
+    case 'map':
+      return [isUnsureMap(name)];
+    case 'lists':
+      return [areUnsureLists(name)];
+    case 'body':
+      // `null` is missing where the format knows the field, and text to a search.
+      return ["match(line, ':\\\\s*null')"];
+  }
+}
+
+/** The doubts that a question about these fields has to ask for. */
+export function doubtsOf(fields: ReadonlySet<Field>): readonly string[] {
+  return [...new Set(FIELDS.filter((field) => fields.has(field)).flatMap(doubtsOfField))];
+}

@@ -1,0 +1,66 @@
+import { VerbatimError } from '../../errors.ts';
+import { FIELDS, type Field, fieldOf } from '../../event/fields.ts';
+import type { AuditRecord } from '../../event/record.ts';
+import type { Filter } from '../../query/filter.ts';
+import { parseQuery } from '../../query/parse-query.ts';
+import { parseTime } from '../../query/time.ts';
+import { toPredicate } from '../../query/to-predicate.ts';
+import type { Selection, Stages } from '../events.ts';
+import { hashOf, microsOf } from './reading.ts';
+
+/** Which records a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
+export interface Question {
+  readonly filter: Filter;
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  /** The digits of a record's id: only that record. */
+  readonly hash?: string;
+}
+
+/** Stages after which the same request has a later one. */
+const EARLY_STAGES = ['RequestReceived', 'ResponseStarted'];
+
+/** `now` is in microseconds since the epoch. Throws QUERY_…, TIME_INVALID or USAGE. */
+export function questionOf({ query, from, to, clusters }: Selection, stages: Stages, now: number): Question {
+  if (clusters.length > 0) throw new VerbatimError('USAGE', 'Files say nothing of clusters; leave out --cluster.');
+  const filter = parseQuery(query, now);
+  return {
+    filter: stages === 'all' ? filter : { op: 'and', of: [filter, endsRequest()] },
+    from: from ? parseTime(from, now) : undefined,
+    to: to ? parseTime(to, now) : undefined,
+  };
+}
+
+function endsRequest(): Filter {
+  const field = { field: fieldOf('stage') as Field, keys: [] };
+  const early = EARLY_STAGES.map((value): Filter => ({ op: 'equals', field, value, ignoreCase: false }));
+  return { op: 'not', of: { op: 'or', of: early } };
+}
+
+/** The same question to one record. */
+export function createTest({ filter, from, to, hash }: Question): (record: AuditRecord) => boolean {
+  if (hash !== undefined) return ({ raw }) => hashOf(raw) === hash;
+  const matches = toPredicate(filter);
+  if (from === undefined && to === undefined) return matches;
+  return (record) => {
+    const time = microsOf(record);
+    return (from === undefined || time >= from) && (to === undefined || time < to) && matches(record);
+  };
+}
+
+/** The fields that a filter reads; a search of all text reads all. */
+export function fieldsOf(filter: Filter): ReadonlySet<Field> {
+  switch (filter.op) {
+    case 'all':
+      return new Set();
+    case 'and':
+    case 'or':
+      return new Set(filter.of.flatMap((part) => [...fieldsOf(part)]));
+    case 'not':
+      return fieldsOf(filter.of);
+    case 'text':
+      return new Set(FIELDS);
+    default:
+      return new Set([filter.field.field]);
+  }
+}

@@ -1,0 +1,32 @@
+import { createLineCutter } from '../../decode/cut-lines.ts';
+import type { ReceivedEvent } from '../../decode/received.ts';
+import type { AuditRecord, Envelope } from '../../event/record.ts';
+import { readRaw } from './reading.ts';
+
+/**
+ * The general way: every event of any text that Verbatim reads, in its order, in bounded memory. A source that fails
+ * gives what came before, then its error.
+ */
+export async function* readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  envelope: Envelope,
+): AsyncGenerator<readonly AuditRecord[]> {
+  const cutter = createLineCutter();
+  const read = (events: readonly ReceivedEvent[]) => events.map(({ raw, depth }) => readRaw(raw, depth, envelope));
+  try {
+    for await (const piece of bytes) {
+      const events = cutter.push(piece);
+      if (events.length > 0) yield read(events);
+    }
+  } catch (error) {
+    yield read(cutter.end());
+    throw error;
+  }
+  yield read(cutter.end());
+}
+
+/** The events of one line that nothing before it or after it belongs to. */
+export function recordsOfLine(line: Uint8Array, envelope: Envelope): AuditRecord[] {
+  const cutter = createLineCutter();
+  return [...cutter.push(line), ...cutter.end()].map(({ raw, depth }) => readRaw(raw, depth, envelope));
+}

@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AuditRecord } from '../../event/record.ts';
+import { type Asked, askEngine, type EngineLine } from './ask-engine.ts';
+import { fileEngine } from './engine.ts';
+import { MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
+import type { Files } from './files.ts';
+import { createBest, type Found, first, inOrder, merge, type Order } from './found.ts';
+import { type GeneralOptions, readGenerally } from './general.ts';
+import { KIND, lineSql } from './line-sql.ts';
+import { createTest, type Question } from './question.ts';
+import { recordsOfLine } from './read-records.ts';
+import { microsOf } from './reading.ts';
+import { createSpool } from './spool.ts';
+
+export interface SearchOptions extends GeneralOptions {
+  readonly order: Order;
+  /** `Infinity`: all. */
+  readonly limit: number;
+}
+
+/** So many events are kept in memory at most; more of them lie on the disk, for the engine to sort. */
+const MOST_IN_MEMORY = 10_000;
+
+/** The events that a question is about, in order, in batches. A batch is read before the next one is asked for. */
+export async function* searchFiles(
+  files: Files,
+  question: Question,
+  options: SearchOptions,
+): AsyncGenerator<readonly Found[]> {
+  const { order, limit, envelope } = options;
+  const compare = inOrder(order);
+  const test = createTest(question);
+  const lines = lineSql(question, envelope);
+  // The unsure lines take places of the limit that events may need.
+  const ask = async (): Promise<Asked> => ({ lines, order, limit: limit + MAX_UNSURE, pattern: await files.pattern() });
+  const { unsure, events } = await withoutOddFiles(files, lines, async () => divide(askEngine(await ask())));
+  const others = unsure.flatMap((line) =>
+    recordsOfLine(line.raw, envelope)
+      .filter(test)
+      .map((record) => toFound(record, line.file, line.row)),
+  );
+  if (limit <= MOST_IN_MEMORY) {
+    const best = createBest(limit, compare);
+    for (const found of others) best.add(found);
+    await general(best.add);
+    return yield* first(merge(events, best.take(), compare), limit);
+  }
+  others.sort(compare);
+  if (files.general().length === 0) return yield* first(merge(events, others, compare), limit);
+  await events.return(undefined);
+  const spool = createSpool(join((await fileEngine()).folder, `spool-${spools++}`));
+  try {
+    await general(spool.add);
+    await spool.close();
+    const asked = await divide(askEngine({ ...(await ask()), spool: spool.path }));
+    yield* first(merge(asked.events, others, compare), limit);
+  } finally {
+    await rm(spool.path, { force: true });
+  }
+
+  function general(add: (found: Found) => void | Promise<void>): Promise<void> {
+    return readGenerally(files, files.general(), options, (record, file, row) => {
+      if (test(record)) return add(toFound(record, file, row));
+    });
+  }
+}
+
+/** Commands of one process have a spool each. */
+let spools = 0;
+
+function toFound(record: AuditRecord, file: number, row: number): Found {
+  const { buffer, byteOffset, length } = record.raw;
+  return { time: microsOf(record), file, row, isEvent: false, raw: Buffer.from(buffer, byteOffset, length) };
+}
+
+interface Divided {
+  /** Lines for the general way to judge. */
+  readonly unsure: readonly EngineLine[];
+  readonly events: AsyncGenerator<readonly Found[]>;
+}
+
+/** Takes from the engine's answer what comes before its events. Throws `Odd` if that is more than it should be. */
+async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Divided> {
+  const unsure: EngineLine[] = [];
+  for (;;) {
+    const next = await answer.next();
+    const batch = next.done ? [] : next.value;
+    const firstEvent = batch.findIndex(({ kind }) => kind === KIND.match);
+    const before = firstEvent < 0 ? batch : batch.slice(0, firstEvent);
+    unsure.push(...before.map((line) => ({ ...line, raw: Buffer.from(line.raw) })));
+    if (unsure.length >= MAX_UNSURE || unsure.some(({ kind }) => kind === KIND.continues)) {
+      await answer.return(undefined);
+      throw new Odd();
+    }
+    if (next.done) return { unsure, events: answer };
+    if (firstEvent >= 0) return { unsure, events: withFirst(batch.slice(firstEvent), answer) };
+  }
+}
+
+async function* withFirst(
+  batch: readonly Found[],
+  rest: AsyncGenerator<readonly Found[]>,
+): AsyncGenerator<readonly Found[]> {
+  yield batch;
+  yield* rest;
+}

@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { version } from '../version.ts';
+import { addCluster } from './commands/cluster.ts';
+import { addFields } from './commands/fields.ts';
+import { addHistogram } from './commands/histogram.ts';
+import { addImport } from './commands/import.ts';
+import { addSearch } from './commands/search.ts';
+import { addServe } from './commands/serve.ts';
+import { addShow } from './commands/show.ts';
+import { addTail } from './commands/tail.ts';
+import { addTop } from './commands/top.ts';
+import type { Context } from './context.ts';
+import { columnsOf } from './io.ts';
+
+/** Every command, in the order in which help lists them. */
+const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
+  addServe,
+  addSearch,
+  addTop,
+  addHistogram,
+  addTail,
+  addShow,
+  addImport,
+  addCluster,
+  addFields,
+];
+
+const HELP = `
+Environment:
+  VERBATIM_URL    the server (default http://127.0.0.1:7400)
+  VERBATIM_TOKEN  the API token; without it admin.token in --data, VERBATIM_DATA or ./data is used
+  NO_COLOR        no colours; FORCE_COLOR=1 colours even into a pipe
+
+Exit codes: 0 done (also with no match), 1 failed, 2 wrong usage.
+
+Examples:
+  verbatim serve
+  verbatim import /var/log/kubernetes/audit --cluster prod
+  verbatim search 'verb: delete and resource: secrets' --from now-1d`;
+
+/** The command line of Verbatim. Nothing in it ends the process: mistakes and help are raised as CommanderError. */
+export function createProgram(context: Context): Command {
+  const { stdout, stderr } = context.io;
+  const program = new Command('verbatim')
+    .description('Audit log for container platforms: who did what, when, to which resource, from where.')
+    .version(version(), '-V, --version')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', HELP)
+    .showHelpAfterError('(--help shows how it is called)')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      ...helpWidths(columnsOf(stdout), columnsOf(stderr)),
+    });
+  for (const add of COMMANDS) add(program, context);
+  return program;
+}
+
+const HELP_COLUMNS = 100;
+
+function helpWidths(out: number | undefined, error: number | undefined) {
+  return { getOutHelpWidth: () => out ?? HELP_COLUMNS, getErrHelpWidth: () => error ?? HELP_COLUMNS };
+}

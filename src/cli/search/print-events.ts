@@ -1,0 +1,67 @@
+import { lineBatches } from '../client/lines.ts';
+import type { Context } from '../context.ts';
+import { parseItem } from '../item.ts';
+import { csvLine } from '../render/csv.ts';
+import { CSV_HEADER, csvCells } from '../render/event-columns.ts';
+import { createEventTable } from '../render/event-table.ts';
+import { SAMPLE_ROWS } from '../render/table.ts';
+import type { Zone } from '../render/time.ts';
+
+export const SEARCH_FORMATS = ['table', 'wide', 'json', 'jsonl', 'csv', 'raw'] as const;
+export type SearchFormat = (typeof SEARCH_FORMATS)[number];
+
+export interface PrintOptions {
+  readonly context: Context;
+  readonly format: SearchFormat;
+  readonly zone: Zone;
+  readonly spreadsheet: boolean;
+}
+
+/**
+ * Prints a stream of events of any length in bounded memory. `jsonl` and `raw` pass the bytes on as they come, and
+ * `json` puts the lines as they are into one array; the other formats need lines of the view `envelope`.
+ */
+export async function printEvents(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<void> {
+  switch (options.format) {
+    case 'jsonl':
+    case 'raw':
+      return printBytes(lines, options);
+    case 'json':
+      return printArray(lines, options);
+    case 'csv':
+      return printCsv(lines, options);
+    case 'table':
+    case 'wide':
+      return printTable(lines, options);
+  }
+}
+
+async function printBytes(lines: AsyncIterable<Uint8Array>, { context }: PrintOptions): Promise<void> {
+  for await (const chunk of lines) await context.out.write(chunk);
+}
+
+async function printArray(lines: AsyncIterable<Uint8Array>, { context }: PrintOptions): Promise<void> {
+  let before = '[\n';
+  for await (const batch of lineBatches(lines)) {
+    await context.out.write(before + batch.join(',\n'));
+    before = ',\n';
+  }
+  await context.out.write(before === '[\n' ? '[]\n' : '\n]\n');
+}
+
+async function printCsv(lines: AsyncIterable<Uint8Array>, { context, spreadsheet }: PrintOptions): Promise<void> {
+  const line = (cells: readonly string[]) => csvLine(cells, { spreadsheet });
+  let header = line(CSV_HEADER);
+  for await (const batch of lineBatches(lines)) {
+    await context.out.write(header + batch.map((text) => line(csvCells(parseItem(text)))).join(''));
+    header = '';
+  }
+  await context.out.write(header);
+}
+
+async function printTable(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<void> {
+  const { context, zone } = options;
+  const table = createEventTable({ context, zone, wide: options.format === 'wide', sample: SAMPLE_ROWS });
+  for await (const batch of lineBatches(lines)) await context.out.write(table.add(batch.map(parseItem)));
+  await context.out.write(table.end());
+}

@@ -1,0 +1,42 @@
+import type { Item } from '../item.ts';
+import { fieldText, itemTime, resourceText } from '../render/item.ts';
+import { longTime, type Zone } from '../render/time.ts';
+
+/** The seven questions that every event answers, in their order; unknown answers are `''`. */
+export function sevenQuestions(item: Item, zone: Zone): readonly (readonly [question: string, answer: string])[] {
+  const event = item.event;
+  return [
+    ['what happened', happened(item)],
+    ['when', longTime(itemTime(item), zone)],
+    ['who', who(item)],
+    ['on what', onWhat(item)],
+    ['where observed', observed(item)],
+    ['from where', [event.sourceIPs?.join(', '), event.userAgent].filter(Boolean).join(' with ')],
+    ['to where', event.requestURI ?? ''],
+  ];
+}
+
+function happened(item: Item): string {
+  const { responseStatus } = item.event;
+  const detail = [responseStatus?.code, responseStatus?.reason, responseStatus?.message].filter(Boolean).join(' ');
+  const what = [fieldText(item, 'verb'), fieldText(item, 'objectRef.resource')].filter(Boolean).join(' ');
+  return `${what || 'unknown'}: ${item.outcome}${detail ? ` (${detail})` : ''}`;
+}
+
+function who(item: Item): string {
+  const { user, impersonatedUser } = item.event;
+  const groups = (impersonatedUser ?? user)?.groups?.join(', ');
+  const behind = user?.username && user.username !== item.actor ? `, authenticated as ${user.username}` : '';
+  return `${item.actor || 'unknown'}${groups ? ` (${groups})` : ''}${behind}`;
+}
+
+function onWhat(item: Item): string {
+  const { objectRef } = item.event;
+  const group = [objectRef?.apiGroup, objectRef?.apiVersion].filter(Boolean).join('/');
+  return `${resourceText(item)}${group ? ` (${group})` : ''}`;
+}
+
+function observed({ cluster, platform, component, node, source }: Item): string {
+  const parts = [`cluster ${cluster}`, platform, component, node && `node ${node}`, source && `by ${source}`];
+  return parts.filter(Boolean).join(', ');
+}
