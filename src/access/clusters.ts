@@ -46,9 +46,9 @@ export async function openClusters(dataDirectory: string, now: () => Date): Prom
     list: () => [...clusters.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     get: (name) => clusters.get(name),
     add: async (name) => {
-      if (clusters.has(name)) throw new VerbatimError('CONFLICT', `there is a cluster named ${name} already`);
+      if (clusters.has(name)) throw new VerbatimError('CONFLICT', `There is a cluster named ${name} already.`);
       if (clusters.size >= MAX_CLUSTERS)
-        throw new VerbatimError('CONFLICT', `there are ${MAX_CLUSTERS} clusters already`);
+        throw new VerbatimError('CONFLICT', `There are ${MAX_CLUSTERS} clusters already.`);
       const token = newToken('vbc');
       const cluster = { name, tokenHash: tokenHash(token), createdAt: now().toISOString() };
       clusters.set(name, cluster);
@@ -61,7 +61,7 @@ export async function openClusters(dataDirectory: string, now: () => Date): Prom
       return { cluster, token };
     },
     remove: async (name) => {
-      if (!clusters.delete(name)) throw new VerbatimError('NOT_FOUND', `there is no cluster named ${name}`);
+      if (!clusters.delete(name)) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
       await save();
     },
     accepts: (name, token) => {

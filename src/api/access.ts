@@ -20,14 +20,14 @@ export function createGate(adminToken: string, clusters: Clusters): Gate {
 
   function tokenOf(request: FastifyRequest): string {
     const token = bearerOf(request.headers.authorization);
-    if (!token) throw new VerbatimError('UNAUTHORIZED', 'a token is needed: Authorization: Bearer TOKEN');
+    if (!token) throw new VerbatimError('UNAUTHORIZED', 'A token is needed: Authorization: Bearer TOKEN.');
     return token;
   }
 
   function refuse(token: string): never {
     const known = matches(token, adminHash) || clusters.list().some(({ name }) => clusters.accepts(name, token));
-    if (known) throw new VerbatimError('FORBIDDEN', 'the token is not one for this');
-    throw new VerbatimError('UNAUTHORIZED', 'the token is not known');
+    if (known) throw new VerbatimError('FORBIDDEN', 'The token is not one for this.');
+    throw new VerbatimError('UNAUTHORIZED', 'The token is not known.');
   }
 
   return {

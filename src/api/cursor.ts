@@ -14,16 +14,16 @@ export function parseCursor(cursor: string, order: Order): Position {
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch (cause) {
-    throw new VerbatimError('CURSOR_INVALID', 'the cursor cannot be read; take `next` of the page before', { cause });
+    throw new VerbatimError('CURSOR_INVALID', 'The cursor cannot be read; take `next` of the page before.', { cause });
   }
   const [cursorOrder, time, journal, seq] = Array.isArray(parts) ? (parts as unknown[]) : [];
   if (typeof time !== 'string' || !TIME.test(time) || typeof journal !== 'string' || !Number.isSafeInteger(seq)) {
-    throw new VerbatimError('CURSOR_INVALID', 'the cursor cannot be read; take `next` of the page before');
+    throw new VerbatimError('CURSOR_INVALID', 'The cursor cannot be read; take `next` of the page before.');
   }
   if (cursorOrder !== order) {
     throw new VerbatimError(
       'CURSOR_INVALID',
-      `the cursor goes on in the order ${String(cursorOrder)}, the request asks for ${order}`,
+      `The cursor goes on in the order ${String(cursorOrder)}, the request asks for ${order}.`,
     );
   }
   return { time, journal, seq: seq as number };

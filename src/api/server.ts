@@ -49,7 +49,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
   app.setNotFoundHandler((request, reply) => {
     sendProblem(
-      new VerbatimError('NOT_FOUND', `there is nothing at ${request.method} ${request.url.split('?', 1)[0]}`),
+      new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`),
       request,
       reply,
     );

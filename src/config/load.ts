@@ -56,7 +56,7 @@ async function readYaml(file: string): Promise<YamlFile> {
   } catch (cause) {
     throw new VerbatimError(
       'CONFIG_INVALID',
-      `the configuration file ${file} cannot be read: ${(cause as Error).message}`,
+      `The configuration file ${file} cannot be read: ${(cause as Error).message}`,
       { cause },
     );
   }
@@ -90,5 +90,5 @@ function invalid(problems: readonly Problem[], file: string | undefined): Verbat
     const place = where ?? (file && line ? `${file}:${line}` : file);
     return `  ${[place, path].filter(Boolean).join(': ')}: ${message}`;
   });
-  return new VerbatimError('CONFIG_INVALID', `the configuration has errors:\n${lines.join('\n')}`, { problems });
+  return new VerbatimError('CONFIG_INVALID', `The configuration has errors:\n${lines.join('\n')}`, { problems });
 }

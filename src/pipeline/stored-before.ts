@@ -29,7 +29,10 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
   return {
     async without(cluster, entries) {
       if (lag() > capacity) {
-        throw new VerbatimError('PUSH_BACK', 'the store is too far behind to tell what was imported before; try again');
+        throw new VerbatimError(
+          'PUSH_BACK',
+          'The store is too far behind to tell what was imported before; try again.',
+        );
       }
       const auditIDs = new Set<string>();
       const timeless = new Set<string>();

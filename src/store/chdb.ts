@@ -40,7 +40,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   try {
     engine = new Session(path, { connectionArgs: engineArguments(memoryBytes) });
   } catch (cause) {
-    throw new VerbatimError('STORE_UNAVAILABLE', `the store in ${path} cannot be opened: ${String(cause)}`, { cause });
+    throw new VerbatimError('STORE_UNAVAILABLE', `The store in ${path} cannot be opened: ${String(cause)}.`, { cause });
   }
   const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
   const writer = connect();

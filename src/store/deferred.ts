@@ -39,7 +39,7 @@ export function deferStore(
 
   function there(): Store {
     if (!current)
-      throw new VerbatimError('STORE_UNAVAILABLE', 'the store is not open yet; events are taken in meanwhile');
+      throw new VerbatimError('STORE_UNAVAILABLE', 'The store is not open yet; events are taken in meanwhile.');
     return current;
   }
 

@@ -28,7 +28,7 @@ export function storeError(statement: string): (error: unknown) => never {
   return (cause) => {
     const message = withoutValues(cause instanceof Error ? cause.message : String(cause));
     const code = UNREACHABLE.test(message) ? 'STORE_UNAVAILABLE' : 'STORE_QUERY';
-    throw new VerbatimError(code, `the store said: ${message}`, { statement, cause });
+    throw new VerbatimError(code, `The store said: ${message}`, { statement, cause });
   };
 }
 

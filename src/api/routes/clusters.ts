@@ -39,7 +39,7 @@ export function clusterRoutes({ clusters }: RouteOptions): FastifyPluginAsyncTyp
       { schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } } },
       async (request) => {
         const cluster = clusters.get(request.params.name);
-        if (!cluster) throw new VerbatimError('NOT_FOUND', `there is no cluster named ${request.params.name}`);
+        if (!cluster) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${request.params.name}.`);
         return shown(cluster);
       },
     );

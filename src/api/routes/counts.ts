@@ -54,7 +54,7 @@ function secondsOf(by: string): number {
   if (!match)
     throw new VerbatimError(
       'TIME_INVALID',
-      `a bucket cannot be "${by}" wide; expected a number and s, m, h, d or w, as in 15m`,
+      `A bucket cannot be "${by}" wide; expected a number and s, m, h, d or w, as in 15m.`,
     );
   return Number(match[1]) * SECONDS[match[2] as keyof typeof SECONDS];
 }

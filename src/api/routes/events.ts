@@ -64,7 +64,7 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
         const { id } = request.params as { id: string };
         const place = parseRecordId(id);
         const found = place && (await store.byId(place.journal, place.seq));
-        if (!found) throw new VerbatimError('NOT_FOUND', `there is no record ${id}`);
+        if (!found) throw new VerbatimError('NOT_FOUND', `There is no record ${id}.`);
         if (request.headers.accept?.includes('application/octet-stream')) {
           return sendAs(reply, 'application/octet-stream', found.raw);
         }

@@ -48,7 +48,7 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
           throw new VerbatimError('BODY_TOO_LARGE', detail);
         }
         if (inFlight > 0 && inFlight + size > config.max_bytes_in_flight) {
-          throw new VerbatimError('PUSH_BACK', 'too many bytes are being received at once');
+          throw new VerbatimError('PUSH_BACK', 'Too many bytes are being received at once.');
         }
         inFlight += size;
         reply.raw.once('close', () => {
@@ -58,7 +58,7 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
       handler: async (request, reply) => {
         const body = request.body as Buffer | undefined;
         if (!body || body.length === 0)
-          throw new VerbatimError('BODY_INVALID', 'the body is empty; expected an EventList');
+          throw new VerbatimError('BODY_INVALID', 'The body is empty; expected an EventList.');
         await intake.body(
           { cluster: request.params.cluster, source: SOURCE_TYPE, node: '', component: 'kube-apiserver' },
           body,

@@ -41,7 +41,7 @@ export function linesSource({ intake, authorize, schema }: LinesOptions): Fastif
         const { source = 'lines', node = '', component = 'kube-apiserver' } = request.query;
         const sender = { cluster: request.params.cluster, source, node, component, mayBeOld: true };
         const body = request.body as Readable | undefined;
-        if (!body) throw new VerbatimError('BODY_INVALID', 'the body is empty; expected lines');
+        if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
         return intake.lines(sender, decoded(body, request.headers['content-encoding']));
       },
     });
@@ -53,7 +53,7 @@ function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Ui
   if (encoding === 'gzip') return unpacked(body);
   throw new VerbatimError(
     'ENCODING_UNSUPPORTED',
-    `the content encoding ${encoding} is not supported; use gzip or none`,
+    `The content encoding ${encoding} is not supported; use gzip or none.`,
   );
 }
 
@@ -64,6 +64,6 @@ async function* unpacked(body: Readable): AsyncGenerator<Uint8Array> {
   try {
     yield* gunzip as AsyncIterable<Uint8Array>;
   } catch (cause) {
-    throw new VerbatimError('BODY_INVALID', `the body is not valid gzip: ${(cause as Error).message}`, { cause });
+    throw new VerbatimError('BODY_INVALID', `The body is not valid gzip: ${(cause as Error).message}`, { cause });
   }
 }

@@ -1,0 +1,40 @@
+import { pino } from 'pino';
+import { createGate } from '../api/access.ts';
+import { IngestAnswer, IngestLinesQuery } from '../api/contract.ts';
+import { createServer } from '../api/server.ts';
+import type { Config } from '../config/schema.ts';
+import { VerbatimError } from '../errors.ts';
+import { createSources } from '../sources/registry.ts';
+
+/** `docs/reference/openapi.json`: what `/openapi.json` answers. Nothing is opened: no journal, no store, no port. */
+export async function openapiDocument(config: Config, version: string): Promise<string> {
+  const app = await createServer({
+    store: absent(),
+    clusters: absent(),
+    tail: absent(),
+    gate: createGate('', absent()),
+    sources: createSources(config.sources, {
+      intake: absent(),
+      gate: createGate('', absent()),
+      linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    }),
+    log: pino({ enabled: false }),
+    version,
+    now: () => 0,
+    metrics: async () => '',
+    notReady: () => [],
+    onPushBack: () => {},
+  });
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Stands where a route would find what it works with; describing the routes must not touch it. */
+function absent<T extends object>(): T {
+  const refuse = (_target: object, key: string | symbol): never => {
+    throw new VerbatimError('INTERNAL', `Describing the API used ${String(key)} of something that is not there.`);
+  };
+  return new Proxy({}, { get: refuse }) as T;
+}

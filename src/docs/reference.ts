@@ -1,0 +1,21 @@
+import { loadConfig } from '../config/load.ts';
+import { version } from '../version.ts';
+import { cliPage } from './cli.ts';
+import { configurationPage } from './configuration.ts';
+import { errorsPage } from './errors.ts';
+import { fieldsPage } from './fields.ts';
+import { metricsPage } from './metrics.ts';
+import { openapiDocument } from './openapi.ts';
+
+/** All of `docs/reference`: the text of each file by its name. */
+export async function reference(): Promise<ReadonlyMap<string, string>> {
+  const defaults = await loadConfig({ env: {} });
+  return new Map([
+    ['cli.md', cliPage()],
+    ['configuration.md', configurationPage()],
+    ['errors.md', errorsPage()],
+    ['fields.md', fieldsPage()],
+    ['metrics.md', await metricsPage()],
+    ['openapi.json', await openapiDocument(defaults, version())],
+  ]);
+}
