@@ -34,7 +34,8 @@ export function install() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   process.stderr.write('verbatim: installing packages (once) …\n');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it refuses the lock file where a registry lacks the binaries of other platforms, which are optional.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
 function newest(path) {

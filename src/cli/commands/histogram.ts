@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { Bucket } from '../events.ts';
+import { queryAfterFiles } from '../local/query-after-files.ts';
 import { openEvents } from '../open-events.ts';
 import {
   addOutput,
@@ -35,9 +36,10 @@ export function addHistogram(program: Command, context: Context): void {
     .option('--by <width>', 'how long a bucket is: a number and s, m, h, d or w', '1h');
   addZone(addOutput(addStages(addSelection(command)), RECORD_FORMATS))
     .addHelpText('after', HELP)
-    .action(async (query: string | undefined, options: HistogramOptions) => {
+    .action(async (given: string | undefined, options: HistogramOptions) => {
       const { by, stages, output: format } = options;
-      const events = await openEvents(context, options);
+      const { query, file } = queryAfterFiles({ query: given, file: options.file });
+      const events = await openEvents(context, { ...options, file });
       const buckets = await events.histogram({ ...selectionOf(query, options), by, stages });
       const { paint, columns: terminal } = context;
       const columns = columnsFor(buckets, zoneOf(options), barColumns(terminal));

@@ -3,6 +3,7 @@ import type { View } from '../../api/contract.ts';
 import type { Context } from '../context.ts';
 import type { SearchRequest } from '../events.ts';
 import { searchWithJq } from '../jq/search-jq.ts';
+import { queryAfterFiles } from '../local/query-after-files.ts';
 import { openEvents } from '../open-events.ts';
 import {
   addOutput,
@@ -55,8 +56,9 @@ export function addSearch(program: Command, context: Context): void {
     .option('-r, --raw-output', 'with --jq: strings as their text, as jq does')
     .option('--spreadsheet', "csv: put ' before cells that a spreadsheet would run as a formula")
     .addHelpText('after', HELP)
-    .action(async (query: string | undefined, options: SearchOptions) => {
-      const events = await openEvents(context, options);
+    .action(async (given: string | undefined, options: SearchOptions) => {
+      const { query, file } = queryAfterFiles({ query: given, file: options.file });
+      const events = await openEvents(context, { ...options, file });
       const request: SearchRequest = {
         ...selectionOf(query, options),
         limit: options.limit,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { TopRequest, ValueCount } from '../events.ts';
 import { topWithJq } from '../jq/top-jq.ts';
+import { queryAfterFiles } from '../local/query-after-files.ts';
 import { openEvents } from '../open-events.ts';
 import {
   addOutput,
@@ -39,9 +40,10 @@ export function addTop(program: Command, context: Context): void {
     .option('--jq <expr>', 'only events for which this jq expression gives anything');
   addOutput(addStages(addSelection(command)), RECORD_FORMATS)
     .addHelpText('after', HELP)
-    .action(async (field: string, query: string | undefined, options: TopOptions) => {
+    .action(async (field: string, given: string | undefined, options: TopOptions) => {
       const { limit, stages, output: format } = options;
-      const events = await openEvents(context, options);
+      const { query, file } = queryAfterFiles({ query: given, file: options.file });
+      const events = await openEvents(context, { ...options, file });
       const request: TopRequest = { ...selectionOf(query, options), field, limit, stages };
       const values = options.jq ? await topWithJq(events, request, options.jq, context) : await events.top(request);
       const { paint, columns: terminal } = context;

@@ -53,7 +53,7 @@ function readRows(bytes: Buffer): EngineLine[] {
     const isEvent = reader.integer(1) === 1 && kind === KIND.match;
     const time = reader.long();
     const file = reader.integer(4);
-    rows.push({ kind, isEvent, time, file, row: reader.long(), raw: reader.bytes() });
+    rows.push({ kind, isEvent, time, file, row: reader.long(), part: 0, raw: reader.bytes() });
   }
   return rows;
 }

@@ -59,13 +59,19 @@ function isUnsureList(name: string): string {
   return `arrayExists(${NOT_QUOTED}, JSONExtractArrayRaw(line, ${path(name)}))`;
 }
 
+/** Members of a map that are not as they should be, and what is no map at all. */
+function unsureMembers(name: string, isUnsure: string): string {
+  const at = `line, ${path(name)}`;
+  return `JSONType(${at}) NOT IN ('Object', 'Null') OR arrayExists(x -> ${isUnsure}, JSONExtractKeysAndValuesRaw(${at}))`;
+}
+
 function isUnsureMap(name: string): string {
-  return `arrayExists(x -> NOT startsWith(x.2, '"'), JSONExtractKeysAndValuesRaw(line, ${path(name)}))`;
+  return unsureMembers(name, `NOT startsWith(x.2, '"')`);
 }
 
 function areUnsureLists(name: string): string {
-  const isUnsure = `NOT startsWith(x.2, '[') OR arrayExists(y -> NOT startsWith(y, '"'), JSONExtractArrayRaw(x.2))`;
-  return `arrayExists(x -> ${isUnsure}, JSONExtractKeysAndValuesRaw(line, ${path(name)}))`;
+  const isQuoted = `y -> NOT startsWith(y, '"')`;
+  return unsureMembers(name, `NOT startsWith(x.2, '[') OR arrayExists(${isQuoted}, JSONExtractArrayRaw(x.2))`);
 }
 
 function isUnsureInteger(name: string): string {

@@ -6,6 +6,8 @@ export interface Found {
   readonly file: number;
   /** Where in it: later ones are greater. */
   readonly row: number;
+  /** Where in its line, of a line that holds more than one event. */
+  readonly part: number;
   /** Whether `raw` is known to be an event on one line, with nothing but space after it. */
   readonly isEvent: boolean;
   readonly raw: Buffer;
@@ -17,7 +19,7 @@ export type Compare = (a: Found, b: Found) => number;
 /** By time, and by the place in the files where times are equal; `desc` is the reverse. */
 export function inOrder(order: Order): Compare {
   const sign = order === 'asc' ? 1 : -1;
-  return (a, b) => sign * (a.time - b.time || a.file - b.file || a.row - b.row);
+  return (a, b) => sign * (a.time - b.time || a.file - b.file || a.row - b.row || a.part - b.part);
 }
 
 /** Keeps the first `limit` of any number of events in an order, in memory for about three times as many. */

@@ -34,32 +34,42 @@ export async function* searchFiles(
   const lines = lineSql(question, envelope);
   // The unsure lines take places of the limit that events may need.
   const ask = async (): Promise<Asked> => ({ lines, order, limit: limit + MAX_UNSURE, pattern: await files.pattern() });
-  const { unsure, events } = await withoutOddFiles(files, lines, async () => divide(askEngine(await ask())));
-  const others = unsure.flatMap((line) =>
-    recordsOfLine(line.raw, envelope)
-      .filter(test)
-      .map((record) => toFound(record, line.file, line.row)),
-  );
-  if (limit <= MOST_IN_MEMORY) {
-    const best = createBest(limit, compare);
-    for (const found of others) best.add(found);
-    await general(best.add);
-    return yield* first(merge(events, best.take(), compare), limit);
+  const { unsure, events, close } = await withoutOddFiles(files, lines, async () => divide(askEngine(await ask())));
+  const others = unsure.flatMap(judge);
+  try {
+    if (limit <= MOST_IN_MEMORY) {
+      const best = createBest(limit, compare);
+      others.forEach(best.add);
+      await readOthers(best.add);
+      return yield* first(merge(events, best.take(), compare), limit);
+    }
+    others.sort(compare);
+    if (files.general().length === 0) return yield* first(merge(events, others, compare), limit);
+  } finally {
+    await close();
   }
-  others.sort(compare);
-  if (files.general().length === 0) return yield* first(merge(events, others, compare), limit);
-  await events.return(undefined);
+  // The engine answers once more, with what it does not read itself.
   const spool = createSpool(join((await fileEngine()).folder, `spool-${spools++}`));
   try {
-    await general(spool.add);
+    await readOthers(spool.add);
     await spool.close();
-    const asked = await divide(askEngine({ ...(await ask()), spool: spool.path }));
-    yield* first(merge(asked.events, others, compare), limit);
+    const again = await divide(askEngine({ ...(await ask()), spool: spool.path }));
+    try {
+      yield* first(merge(again.events, others, compare), limit);
+    } finally {
+      await again.close();
+    }
   } finally {
     await rm(spool.path, { force: true });
   }
 
-  function general(add: (found: Found) => void | Promise<void>): Promise<void> {
+  function judge({ raw, file, row }: EngineLine): Found[] {
+    return recordsOfLine(raw, envelope)
+      .filter(test)
+      .map((record, part) => toFound(record, file, row, part));
+  }
+
+  function readOthers(add: (found: Found) => void | Promise<void>): Promise<void> {
     return readGenerally(files, files.general(), options, (record, file, row) => {
       if (test(record)) return add(toFound(record, file, row));
     });
@@ -69,20 +79,23 @@ export async function* searchFiles(
 /** Commands of one process have a spool each. */
 let spools = 0;
 
-function toFound(record: AuditRecord, file: number, row: number): Found {
+function toFound(record: AuditRecord, file: number, row: number, part = 0): Found {
   const { buffer, byteOffset, length } = record.raw;
-  return { time: microsOf(record), file, row, isEvent: false, raw: Buffer.from(buffer, byteOffset, length) };
+  return { time: microsOf(record), file, row, part, isEvent: false, raw: Buffer.from(buffer, byteOffset, length) };
 }
 
 interface Divided {
   /** Lines for the general way to judge. */
   readonly unsure: readonly EngineLine[];
-  readonly events: AsyncGenerator<readonly Found[]>;
+  readonly events: AsyncIterable<readonly Found[]>;
+  /** To be called in any case: the engine answers one question at a time. */
+  readonly close: () => Promise<void>;
 }
 
 /** Takes from the engine's answer what comes before its events. Throws `Odd` if that is more than it should be. */
 async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Divided> {
   const unsure: EngineLine[] = [];
+  const close = async () => void (await answer.return(undefined));
   for (;;) {
     const next = await answer.next();
     const batch = next.done ? [] : next.value;
@@ -90,17 +103,17 @@ async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Di
     const before = firstEvent < 0 ? batch : batch.slice(0, firstEvent);
     unsure.push(...before.map((line) => ({ ...line, raw: Buffer.from(line.raw) })));
     if (unsure.length >= MAX_UNSURE || unsure.some(({ kind }) => kind === KIND.continues)) {
-      await answer.return(undefined);
+      await close();
       throw new Odd();
     }
-    if (next.done) return { unsure, events: answer };
-    if (firstEvent >= 0) return { unsure, events: withFirst(batch.slice(firstEvent), answer) };
+    if (next.done) return { unsure, events: answer, close };
+    if (firstEvent >= 0) return { unsure, events: withFirst(batch.slice(firstEvent), answer), close };
   }
 }
 
 async function* withFirst(
   batch: readonly Found[],
-  rest: AsyncGenerator<readonly Found[]>,
+  rest: AsyncIterable<readonly Found[]>,
 ): AsyncGenerator<readonly Found[]> {
   yield batch;
   yield* rest;

@@ -14,7 +14,10 @@ export function createValueReader(path: FieldPath): (record: AuditRecord) => rea
     case 'map':
     case 'lists':
       if (path.keys.length > 0) return createTextReader(path);
-      return (record) => Object.keys((read(record) as object | undefined) ?? {});
+      return (record) => {
+        const map = read(record);
+        return typeof map === 'object' && map !== null && !Array.isArray(map) ? Object.keys(map) : [];
+      };
     case 'body':
       return bodyReader(path);
     default:

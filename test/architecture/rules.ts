@@ -1,0 +1,93 @@
+import type { Import } from './repository.ts';
+
+/**
+ * Ranks, lowest first: a file imports only from lower ranks, and from its own area. Of several prefixes that fit, the
+ * longest holds.
+ */
+const RANKS: Readonly<Record<string, number>> = {
+  'src/event/': 0,
+  'src/config/': 1,
+  'src/access/': 2,
+  'src/decode/': 2,
+  'src/journal/': 2,
+  'src/policy/': 2,
+  'src/query/': 2,
+  'src/sources/': 2,
+  'src/store/': 2,
+  'src/config/schema.ts': 3,
+  'src/config/load.ts': 3,
+  'src/consumers/': 3,
+  'src/metrics.ts': 3,
+  'src/pipeline.ts': 3,
+  'src/pipeline/': 3,
+  'src/api/': 4,
+  'src/start.ts': 5,
+  'src/main.ts': 6,
+  'src/cli/': 7,
+  'src/docs/': 8,
+};
+
+/** Imported by all; they import nothing of ours. */
+const FREE: ReadonlySet<string> = new Set(['src/errors.ts', 'src/version.ts']);
+
+/** Folders whose members never import each other. What lies beside the members is common to them. */
+const APART = ['src/sources/', 'src/decode/', 'src/consumers/', 'src/cli/commands/', 'src/api/routes/'];
+
+/** The command line speaks to the API. What else it may import, and from where. */
+const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
+  ['src/cli/', 'src/event/'],
+  ['src/cli/', 'src/query/'],
+  ['src/cli/', 'src/api/contract.ts'],
+  ['src/cli/', 'src/api/item.ts'],
+  ['src/cli/local/', 'src/decode/'],
+  ['src/cli/local/', 'src/store/'],
+  ['src/cli/commands/serve.ts', 'src/main.ts'],
+];
+
+/** Which rule an import breaks, as a sentence; `undefined` if none. */
+export function brokenRule({ from, to }: Import): string | undefined {
+  if (!to.startsWith('src/')) {
+    return from.startsWith('src/') ? 'src imports nothing from outside it' : undefined;
+  }
+  if (isForTests(to) && !isForTests(from)) return 'what is for tests is imported by tests only';
+  if (!from.startsWith('src/')) return undefined;
+  if (FREE.has(from)) return 'what all may import imports nothing of ours';
+  if (FREE.has(to)) return undefined;
+  const [a, b] = [rankOf(from), rankOf(to)];
+  if (a === undefined) return `${from} has no rank; give it one in test/architecture/rules.ts`;
+  if (b === undefined) return `${to} has no rank; give it one in test/architecture/rules.ts`;
+  const folder = APART.find((prefix) => memberOf(prefix, from) && memberOf(prefix, to));
+  if (folder && memberOf(folder, from) !== memberOf(folder, to)) return `members of ${folder} never import each other`;
+  const sameArea = areaOf(from) === areaOf(to);
+  if (sameArea ? a < b : a <= b) return `a file of rank ${a} imports only from lower ranks, not from rank ${b}`;
+  if (areaOf(from) === 'cli' && !sameArea && !CLI_MAY.some(([x, y]) => from.startsWith(x) && to.startsWith(y))) {
+    return 'the command line speaks to the API, except for work on local files';
+  }
+  return undefined;
+}
+
+/** A test has the rank of what it tests. */
+function rankOf(file: string): number | undefined {
+  const path = file.replace('.test.ts', '.ts');
+  const prefix = Object.keys(RANKS)
+    .filter((candidate) => path.startsWith(candidate))
+    .reduce((longest, candidate) => (candidate.length > longest.length ? candidate : longest), '');
+  return RANKS[prefix];
+}
+
+/** `src/pipeline.ts` and `src/pipeline/` are one area. */
+function areaOf(path: string): string {
+  return (path.split('/')[1] ?? '').replace(/(\.test)?\.ts$/, '');
+}
+
+/** The folder, or where a folder's members are files the file, that a path is in; `''` where it is beside the members. */
+function memberOf(folder: string, path: string): string {
+  if (!path.startsWith(folder)) return '';
+  const [first = '', ...rest] = path.slice(folder.length).split('/');
+  if (rest.length > 0) return first;
+  return folder === 'src/cli/commands/' || folder === 'src/api/routes/' ? first.replace(/(\.test)?\.ts$/, '') : '';
+}
+
+export function isForTests(path: string): boolean {
+  return !path.startsWith('src/') || /\.test\.ts$|\/testing(\.ts$|\/)/.test(path);
+}
