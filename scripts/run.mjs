@@ -1,12 +1,14 @@
 // `npm start`, `npm test` and the other scripts: each first does what a fresh clone still lacks.
-import { build, checkNode, fail, install, run } from './setup.mjs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, checkNode, fail, install, root, run } from './setup.mjs';
 
 const node = process.execPath;
 const [task, ...args] = process.argv.slice(2);
 
 const tasks = {
-  serve: () => run(node, ['bin/verbatim.js', 'serve', ...args]),
-  demo: () => run(node, ['dist/bench/demo/main.js', ...args]),
+  serve: () => become('bin/verbatim.js', ['serve', ...args]),
+  demo: () => become('dist/bench/demo/main.js', args),
   bench: () => run(node, ['dist/bench/main.js', ...args]),
   build: () => build({ always: true }),
   docs: () => run(node, ['dist/src/docs/main.js', ...args]),
@@ -18,6 +20,12 @@ const tasks = {
   'test-long': () => run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args], { VERBATIM_TEST_LONG: '1' }),
 };
 
+/** Runs a program in this process, so that a signal reaches it. */
+async function become(program, programArgs) {
+  process.argv = [node, join(root, program), ...programArgs];
+  await import(pathToFileURL(process.argv[1]).href);
+}
+
 function check() {
   run(node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
   run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
@@ -28,4 +36,4 @@ if (!Object.hasOwn(tasks, task)) fail(`unknown task "${task}"; there are ${Objec
 checkNode();
 install();
 if (task !== 'build') build();
-tasks[task]();
+await tasks[task]();

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { View } from '../../api/contract.ts';
+import { VerbatimError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import type { SearchRequest } from '../events.ts';
 import { searchWithJq } from '../jq/search-jq.ts';
@@ -59,13 +60,16 @@ export function addSearch(program: Command, context: Context): void {
     .action(async (given: string | undefined, options: SearchOptions) => {
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
+      if (options.jq !== undefined && NO_LINES.has(options.output)) {
+        throw new VerbatimError('USAGE', `--jq prints lines; leave out -o ${options.output}.`);
+      }
       const request: SearchRequest = {
         ...selectionOf(query, options),
         limit: options.limit,
         order: options.order,
         view: viewOf(options),
       };
-      if (options.jq) {
+      if (options.jq !== undefined) {
         const jq = { expression: options.jq, raw: options.rawOutput ?? false };
         await searchWithJq(events, request, jq, context);
       } else {
@@ -79,6 +83,9 @@ export function addSearch(program: Command, context: Context): void {
       events.end();
     });
 }
+
+/** Formats that are not one result a line; a table is only the default. */
+const NO_LINES: ReadonlySet<SearchFormat> = new Set(['wide', 'json', 'csv']);
 
 function viewOf({ output, envelope }: SearchOptions): View {
   if (output === 'raw') return 'raw';

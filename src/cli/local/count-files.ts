@@ -7,6 +7,8 @@ import { linesFrom, MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
 import type { Files } from './files.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { KIND, type LineSql, lineSql } from './line-sql.ts';
+import { mentionsOf } from './mentions.ts';
+import { createMentionsTest } from './mentions-test.ts';
 import { createTest, type Question } from './question.ts';
 import { recordsOfLine } from './read-records.ts';
 
@@ -30,7 +32,8 @@ export async function countFiles(files: Files, question: Question, key: Key, opt
     for (const value of key.of(record)) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   };
   for (const line of unsure) recordsOfLine(line, options.envelope).forEach(add);
-  await readGenerally(files, files.general(), options, add);
+  const wanted = createMentionsTest(mentionsOf(question.filter, options.envelope));
+  await readGenerally(files, files.general(), { ...options, wanted }, add);
   return counts;
 }
 

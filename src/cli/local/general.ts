@@ -9,11 +9,11 @@ export interface GeneralOptions {
   readonly onFailure: (name: string, error: unknown) => void;
 }
 
-/** Reads files in the general way, archives and all that is in them, and gives every record with its place. */
+/** Reads files in the general way, archives and all that is in them, and gives every wanted record with its place. */
 export async function readGenerally(
   { inputs }: Files,
   wanted: readonly number[],
-  { envelope, onFailure }: GeneralOptions,
+  { envelope, onFailure, wanted }: GeneralOptions & { readonly wanted: (raw: Uint8Array) => boolean },
   take: (record: AuditRecord, file: number, row: number) => void | Promise<void>,
 ): Promise<void> {
   for (const file of wanted) {
@@ -25,7 +25,7 @@ export async function readGenerally(
       for await (const leaf of unpack(input.name, input.open(), input.given)) {
         if ('skipped' in leaf) continue;
         name = leaf.name;
-        for await (const records of readRecords(leaf.bytes, envelope)) {
+        for await (const records of readRecords(leaf.bytes, envelope, wanted)) {
           for (const record of records) await take(record, file, row++);
         }
       }

@@ -157,7 +157,7 @@ describe('search --file', () => {
     ]);
     expect(code).toBe(1);
     expect(stderr).toContain('damaged.log.gz');
-    expect(Number(/get,(\d+)/.exec(stdout)?.[1])).toBeGreaterThan(100);
+    expect(Number(/(\d+),get/.exec(stdout)?.[1])).toBeGreaterThan(100);
   });
 });
 

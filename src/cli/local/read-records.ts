@@ -4,15 +4,16 @@ import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { readRaw } from './reading.ts';
 
 /**
- * The general way: every event of any text that Verbatim reads, in its order, in bounded memory. A source that fails
- * gives what came before, then its error.
+ * The general way: the events of any text that Verbatim reads, in their order, in bounded memory. Those whose bytes are not
+ * `wanted` are left out unread. A source that fails gives what came before, then its error.
  */
 export async function* readRecords(
   bytes: AsyncIterable<Uint8Array>,
   envelope: Envelope,
+  wanted: (raw: Uint8Array) => boolean = () => true,
 ): AsyncGenerator<readonly AuditRecord[]> {
   const cutter = createLineCutter();
-  const read = (events: readonly ReceivedEvent[]) => events.map(({ raw, depth }) => readRaw(raw, depth, envelope));
+  const read = (events: readonly ReceivedEvent[]) => events.filter(({ raw }) => wanted(raw)).map(({ raw, depth }) => readRaw(raw, depth, envelope));
   try {
     for await (const piece of bytes) {
       const events = cutter.push(piece);
