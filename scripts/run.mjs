@@ -9,7 +9,7 @@ const [task, ...args] = process.argv.slice(2);
 const tasks = {
   serve: () => become('bin/verbatim.js', ['serve', ...args]),
   demo: () => become('dist/bench/demo/main.js', args),
-  bench: () => run(node, ['dist/bench/main.js', ...args]),
+  bench: () => become('dist/bench/main.js', args),
   build: () => build({ always: true }),
   docs: () => run(node, ['dist/src/docs/main.js', ...args]),
   check,

@@ -1,13 +1,26 @@
-import type { ReceivedEvent } from './received.ts';
-import { splitEvents } from './split-events.ts';
+import { MAX_BODY_EVENTS } from '../event/limits.ts';
+import { NO_STRUCTURE, type ReceivedEvent } from './received.ts';
+import { type Rest, splitEvents } from './split-events.ts';
 
-/** The events of one body; what cannot be split is kept as one that cannot be read. */
-export function cutBody(body: Uint8Array): ReceivedEvent[] {
-  const { events, rest } = splitEvents(body);
-  const cut: ReceivedEvent[] = events.map(({ start, end, depth }) => ({ raw: body.subarray(start, end), depth }));
-  if (rest) {
-    const detail = `the body is malformed or breaks off at byte ${rest.start}`;
-    cut.push({ raw: body.subarray(rest.start, rest.end), depth: 0, quarantine: { reason: 'invalid-json', detail } });
+/** The events of one body, one by one; what cannot be split, or is too many, is kept as one that cannot be read. */
+export function* cutBody(body: Uint8Array): Generator<ReceivedEvent> {
+  const spans = splitEvents(body);
+  for (let count = 0; ; count++) {
+    const next = spans.next();
+    if (next.done) {
+      if (next.value) yield unread(body, next.value, 'invalid-json', 'the body is malformed or breaks off');
+      return;
+    }
+    const { start, end, depth, containers } = next.value;
+    if (count >= MAX_BODY_EVENTS) {
+      yield unread(body, { start, end: body.length }, 'too-many', `a body has more than ${MAX_BODY_EVENTS} events`);
+      return;
+    }
+    yield { raw: body.subarray(start, end), structure: { depth, containers } };
   }
-  return cut;
+}
+
+function unread(body: Uint8Array, { start, end }: Rest, reason: string, what: string): ReceivedEvent {
+  const quarantine = { reason, detail: `${what} at byte ${start}` };
+  return { raw: body.subarray(start, end), structure: NO_STRUCTURE, quarantine };
 }

@@ -2,7 +2,7 @@ import { OPEN_BRACE } from '../event/json-chars.ts';
 import { isSpace, valueSpan } from '../event/json-scan.ts';
 import { MAX_EVENT_BYTES } from '../event/limits.ts';
 import { cutBody } from './cut-body.ts';
-import type { ReceivedEvent } from './received.ts';
+import { NO_STRUCTURE, type ReceivedEvent } from './received.ts';
 
 /** Cuts a stream of lines into events: a JSON value, on one line or over several, or a line of text. */
 export interface LineCutter {
@@ -37,14 +37,12 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
     }
     // A copy, so that the rest does not hold on to all that was received.
     const rest = Buffer.from(bytes.subarray(at));
-    if (rest.length >= maxBytes) {
-      events.push(tooLong(rest, maxBytes));
-      pieces = [];
-      size = 0;
-    } else {
-      pieces = rest.length > 0 ? [rest] : [];
-      size = rest.length;
-    }
+    let left = rest;
+    // Cut at the same places however the stream came, so that the same pieces are the same events again.
+    for (; left.length >= maxBytes; left = left.subarray(maxBytes))
+      events.push(tooLong(left.subarray(0, maxBytes), maxBytes));
+    pieces = left.length > 0 ? [left] : [];
+    size = left.length;
     // What is incomplete is looked at again when it has doubled, so that a long line is not read over and over.
     tryAgainAt = Math.max(1, Math.min(size * 2, maxBytes));
     return events;
@@ -102,11 +100,11 @@ function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number, end: 
   if (view.includes(EVENT_LIST) && view.includes(ITEMS)) {
     for (const event of cutBody(raw)) events.push(event);
   } else {
-    events.push({ raw, depth: valueSpan(raw, 0, raw.length)?.depth ?? 0 });
+    events.push({ raw, structure: valueSpan(raw, 0, raw.length) ?? NO_STRUCTURE });
   }
 }
 
 function tooLong(raw: Uint8Array, maxBytes: number): ReceivedEvent {
   const detail = `a line is longer than ${maxBytes} bytes; it is kept in pieces`;
-  return { raw, depth: 0, quarantine: { reason: 'too-large', detail } };
+  return { raw, structure: NO_STRUCTURE, quarantine: { reason: 'too-large', detail } };
 }

@@ -1,6 +1,7 @@
 import type { AuditRecord, Envelope, Quarantine } from '../event/record.ts';
 import { decodeKnown, decodeKubernetes } from './kubernetes/decode.ts';
 import type { Reading } from './reading.ts';
+import { NO_STRUCTURE } from './received.ts';
 
 /** What the journal keeps of one event. */
 export interface KeptEntry {
@@ -26,8 +27,12 @@ export function readEntry(
 ): JournaledRecord {
   const { seq, raw } = entry;
   const quarantine = entry.meta?.quarantine;
-  // Its nesting was measured when it arrived.
-  const reading: Reading = quarantine ? { quarantine } : bodies ? decodeKubernetes(raw, 0) : decodeKnown(raw);
+  // Its structure was measured when it arrived.
+  const reading: Reading = quarantine
+    ? { quarantine }
+    : bodies
+      ? decodeKubernetes(raw, NO_STRUCTURE)
+      : decodeKnown(raw);
   const { cluster, platform, component, node, source, receivedAt } = envelope;
   // Written out, because this is done for every event and spreading objects is slow.
   return {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { Span } from '../event/json-scan.ts';
 import { splitEvents } from './split-events.ts';
 
 function split(body: string) {
   const bytes = Buffer.from(body);
-  const { events, rest } = splitEvents(bytes);
+  const spans = splitEvents(bytes);
+  const events: Span[] = [];
+  let next = spans.next();
+  for (; !next.done; next = spans.next()) events.push(next.value);
+  const rest = next.value;
   const text = (span: { start: number; end: number }) => bytes.toString('utf8', span.start, span.end);
   return { events: events.map(text), rest: rest && text(rest) };
 }
@@ -35,7 +40,10 @@ describe('splitEvents', () => {
 
   test('tells how deep an event is nested, without recursion', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const { events } = splitEvents(Buffer.from(`{"items":[{"a":${deep}},{"b":{}}]}`));
-    expect(events.map((event) => event.depth)).toEqual([100_001, 2]);
+    const events = [...splitEvents(Buffer.from(`{"items":[{"a":${deep}},{"b":{}}]}`))];
+    expect(events.map((event) => [event.depth, event.containers])).toEqual([
+      [100_001, 100_001],
+      [2, 2],
+    ]);
   });
 });

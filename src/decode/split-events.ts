@@ -1,46 +1,59 @@
 import { OPEN_BRACE, OPEN_BRACKET } from '../event/json-chars.ts';
-import { type Span, scanArray, scanObject, skipSpace, valueSpan } from '../event/json-scan.ts';
+import {
+  type Scan,
+  type Span,
+  scanArray,
+  scanMoreMembers,
+  scanObject,
+  skipSpace,
+  valueSpan,
+} from '../event/json-scan.ts';
 
-export interface Split {
-  /** One span an event, without the space around it, in the order of the body. */
-  readonly events: readonly Span[];
-  /** What could not be split: the rest of a body that breaks off or is malformed. It is kept as it came. */
-  readonly rest?: Span;
-}
+/** What could not be split: the rest of a body that breaks off or is malformed. It is kept as it came. */
+export type Rest = Pick<Span, 'start' | 'end'>;
 
 /**
- * Splits a body into its events: the `items` of an `EventList`, or the one event that the body is.
- * A body that breaks off gives the events before the break and the rest.
+ * Splits a body into its events: the `items` of an `EventList`, or the one event that the body is. Gives one span an
+ * event, without the space around it, in the order of the body, and returns the rest of a body that breaks off.
  */
-export function splitEvents(body: Uint8Array): Split {
+export function* splitEvents(body: Uint8Array): Generator<Span, Rest | undefined> {
   let end = body.length;
   while (end > 0 && skipSpace(body, end - 1, end) === end) end--;
   const start = skipSpace(body, 0, end);
-  if (start === end) return { events: [] };
-  if (body[start] !== OPEN_BRACE) return { events: [], rest: { start, end, depth: 0 } };
+  if (start === end) return undefined;
+  if (body[start] !== OPEN_BRACE) return { start, end };
 
-  const events: Span[] = [];
-  let list = false;
-  let broken = -1;
-  const scan = scanObject(body, start, end, (key, at) => {
+  const items = findItems(body, start, end);
+  if (items < 0) {
+    const whole = valueSpan(body, start, end);
+    if (whole?.end !== end) return { start, end };
+    yield whole;
+    return undefined;
+  }
+  const list = yield* scanArray(body, items, end);
+  const done = list.complete ? scanRest(body, list.end, end) : list;
+  return done.complete && done.end === end ? undefined : restFrom(body, done.end, end);
+}
+
+/** Where the list of the key `items` opens, or -1. */
+function findItems(body: Uint8Array, start: number, end: number): number {
+  let items = -1;
+  scanObject(body, start, end, (key, at) => {
     if (key === 'items' && body[at] === OPEN_BRACKET) {
-      list = true;
-      const items = scanArray(body, at, end, (item) => events.push(item));
-      if (!items.complete) broken = items.end;
-      return items.complete ? items.end : -1;
+      items = at;
+      return -1;
     }
     return valueSpan(body, at, end)?.end ?? -1;
   });
-
-  if (broken >= 0) return withRest(events, body, broken, end);
-  if (list && scan.complete && scan.end === end) return { events };
-  if (list && events.length > 0) return withRest(events, body, scan.end, end);
-  const whole = valueSpan(body, start, end);
-  if (whole && whole.end === end) return { events: [whole] };
-  return { events: [], rest: { start, end, depth: 0 } };
+  return items;
 }
 
-function withRest(events: Span[], body: Uint8Array, from: number, end: number): Split {
+/** Reads the keys after the items; other `items` among them are not events. */
+function scanRest(body: Uint8Array, from: number, end: number): Scan {
+  return scanMoreMembers(body, from, end, (_key, at) => valueSpan(body, at, end)?.end ?? -1);
+}
+
+function restFrom(body: Uint8Array, from: number, end: number): Rest | undefined {
   const start = skipSpace(body, from, end);
-  return start === end ? { events } : { events, rest: { start, end, depth: 0 } };
+  return start === end ? undefined : { start, end };
 }

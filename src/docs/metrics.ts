@@ -15,7 +15,7 @@ interface Metric {
 export async function metricsPage(): Promise<string> {
   const metrics = createMetrics({ lag: () => 0, journalBytes: () => 0 });
   // A label shows only once something was counted under it.
-  const sender = { cluster: 'any', source: 'any', node: '', component: '' };
+  const sender = { cluster: 'any', type: 'lines', source: 'any', node: '', component: '' };
   metrics.delivered(sender, { received: 1, stored: 1, duplicates: 1, quarantined: 1 });
   const rows = metricsIn(await metrics.text())
     .filter(({ name }) => name.startsWith('verbatim_'))

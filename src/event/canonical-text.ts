@@ -144,7 +144,8 @@ export class CanonicalText {
     const known = this.#escaped.get(json);
     if (known !== undefined) return known;
     const value = parse(json) as string;
-    if (goString(value) !== json) this.fail();
+    // Half a surrogate pair does not survive UTF-8.
+    if (!value.isWellFormed() || goString(value) !== json) this.fail();
     if (this.#escaped.size >= KNOWN_STRINGS) this.#escaped.clear();
     if (json.length <= LONGEST_KNOWN) this.#escaped.set(json, value);
     return value;

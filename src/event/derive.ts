@@ -19,9 +19,10 @@ export function outcomeOf(event: AuditEvent): Outcome {
   const code = event.responseStatus?.code ?? 0;
   if (login === 'deny') return 'denied';
   if (login === 'error') return 'failed';
+  if (login === 'allow') return 'allowed';
   if (code === 401 || code === 403 || decision === 'forbid' || decision === 'deny') return 'denied';
   if (code >= 400 || event.stage === 'Panic' || decision === 'error') return 'failed';
-  if (code > 0 || decision === 'allow' || login === 'allow') return 'allowed';
+  if (code > 0 || decision === 'allow') return 'allowed';
   return 'unknown';
 }
 

@@ -11,7 +11,8 @@ const ESCAPED_BY_GO = /[<>&\u2028\u2029]/g;
 /** A JSON string as Go writes it. */
 export function goString(text: string): string {
   if (PLAIN.test(text)) return `"${text}"`;
-  return escapeForGo(JSON.stringify(text));
+  // Go knows no half of a surrogate pair; neither does UTF-8.
+  return escapeForGo(JSON.stringify(text.toWellFormed()));
 }
 
 /** Any JSON value as Go writes it, keys in the order they have. */

@@ -1,23 +1,25 @@
 import type { Outcome } from './derive.ts';
 import type { AuditEvent, ObjectReference } from './event.ts';
 
-const PAST: Readonly<Record<string, string>> = {
-  get: 'read',
-  list: 'listed',
-  watch: 'watched',
-  create: 'created',
-  update: 'updated',
-  patch: 'patched',
-  delete: 'deleted',
-  deletecollection: 'deleted all',
-  post: 'posted to',
-  put: 'put to',
-  head: 'probed',
-  options: 'asked for the options of',
-  login: 'logged in to',
-  connect: 'connected to',
-  proxy: 'proxied to',
-};
+const PAST = new Map(
+  Object.entries({
+    get: 'read',
+    list: 'listed',
+    watch: 'watched',
+    create: 'created',
+    update: 'updated',
+    patch: 'patched',
+    delete: 'deleted',
+    deletecollection: 'deleted all',
+    post: 'posted to',
+    put: 'put to',
+    head: 'probed',
+    options: 'asked for the options of',
+    login: 'logged in to',
+    connect: 'connected to',
+    proxy: 'proxied to',
+  }),
+);
 
 /** Verbs that act on a whole kind rather than on one object. */
 const PLURAL: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection']);
@@ -57,7 +59,7 @@ export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome): s
   const behind = event.user?.username;
   if (behind && behind !== actor && event.impersonatedUser?.username === actor)
     words.push(`(impersonated by ${behind})`);
-  words.push(PAST[verb] ?? (verb ? `did ${verb} on` : 'did something to'));
+  words.push(PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to'));
   if (event.objectRef?.resource) words.push(objectPhrase(event.objectRef, verb));
   else words.push(event.requestURI || 'something');
   words.push(`(${outcome})`);

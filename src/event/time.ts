@@ -56,9 +56,9 @@ export function formatMicros(micros: number): string {
   return `${new Date(millis).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
 }
 
-/** The time now, RFC 3339 in UTC with six digits. */
+/** The time now by the system's clock, which is corrected as it runs: RFC 3339 in UTC with six digits, to the millisecond. */
 export function nowMicros(): string {
-  return formatMicros(Math.round((performance.timeOrigin + performance.now()) * 1000));
+  return formatMicros(Date.now() * 1000);
 }
 
 /** Microseconds since the epoch; 0 where there is no time or none that can be read. */

@@ -14,6 +14,14 @@ test('knows what it has seen, for each cluster', () => {
   expect(window.add(event(2), blue)).toBe(true);
 });
 
+test('takes back any of what it knows, and nothing else', () => {
+  const window = createSeenWindow(100_000);
+  const events = Array.from({ length: 5_000 }, (_, n) => event(n));
+  for (const known of events) window.add(known, blue);
+  for (const [n, known] of events.entries()) if (n % 3 === 0) window.forget(known, blue);
+  for (const [n, known] of events.entries()) expect(window.add(known, blue), `event ${n}`).toBe(n % 3 === 0);
+});
+
 test('takes back what could not be kept, once', () => {
   const window = createSeenWindow(100);
   window.add(event(1), blue);

@@ -57,6 +57,27 @@ class Table {
     this.used++;
   }
 
+  /** Frees a place and moves up what stood behind it, so that nothing after the gap is lost. */
+  remove(at: number): void {
+    const { words, slots } = this;
+    let gap = at / WORDS;
+    for (let slot = (gap + 1) & (slots - 1); !this.#isFree(slot); slot = (slot + 1) & (slots - 1)) {
+      const home = (words[slot * WORDS] as number) & (slots - 1);
+      // Whether the gap lies between where the fingerprint belongs and where it stands.
+      if (((slot - home) & (slots - 1)) < ((slot - gap) & (slots - 1))) continue;
+      words.copyWithin(gap * WORDS, slot * WORDS, slot * WORDS + WORDS);
+      gap = slot;
+    }
+    words.fill(0, gap * WORDS, gap * WORDS + WORDS);
+    this.used--;
+  }
+
+  #isFree(slot: number): boolean {
+    const at = slot * WORDS;
+    const { words } = this;
+    return words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0 && words[at + 3] === 0;
+  }
+
   grown(): Table {
     const larger = new Table(this.slots * GROWTH);
     const { words } = this;
@@ -72,21 +93,18 @@ class Table {
 export function createSeenWindow(capacity: number): SeenWindow {
   let newer = new Table(SMALLEST_TABLE);
   let older = new Table(SMALLEST_TABLE);
-  const forgotten = new Set<string>();
-
-  const nameOf = (sha256: Buffer, cluster: ClusterSalt) => `${sha256.toString('hex')} ${cluster.join()}`;
 
   return {
     capacity,
     add: (sha256, cluster) => {
-      const a = (sha256.readUInt32LE(0) ^ (cluster[0] as number)) >>> 0;
-      const b = (sha256.readUInt32LE(4) ^ (cluster[1] as number)) >>> 0;
-      const c = (sha256.readUInt32LE(8) ^ (cluster[2] as number)) >>> 0;
-      const d = (sha256.readUInt32LE(12) ^ (cluster[3] as number)) >>> 0;
+      const [a, b, c, d] = [
+        word(sha256, cluster, 0),
+        word(sha256, cluster, 1),
+        word(sha256, cluster, 2),
+        word(sha256, cluster, 3),
+      ];
       const place = newer.find(a, b, c, d);
-      if (place >= 0 || older.find(a, b, c, d) >= 0) {
-        return forgotten.size > 0 && forgotten.delete(nameOf(sha256, cluster));
-      }
+      if (place >= 0 || older.find(a, b, c, d) >= 0) return false;
       newer.put(place, a, b, c, d);
       if (newer.used >= capacity) {
         older = newer;
@@ -97,7 +115,20 @@ export function createSeenWindow(capacity: number): SeenWindow {
       return true;
     },
     forget: (sha256, cluster) => {
-      forgotten.add(nameOf(sha256, cluster));
+      for (const table of [newer, older]) {
+        const place = table.find(
+          word(sha256, cluster, 0),
+          word(sha256, cluster, 1),
+          word(sha256, cluster, 2),
+          word(sha256, cluster, 3),
+        );
+        if (place >= 0) table.remove(place);
+      }
     },
   };
+}
+
+/** One word of an event's fingerprint. */
+function word(sha256: Buffer, cluster: ClusterSalt, i: number): number {
+  return (sha256.readUInt32LE(i * 4) ^ (cluster[i] as number)) >>> 0;
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { decodeKubernetes } from '../decode/kubernetes/decode.ts';
+import { NO_STRUCTURE } from '../decode/received.ts';
 import { VerbatimError } from '../errors.ts';
 import { timeOf } from '../event/derive.ts';
 import { parseMicros } from '../event/time.ts';
@@ -40,7 +41,7 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
       let from = Number.POSITIVE_INFINITY;
       let to = Number.NEGATIVE_INFINITY;
       for (const entry of entries) {
-        const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, 0);
+        const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, NO_STRUCTURE);
         const time = event && parseMicros(timeOf(event, ''));
         if (!event) {
           unread.push(entry.sha256.toString('hex'));

@@ -120,9 +120,10 @@ function outcomeColumn(line: string): string {
   const cases = [
     [`${login} = 'deny'`, 'denied'],
     [`${login} = 'error'`, 'failed'],
+    [`${login} = 'allow'`, 'allowed'],
     [`${code} IN (401, 403) OR ${decision} IN ('forbid', 'deny')`, 'denied'],
     [`${code} >= 400 OR ${jsonString(line, 'stage')} = 'Panic' OR ${decision} = 'error'`, 'failed'],
-    [`${code} > 0 OR ${decision} = 'allow' OR ${login} = 'allow'`, 'allowed'],
+    [`${code} > 0 OR ${decision} = 'allow'`, 'allowed'],
   ];
   return `multiIf(${cases.map(([when, outcome]) => `${when}, '${outcome}'`).join(', ')}, 'unknown')`;
 }

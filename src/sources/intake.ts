@@ -1,7 +1,9 @@
 /** What a source hands over: who delivered it, by the credential or the configuration, never by the events. */
 export interface Sender {
   readonly cluster: string;
-  /** The configured source's id. */
+  /** The type of the source: its folder. */
+  readonly type: string;
+  /** The source's id. */
   readonly source: string;
   /** `''` where unknown. */
   readonly node: string;

@@ -18,7 +18,8 @@ export interface SourcePorts {
   /** Each refuses a request by throwing UNAUTHORIZED, FORBIDDEN or REQUEST_INVALID. */
   readonly gate: {
     readonly cluster: (cluster: string, request: FastifyRequest) => void;
-    readonly clusterOrAdmin: (cluster: string, request: FastifyRequest) => void;
+    /** Gives whose credential it is. */
+    readonly clusterOrAdmin: LinesOptions['authorize'];
   };
   readonly linesSchema: LinesOptions['schema'];
 }

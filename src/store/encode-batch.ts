@@ -4,9 +4,15 @@ import { rowOf, type StoredRecord } from './row.ts';
 
 /** Turns records into rows of the events table, as one block of ClickHouse's `Native` format. */
 export function createBatchEncoder(): (records: Iterable<StoredRecord>) => Uint8Array<ArrayBuffer> {
-  const block = createBlock(eventColumns());
+  let block = createBlock(eventColumns());
   return (records) => {
-    for (const record of records) block.push(rowOf(record));
-    return block.take();
+    try {
+      for (const record of records) block.push(rowOf(record));
+      return block.take();
+    } catch (error) {
+      // What was gathered before the failure is no part of the next block.
+      block = createBlock(eventColumns());
+      throw error;
+    }
   };
 }

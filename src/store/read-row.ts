@@ -187,7 +187,9 @@ export function readRow(row: Row): FoundRecord {
     outcome,
     summary: quarantine.reason ? quarantineSummary(quarantine) : summaryOf(event, actor, outcome),
     ...(quarantine.reason ? { quarantine } : {}),
-    eventJson: written ?? eventJson(layout, rawText, quarantine, event, bodies, unknownFields),
+    get eventJson() {
+      return written ?? eventJson(layout, rawText, quarantine, event, bodies, unknownFields);
+    },
     raw: Buffer.from(written ?? rawText, written !== undefined || rawIsText ? 'utf8' : 'base64'),
   };
 }

@@ -98,17 +98,19 @@ function bodiesOf(event: AuditEvent, raw: Uint8Array): Bodies {
   const bodies = { requestObject: '', responseObject: '', details: details === undefined ? '' : goValue(details) };
   if (event.requestObject === undefined && event.responseObject === undefined) return bodies;
   const bytes = bytesOf(raw);
+  let escapedKeys = false;
   scanObject(raw, raw.indexOf(0x7b), raw.length, (key, start) => {
+    escapedKeys ||= key.includes('\\');
     const end = valueSpan(raw, start, raw.length)?.end ?? -1;
     if (end >= 0 && (key === 'requestObject' || key === 'responseObject')) {
       bodies[key] = bytes.toString('utf8', start, end);
     }
     return end;
   });
-  // What the scan and the parse see differently (an escaped key, say) follows the parse.
+  // Where the scan may see other keys than the parse, the parse counts.
   for (const key of ['requestObject', 'responseObject'] as const) {
     if (event[key] === undefined) bodies[key] = '';
-    else if (bodies[key] === '') bodies[key] = goValue(event[key]);
+    else if (bodies[key] === '' || escapedKeys) bodies[key] = goValue(event[key]);
   }
   return bodies;
 }

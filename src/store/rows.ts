@@ -20,16 +20,24 @@ function parseLines(text: string): Row[] {
   return JSON.parse(`[${text.slice(0, end).replaceAll('\n', ',')}]`) as Row[];
 }
 
-/** Codes of failures to reach the engine rather than of the statement. */
-const UNREACHABLE = /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|socket hang up|Timeout error|other side closed/i;
-
-/** Makes an engine's error one of ours. The statement is kept; its values are not part of it. */
+/**
+ * Makes an engine's error one of ours. With a code of the engine, it is about the statement, and the context holds the
+ * code; anything else means that the engine was not reached. The statement is kept, its values are not: the engine
+ * repeats them in its messages, and a cause would bring them into the log.
+ */
 export function storeError(statement: string): (error: unknown) => never {
   return (cause) => {
     const message = withoutValues(cause instanceof Error ? cause.message : String(cause));
-    const code = UNREACHABLE.test(message) ? 'STORE_UNAVAILABLE' : 'STORE_QUERY';
-    throw new VerbatimError(code, `The store said: ${message}`, { statement, cause });
+    const engineCode = engineCodeOf(cause);
+    if (engineCode === undefined) throw new VerbatimError('STORE_UNAVAILABLE', `The store does not answer: ${message}`);
+    throw new VerbatimError('STORE_QUERY', `The store said: ${message}`, { statement, engineCode });
   };
+}
+
+/** The number of an error of ClickHouse; both clients give it as text. */
+function engineCodeOf(error: unknown): number | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^\d+$/.test(code) ? Number(code) : undefined;
 }
 
 /** The engine repeats the statement with its values after these words. */

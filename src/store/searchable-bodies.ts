@@ -1,4 +1,6 @@
 import type { Bodies } from '../event/go-json.ts';
+import { COLON } from '../event/json-chars.ts';
+import { textStringEnd } from '../event/json-scan.ts';
 
 /**
  * Bodies that the engine reads as we do: of a key that stands twice it takes the first, we the last, and it refuses
@@ -28,25 +30,15 @@ function countKeys(value: unknown): number {
   return values.reduce<number>((sum, inner) => sum + countKeys(inner), own);
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
 const SPACE = 0x20;
 
 /** How many keys a valid JSON text writes, those that stand twice included. A pattern would overflow on strings of 10 MB. */
 function countWrittenKeys(json: string): number {
   let keys = 0;
   for (let at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at)) {
-    at = stringEnd(json, at);
+    at = textStringEnd(json, at);
     while (json.charCodeAt(at) <= SPACE) at++;
     if (json.charCodeAt(at) === COLON) keys++;
   }
   return keys;
-}
-
-/** Where the string that begins at `start` has ended. */
-function stringEnd(json: string, start: number): number {
-  let at = start + 1;
-  for (let code = json.charCodeAt(at); code !== QUOTE; code = json.charCodeAt(at)) at += code === BACKSLASH ? 2 : 1;
-  return at + 1;
 }

@@ -47,7 +47,12 @@ test('a file goes to the cluster, with what is known of it', async () => {
   ]);
   const { method, path, query } = server!.seen[0]!;
   expect([method, path]).toEqual(['POST', '/ingest/lines/prod']);
-  expect(Object.fromEntries(query)).toEqual({ source: 'import', node: 'n1', component: 'kube-apiserver' });
+  expect(Object.fromEntries(query)).toEqual({
+    source: 'import',
+    history: 'true',
+    node: 'n1',
+    component: 'kube-apiserver',
+  });
 });
 
 test('a folder: all below it by name, without dotfiles; packed or not is seen in the bytes', async () => {

@@ -45,7 +45,8 @@ export function addTop(program: Command, context: Context): void {
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
       const request: TopRequest = { ...selectionOf(query, options), field, limit, stages };
-      const values = options.jq ? await topWithJq(events, request, options.jq, context) : await events.top(request);
+      const values =
+        options.jq === undefined ? await events.top(request) : await topWithJq(events, request, options.jq, context);
       const { paint, columns: terminal } = context;
       await context.out.write(renderRecords(values, { format, columns: columnsFor(values), paint, terminal }));
       events.end();

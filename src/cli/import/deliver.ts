@@ -35,7 +35,7 @@ export function createDelivery({ client, cluster, source, wait, note }: Delivery
   return async (piece, labels) => {
     const options: RequestOptions = {
       method: 'POST',
-      query: { source, ...labels },
+      query: { source, history: 'true', ...labels },
       contentType: 'application/x-ndjson',
       // Within one machine packing costs more than it saves.
       ...(packed

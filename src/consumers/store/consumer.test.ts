@@ -8,6 +8,7 @@ import type { Store } from '../../store/store.ts';
 import { runStoreConsumer } from './consumer.ts';
 import type { Encoder } from './encoder.ts';
 import type { LoadRequest } from './pack.ts';
+import { rewindForOtherStore } from './rewind.ts';
 
 const envelope = {
   cluster: 'prod',
@@ -27,10 +28,15 @@ const encoder: Encoder = {
   close: async () => {},
 };
 
+interface Failure {
+  readonly took: number;
+  readonly code: 'STORE_QUERY' | 'STORE_UNAVAILABLE';
+  /** 117: incorrect data. */
+  readonly engineCode?: number;
+}
+
 /** A store that fails as a test says: before or after it took some of the rows. */
-function fakeStore(
-  fail: (rows: [number, string][]) => { took: number; code: 'STORE_QUERY' | 'STORE_UNAVAILABLE' } | undefined,
-) {
+function fakeStore(fail: (rows: [number, string][]) => Failure | undefined) {
   const rows: [number, string][] = [];
   const store = {
     id: 'store-1',
@@ -38,7 +44,7 @@ function fakeStore(
       const given = JSON.parse(Buffer.from(block).toString()) as [number, string][];
       const failure = fail(given);
       rows.push(...given.slice(0, failure?.took ?? given.length));
-      if (failure) throw new VerbatimError(failure.code, 'no');
+      if (failure) throw new VerbatimError(failure.code, 'no', { engineCode: failure.engineCode });
     },
     highestLoaded: async () => Math.max(0, ...rows.map(([seq]) => seq)),
     loaded: async (_journal: string, first: number, last: number) =>
@@ -71,6 +77,7 @@ async function runUntilLoaded(store: Store): Promise<number[]> {
     failed: () => {},
     refused: (seq: number) => refused.push(seq),
   };
+  await rewindForOtherStore(journal, store);
   await runStoreConsumer({ journal, store, encoder, observer, signal: stopping.signal });
   return refused;
 }
@@ -95,7 +102,9 @@ test('loads everything once when the store fails after it took some rows', async
 
 test('an entry that the store does not take keeps no other out, and leaves a note', async () => {
   const bad = fakeStore((given) =>
-    given.some(([seq, reason]) => seq === 6 && reason === '') ? { took: 0, code: 'STORE_QUERY' } : undefined,
+    given.some(([seq, reason]) => seq === 6 && reason === '')
+      ? { took: 0, code: 'STORE_QUERY', engineCode: 117 }
+      : undefined,
   );
   expect(await runUntilLoaded(bad.store)).toEqual([6]);
   expect(bad.rows.map(([seq]) => seq).sort((a, b) => a - b)).toEqual(all);

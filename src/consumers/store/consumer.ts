@@ -32,11 +32,10 @@ const LAST_RETRY_MS = 10_000;
  *
  * The cursor says up to where everything is loaded. What lies beyond it may be loaded too, if this process or its
  * predecessor was interrupted between a load and the commit: then the store is asked which entries it has.
+ * The cursor must be that of this store: see `rewindForOtherStore`.
  */
 export async function runStoreConsumer(options: StoreConsumerOptions): Promise<void> {
-  const { journal, store, signal } = options;
-  const cursor = journal.cursor('store');
-  if (cursor.extra.store !== store.id) await cursor.commit(journal.status().firstSeq, { store: store.id });
+  const { signal } = options;
   let retryMs = FIRST_RETRY_MS;
   while (!signal.aborted) {
     try {
@@ -75,7 +74,13 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
       if (entries > 0) await store.load(rows);
     } catch (error) {
       if (signal.aborted || !isRefusal(error)) throw error;
-      await loadPiecewise(records, { journal: id, store, encoder, refused: observer.refused });
+      await loadPiecewise(records, {
+        journal: id,
+        store,
+        encoder,
+        wait: (ms) => pause(ms, signal),
+        refused: observer.refused,
+      });
     }
     await cursor.commit(next);
     observer.loaded(entries, next);
@@ -105,7 +110,7 @@ async function missing(
   highest: number,
   loaded: (first: number, last: number) => Promise<Set<number>>,
 ): Promise<ReadBatch['records']> {
-  const first = batch.records[0]?.entries[0]?.seq;
+  const first = batch.records.find(({ entries }) => entries.length > 0)?.entries[0]?.seq;
   if (first === undefined || first > highest) return batch.records;
   const there = await loaded(first, batch.next - 1);
   return batch.records.map((record) => ({ ...record, entries: record.entries.filter(({ seq }) => !there.has(seq)) }));

@@ -61,14 +61,15 @@ function threadEncoder(file: URL): Encoder {
   return {
     encode: (request) =>
       new Promise((resolve, reject) => {
-        worker ??= start();
-        waiting.push({ resolve, reject });
+        // An answer belongs to who has waited longest, so nobody waits before the question is ready.
         const { packed, transfer } = pack(request);
+        worker ??= start();
         worker.postMessage(packed, transfer);
+        waiting.push({ resolve, reject });
       }),
     close: async () => {
       const ending = worker;
-      worker = undefined;
+      fail(new Error('the encoding thread was closed'));
       await ending?.terminate();
     },
   };

@@ -8,13 +8,27 @@ export interface PiecewiseOptions {
   readonly journal: string;
   readonly store: Pick<Store, 'load' | 'loaded'>;
   readonly encoder: Pick<Encoder, 'encode'>;
+  /** Pauses between tries. */
+  readonly wait: (ms: number) => Promise<void>;
   /** Told of an entry that the store does not take, even alone. */
   readonly refused: (seq: number, error: unknown) => void;
 }
 
-/** Whether an error is about what was loaded; a store that is away is no reason to look for a bad event. */
+/** ClickHouse's codes for data that it cannot hold. */
+const DATA_ERRORS: ReadonlySet<unknown> = new Set([
+  6, 26, 27, 33, 38, 41, 53, 70, 72, 117, 128, 131, 261, 321, 349, 457,
+]);
+/** Its code for too little memory: for less, a smaller load may suffice. */
+const MEMORY_LIMIT_EXCEEDED = 241;
+/** How often one entry alone is tried before memory is taken to be too small for it, and the pause between. */
+const LONE_TRIES = 4;
+const LONE_PAUSE_MS = 2_000;
+
+/** Whether a smaller load may succeed where this one failed. For all else the store is waited for. */
 export function isRefusal(error: unknown): boolean {
-  return !(error instanceof VerbatimError && error.code === 'STORE_UNAVAILABLE');
+  if (!(error instanceof VerbatimError)) return true;
+  const { engineCode } = error.context;
+  return error.code === 'STORE_QUERY' && (engineCode === MEMORY_LIMIT_EXCEEDED || DATA_ERRORS.has(engineCode));
 }
 
 /**
@@ -35,7 +49,7 @@ export async function loadPiecewise(records: ReadBatch['records'], options: Piec
     await store.load(await encoder.encode({ journal, records: left }));
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    if (count === 1) return loadStub(left, error, options);
+    if (count === 1) return loadAlone(left, error, options);
     const middle = entriesOf(left)[count >> 1]?.seq ?? 0;
     await loadPiecewise(
       only(left, ({ seq }) => seq < middle),
@@ -46,6 +60,22 @@ export async function loadPiecewise(records: ReadBatch['records'], options: Piec
       options,
     );
   }
+}
+
+/** Tries one entry a few times more before a note takes its place: what it lacked may have been in use elsewhere. */
+async function loadAlone(records: ReadBatch['records'], first: unknown, options: PiecewiseOptions): Promise<void> {
+  const { journal, store, encoder, wait } = options;
+  let error = first;
+  for (let tries = 1; tries < LONE_TRIES; tries++) {
+    await wait(LONE_PAUSE_MS);
+    try {
+      return await store.load(await encoder.encode({ journal, records }));
+    } catch (again) {
+      if (!isRefusal(again)) throw again;
+      error = again;
+    }
+  }
+  await loadStub(records, error, options);
 }
 
 async function loadStub(records: ReadBatch['records'], error: unknown, options: PiecewiseOptions): Promise<void> {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { NO_STRUCTURE } from '../received.ts';
 import { decodeKubernetes } from './decode.ts';
 
-const decode = (text: string | Uint8Array, depth = 3) => decodeKubernetes(Buffer.from(text as string), depth);
+const decode = (text: string | Uint8Array, structure = NO_STRUCTURE) =>
+  decodeKubernetes(Buffer.from(text as string), structure);
 const event = (fields: object) => JSON.stringify({ auditID: 'a', stage: 'ResponseComplete', ...fields });
 
 describe('decodeKubernetes reads', () => {
@@ -63,7 +65,22 @@ describe('decodeKubernetes quarantines', () => {
   });
 
   test('nesting that is too deep, without parsing it', () => {
-    expect(decode('{}', 10_000).quarantine).toMatchObject({ reason: 'too-deep' });
+    expect(decode('{}', { depth: 10_000, containers: 10_000 }).quarantine).toMatchObject({ reason: 'too-deep' });
+  });
+
+  test('more objects than a parser should be given, without parsing them', () => {
+    expect(decode('{}', { depth: 2, containers: 2_000_000 }).quarantine).toMatchObject({ reason: 'too-complex' });
+  });
+
+  test('a time of no day', () => {
+    expect(decode(event({ stageTimestamp: '2026-99-99T00:00:00.000000Z' })).quarantine).toMatchObject({
+      reason: 'wrong-type',
+    });
+  });
+
+  test('without repeating a long key', () => {
+    const { quarantine } = decode(event({ annotations: { ['k'.repeat(10_000)]: 1 } }));
+    expect(quarantine?.detail.length).toBeLessThan(300);
   });
 
   test('without repeating the text, which may hold a secret', () => {

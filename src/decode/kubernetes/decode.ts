@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { createCanonicalReader } from '../../event/canonical.ts';
 import type { AuditEvent } from '../../event/event.ts';
-import { MAX_EVENT_BYTES, MAX_EVENT_DEPTH } from '../../event/limits.ts';
+import { MAX_EVENT_BYTES, MAX_EVENT_CONTAINERS, MAX_EVENT_DEPTH } from '../../event/limits.ts';
 import { quarantined, type Reading } from '../reading.ts';
+import type { Structure } from '../received.ts';
 import { checkEvent } from './shape.ts';
 
 /** One of these makes a JSON object an audit event. */
@@ -12,15 +13,19 @@ const readCanonical = createCanonicalReader({ parseBodies: false });
 
 /**
  * Reads one JSON event of `audit.k8s.io` v1, v1beta1 or v1alpha1. Never throws.
- * `depth` is the nesting of the JSON, which whoever split the body knows already.
+ * The structure of the JSON is what whoever cut it out has seen.
  */
-export function decodeKubernetes(raw: Uint8Array, depth: number): Reading {
+export function decodeKubernetes(raw: Uint8Array, { depth, containers }: Structure): Reading {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.length);
   if (raw.length > MAX_EVENT_BYTES) {
     return quarantined('too-large', `the event has ${raw.length} bytes; ${MAX_EVENT_BYTES} are read at most`);
   }
   if (depth > MAX_EVENT_DEPTH) {
     return quarantined('too-deep', `the event is nested ${depth} levels deep; ${MAX_EVENT_DEPTH} are read at most`);
+  }
+  if (containers > MAX_EVENT_CONTAINERS) {
+    const detail = `the event holds ${containers} objects and arrays; ${MAX_EVENT_CONTAINERS} are read at most`;
+    return quarantined('too-complex', detail);
   }
   if (!isUtf8(bytes)) return quarantined('invalid-utf8', 'the event is not valid UTF-8');
   return decodeText(bytes.toString('utf8'));

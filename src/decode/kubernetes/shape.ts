@@ -1,5 +1,6 @@
 import type { AuditEvent } from '../../event/event.ts';
-import { EARLIEST_DATE, isMicroTime, LATEST_DATE, parseMicros } from '../../event/time.ts';
+import { MAX_QUOTED_NAME } from '../../event/limits.ts';
+import { EARLIEST_DATE, isCanonicalTime, LATEST_DATE, parseMicros } from '../../event/time.ts';
 
 /*
  * The types of the fields of `audit.k8s.io/v1` Event. Every event passes here on its way in and again on its way into
@@ -49,6 +50,11 @@ export function checkEvent(event: AuditEvent): Verdict {
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** A client chooses the keys of maps; a sentence need not repeat a long one. */
+function shortened(name: string): string {
+  return name.length <= MAX_QUOTED_NAME ? name : `${name.slice(0, MAX_QUOTED_NAME)}…`;
 }
 
 function wrong(path: string, value: unknown, expected: string): string {
@@ -101,7 +107,7 @@ function textListProblem(value: unknown, path: string): string {
 function mapOf(fits: (value: unknown) => boolean, problem: (value: unknown, path: string) => string) {
   return (found: Fields, path: string): Verdict => {
     for (const name of Object.keys(found)) {
-      if (!fits(found[name])) return problem(found[name], `${path}["${name}"]`);
+      if (!fits(found[name])) return problem(found[name], `${path}["${shortened(name)}"]`);
     }
     return undefined;
   };
@@ -141,7 +147,8 @@ function times(fields: Fields): Verdict {
     if (isMissing(fields, key)) continue;
     const text = fields[key];
     if (typeof text !== 'string') return wrong(key, text, 'an RFC 3339 time');
-    if (!isMicroTime(text) && parseMicros(text) === undefined) return `${key} is not an RFC 3339 time`;
+    if (isCanonicalTime(text)) continue;
+    if (parseMicros(text) === undefined) return `${key} is not an RFC 3339 time`;
     if (text < EARLIEST_DATE || text >= LATEST_DATE) delete fields[key];
   }
   return undefined;

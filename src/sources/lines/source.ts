@@ -2,20 +2,23 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
-import type { Intake, Receipt } from '../intake.ts';
+import type { Intake, Receipt, Sender } from '../intake.ts';
 
 export interface LinesOptions {
   readonly intake: Intake;
-  /** Refuses the request by throwing UNAUTHORIZED or FORBIDDEN unless its credential may deliver for the cluster. */
-  readonly authorize: (cluster: string, request: FastifyRequest) => void;
+  /** Gives whose credential it is; throws UNAUTHORIZED or FORBIDDEN if it may not deliver for the cluster. */
+  readonly authorize: (cluster: string, request: FastifyRequest) => 'cluster' | 'admin';
   /** The schemas of the query and of the answer. */
   readonly schema: { readonly querystring: object; readonly response: object };
 }
+
+export const SOURCE_TYPE = 'lines';
 
 interface LinesQuery {
   source?: string;
   node?: string;
   component?: string;
+  history?: boolean;
 }
 
 /**
@@ -38,14 +41,23 @@ export function linesSource({ intake, authorize, schema }: LinesOptions): Fastif
       },
       onRequest: async (request) => authorize(request.params.cluster, request),
       handler: async (request): Promise<Receipt> => {
-        const { source = 'lines', node = '', component = 'kube-apiserver' } = request.query;
-        const sender = { cluster: request.params.cluster, source, node, component, mayBeOld: true };
+        const sender = senderOf(request.params.cluster, request.query, authorize(request.params.cluster, request));
         const body = request.body as Readable | undefined;
         if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
         return intake.lines(sender, decoded(body, request.headers['content-encoding']));
       },
     });
   };
+}
+
+/** Who delivers. What the envelope says beyond the cluster is vouched for, so only an administrator may say it. */
+function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): Sender {
+  const { source = SOURCE_TYPE, node = '', component = 'kube-apiserver', history = false } = query;
+  const told = (['source', 'node', 'component'] as const).filter((key) => query[key] !== undefined);
+  if (by === 'cluster' && told.length > 0) {
+    throw new VerbatimError('FORBIDDEN', `Only an administrator’s token may say ${told.join(', ')}; leave it out.`);
+  }
+  return { cluster, type: SOURCE_TYPE, source, node, component, mayBeOld: history };
 }
 
 function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {

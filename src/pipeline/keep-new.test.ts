@@ -1,0 +1,82 @@
+import { hash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Batch } from '../journal/encode.ts';
+import { createKeepNew, type Entry } from './keep-new.ts';
+import { createSeenWindow } from './seen-window.ts';
+
+const envelope = {
+  cluster: 'prod',
+  platform: 'kubernetes',
+  component: 'kube-apiserver',
+  node: '',
+  source: 'test',
+  receivedAt: '2026-03-01T00:00:00.000000Z',
+};
+const entry = (text: string): Entry => ({ raw: Buffer.from(text), sha256: hash('sha256', text, 'buffer') });
+
+/** A journal whose appends end when the test says, in the order in which they began. */
+function slowJournal() {
+  const under: { batch: Batch; succeed: () => void; fail: () => void }[] = [];
+  const journal = {
+    append: (batch: Batch) =>
+      new Promise<{ first: number; count: number }>((resolve, reject) => {
+        under.push({
+          batch,
+          succeed: () => resolve({ first: 1, count: batch.entries.length }),
+          fail: () => reject(new Error('EIO')),
+        });
+      }),
+  };
+  return { journal, under };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+test('a repetition waits until the first is durable', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const first = keep(envelope, [entry('a'), entry('b')]);
+  let answered = false;
+  const second = keep(envelope, [entry('b'), entry('c')]).finally(() => {
+    answered = true;
+  });
+  await settled();
+  expect(under).toHaveLength(2);
+  under[1]?.succeed();
+  await settled();
+  expect(answered).toBe(false);
+  under[0]?.succeed();
+  expect((await first).length).toBe(2);
+  expect((await second).map(({ raw }) => raw.toString())).toEqual(['c']);
+});
+
+test('when the first fails, each repetition is journaled or waits for who does', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const answers = [1, 2, 3].map(() =>
+    keep(envelope, [entry('a')]).then(
+      (kept) => kept.length,
+      () => 'failed',
+    ),
+  );
+  await settled();
+  expect(under).toHaveLength(1);
+  under[0]?.fail();
+  await settled();
+  expect(under).toHaveLength(2);
+  under[1]?.fail();
+  await settled();
+  expect(under).toHaveLength(3);
+  under[2]?.succeed();
+  expect((await Promise.all(answers)).sort()).toEqual([1, 'failed', 'failed']);
+});
+
+test('an event that stands twice in one delivery is journaled once', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const kept = keep(envelope, [entry('a'), entry('a')]);
+  await settled();
+  expect(under[0]?.batch.entries).toHaveLength(1);
+  under[0]?.succeed();
+  expect(await kept).toHaveLength(1);
+});

@@ -1,0 +1,66 @@
+import type { Envelope } from '../event/record.ts';
+import type { NewEntry } from '../journal/encode.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type ClusterSalt, type SeenWindow, saltOf } from './seen-window.ts';
+
+/** An event that is ready to be journaled. */
+export type Entry = NewEntry & { readonly sha256: Buffer };
+
+/** Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. */
+export type KeepNew = (envelope: Envelope, entries: readonly Entry[]) => Promise<readonly Entry[]>;
+
+/** An append that is under way. */
+interface Pending {
+  readonly done: Promise<unknown>;
+  readonly entries: readonly Entry[];
+  /** The hashes of its entries, made when somebody first asks. */
+  hashes?: ReadonlySet<string>;
+}
+
+/**
+ * An entry is remembered before it is durable, so that two deliveries of it which overlap are journaled once. Whoever
+ * brings it a second time waits for the first, and journals it if the first one fails.
+ */
+export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow): KeepNew {
+  const pending = new Set<Pending>();
+
+  async function append(envelope: Envelope, cluster: ClusterSalt, entries: readonly Entry[]): Promise<void> {
+    const append: Pending = { done: journal.append({ envelope, entries }), entries };
+    pending.add(append);
+    try {
+      await append.done;
+    } catch (error) {
+      for (const { sha256 } of entries) seen.forget(sha256, cluster);
+      throw error;
+    } finally {
+      pending.delete(append);
+    }
+  }
+
+  return async (envelope, entries) => {
+    const cluster = saltOf(envelope.cluster);
+    const kept: Entry[] = [];
+    let waiting = entries;
+    for (;;) {
+      const fresh: Entry[] = [];
+      const repeated: Entry[] = [];
+      for (const entry of waiting) (seen.add(entry.sha256, cluster) ? fresh : repeated).push(entry);
+      if (fresh.length > 0) await append(envelope, cluster, fresh);
+      for (const entry of fresh) kept.push(entry);
+      const underWay = repeated.length === 0 ? [] : holding(pending, repeated);
+      if (underWay.length === 0) return kept;
+      await Promise.allSettled(underWay.map(({ done }) => done));
+      waiting = repeated;
+    }
+  };
+}
+
+/** The appends that hold one of these entries. The same bytes of another cluster only make the wait longer. */
+function holding(pending: ReadonlySet<Pending>, entries: readonly Entry[]): Pending[] {
+  const wanted = entries.map(({ sha256 }) => sha256.toString('latin1'));
+  return [...pending].filter((append) => {
+    append.hashes ??= new Set(append.entries.map(({ sha256 }) => sha256.toString('latin1')));
+    const { hashes } = append;
+    return wanted.some((hash) => hashes.has(hash));
+  });
+}
