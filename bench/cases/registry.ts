@@ -1,0 +1,24 @@
+import type { BenchCase } from '../bench.ts';
+import { benchDisk } from './disk.ts';
+import { benchFiles } from './files.ts';
+import { benchImportExport } from './import-export.ts';
+import { benchQuestions } from './questions.ts';
+import { benchServer } from './server.ts';
+import { benchSteps } from './steps.ts';
+import { benchWebhook } from './webhook.ts';
+import { benchWebhookBodies } from './webhook-bodies.ts';
+
+/**
+ * Every case by its name for `--only`, in the order in which they run: those that ask the loaded server come when
+ * nothing else is left to measure beside it, and the last ends it.
+ */
+export const CASES: Readonly<Record<string, BenchCase>> = {
+  webhook: benchWebhook,
+  'webhook-bodies': benchWebhookBodies,
+  'import-export': benchImportExport,
+  files: benchFiles,
+  steps: benchSteps,
+  disk: benchDisk,
+  questions: benchQuestions,
+  server: benchServer,
+};
