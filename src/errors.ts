@@ -14,6 +14,8 @@ export const ERRORS = {
   BODY_INVALID: { status: 400, title: 'The body cannot be read.' },
   ENCODING_UNSUPPORTED: { status: 415, title: 'The content encoding is not supported.' },
   PUSH_BACK: { status: 503, title: 'Verbatim cannot take more now; the sender keeps its events and tries again.' },
+  BUSY: { status: 503, title: 'Too much is asked at once; ask again.' },
+  BODY_TIMEOUT: { status: 408, title: 'The body did not arrive in time.' },
   QUERY_SYNTAX: { status: 400, title: 'The query cannot be read.' },
   QUERY_FIELD: { status: 400, title: 'The query names a field that does not exist.' },
   QUERY_VALUE: { status: 400, title: 'The query compares a field with a value it cannot have.' },

@@ -12,7 +12,7 @@ export interface ServeOptions {
   readonly check?: boolean;
 }
 
-/** How long what has been begun may take to finish after a signal. */
+/** The last resort: every step of stopping has a bound of its own, and together they take less. */
 const DRAIN_MS = 30_000;
 
 /** Loads the configuration, runs the server, and drains it on SIGTERM or SIGINT. Throws CONFIG_INVALID and what `start` throws. */
@@ -39,7 +39,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   log.info({ signal }, 'Stopping.');
   const timer = setTimeout(() => {
-    log.error({ DRAIN_MS }, 'Draining took too long; what was acknowledged is durable.');
+    log.error({ DRAIN_MS }, 'Stopping took too long; what was acknowledged is durable.');
     process.exit(1);
   }, DRAIN_MS);
   await running.stop();

@@ -16,6 +16,8 @@ export interface Metrics {
   loaded(entries: number): void;
   /** The store did not take an event, which stays in the journal. */
   refused(): void;
+  /** A record was passed over for one who watches and cannot keep up. */
+  tailMissed(): void;
   /** A sender was told to come again. */
   pushedBack(): void;
   text(): Promise<string>;
@@ -51,6 +53,11 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
   });
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
   const pushBacks = new Counter({ name: 'verbatim_push_back_total', help: 'Requests answered 503.', registers });
+  const tailMissed = new Counter({
+    name: 'verbatim_tail_missed_total',
+    help: 'Records passed over for those who watch and could not keep up. They were told how many.',
+    registers,
+  });
   const failures = new Counter({
     name: 'verbatim_journal_write_failures_total',
     help: 'Groups that could not be written.',
@@ -81,8 +88,8 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
   });
 
   return {
-    delivered: ({ cluster, source }, receipt) => {
-      received.inc({ cluster, source }, receipt.received);
+    delivered: ({ cluster, type }, receipt) => {
+      received.inc({ cluster, source: type }, receipt.received);
       journaled.inc(receipt.stored);
       if (receipt.duplicates > 0) dropped.inc({ reason: 'duplicate' }, receipt.duplicates);
       if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
@@ -92,6 +99,7 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     damaged: (entries) => dropped.inc({ reason: 'damaged' }, entries),
     loaded: (entries) => stored.inc(entries),
     refused: () => dropped.inc({ reason: 'quarantined' }),
+    tailMissed: () => tailMissed.inc(),
     pushedBack: () => pushBacks.inc(),
     text: () => registry.metrics(),
   };

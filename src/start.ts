@@ -1,14 +1,19 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
 import { createGate } from './api/access.ts';
+import { closeServer } from './api/close.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
 import { createServer } from './api/server.ts';
+import { createWriteHealth } from './api/write-health.ts';
 import type { Config } from './config/schema.ts';
+import { storeCaughtUp } from './consumers/store/caught-up.ts';
 import { runStoreConsumer } from './consumers/store/consumer.ts';
 import { createEncoder } from './consumers/store/encoder.ts';
+import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { createTail } from './consumers/tail/tail.ts';
 import { openJournal } from './journal/journal.ts';
 import { createMetrics } from './metrics.ts';
@@ -22,29 +27,41 @@ import { openClickHouse } from './store/clickhouse.ts';
 import { deferStore } from './store/deferred.ts';
 import { openStore, type Store } from './store/store.ts';
 
+/** How long readiness waits for the store to hold what the journal held at the start. */
+const MAX_UNREADY_MS = 10_000;
+
 /** A running server. */
 export interface Running {
   /** Where it listens, such as `http://127.0.0.1:7400`. */
   readonly url: string;
-  /** Finishes what it has begun and stops. */
+  /** Finishes what it has begun and stops; waits for nobody longer than a while. Everything acknowledged is durable then. */
   stop(): Promise<void>;
 }
 
-/** Wires everything and starts it. Throws JOURNAL_LOCKED, JOURNAL_FORMAT or STORE_UNAVAILABLE. */
+/** How long a step of stopping may take: a load that is under way, or questions of which the engine cannot be relieved. */
+const STOP_STEP_MS = 10_000;
+
+/**
+ * Wires everything and starts it; the store may open later. Throws JOURNAL_LOCKED, JOURNAL_FORMAT, JOURNAL_DAMAGED where a
+ * cursor's file is, and node's own errors where the data directory cannot be used or the address is taken.
+ */
 export async function start(config: Config, log: Logger, version: string): Promise<Running> {
   const data = resolve(config.data);
   await mkdir(data, { recursive: true, mode: 0o700 });
   const stopping = new AbortController();
 
+  const writeHealth = createWriteHealth(() => performance.now());
   const metrics = createMetrics({ lag: () => lag(), journalBytes: () => journal.status().bytes });
   const journal = await openJournal({
     dir: `${data}/journal`,
     segmentBytes: config.journal.segment_bytes,
     maxPendingBytes: config.journal.max_pending_bytes,
+    maxBytes: config.journal.max_bytes,
     observer: {
       flushed: metrics.flushed,
       failed: (err) => {
         metrics.writeFailed();
+        writeHealth.failed();
         log.error({ err }, 'The journal cannot be written; senders are pushed back.');
       },
       damaged: (damage) => {
@@ -57,7 +74,16 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const lag = () => journal.status().nextSeq - cursor.position;
 
   const deferred = deferStore(
-    () => openConfiguredStore(config, data, journal.status().id),
+    async () => {
+      const opened = await openConfiguredStore(config, data, journal.status().id);
+      try {
+        await rewindForOtherStore(journal, opened);
+      } catch (error) {
+        await opened.close();
+        throw error;
+      }
+      return opened;
+    },
     (err, retryMs) => log.error({ err, retryMs }, 'The store cannot be opened; trying again.'),
   );
   const { store } = deferred;
@@ -87,9 +113,22 @@ export async function start(config: Config, log: Logger, version: string): Promi
     storedBefore: createStoredBefore({ store, lag, capacity: seen.capacity }),
     observe: metrics.delivered,
   });
-  const tail = createTail(journal, (err) => log.error({ err }, 'Following the journal failed.'));
+  const tail = createTail({
+    journal,
+    observer: {
+      failed: (err, retryMs) => log.error({ err, retryMs }, 'Following the journal failed; trying again.'),
+      dropped: (err) => log.error({ err }, 'One who watches was let go.'),
+      missed: metrics.tailMissed,
+    },
+  });
   const clusters = await openClusters(data, () => new Date());
   const gate = createGate(await adminToken(data), clusters);
+
+  // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
+  // senders away, who need no store.
+  const replayTo = journal.status().nextSeq;
+  const replayUntil = performance.now() + MAX_UNREADY_MS;
+  const isReplaying = () => cursor.position < replayTo && performance.now() < replayUntil;
 
   const app = await createServer({
     store,
@@ -103,14 +142,17 @@ export async function start(config: Config, log: Logger, version: string): Promi
     onPushBack: metrics.pushedBack,
     notReady: () => [
       ...(deferred.isOpen() ? [] : ['the store is not open']),
-      ...(journal.status().failure ? ['the journal cannot be written'] : []),
+      ...(isReplaying() ? ['the store is catching up with the journal'] : []),
+      ...(writeHealth.isFailing(journal.status().failure) ? ['the journal cannot be written'] : []),
     ],
     sources: createSources(config.sources, {
       intake,
       gate,
+      searchable: (withinMs) => storeCaughtUp(journal, withinMs),
       linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     }),
   });
+  const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   const { host, port } = addressOf(config.listen);
   const url = await app.listen({ host, port });
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
@@ -118,12 +160,13 @@ export async function start(config: Config, log: Logger, version: string): Promi
   return {
     url,
     stop: async () => {
-      await app.close();
       stopping.abort();
-      if (deferred.isOpen()) await loading;
-      await encoder.close();
-      await store.close();
+      await closeServer(app).catch(stepFailed('the server'));
+      if (deferred.isOpen()) await soon(loading).catch(stepFailed('loading'));
+      await encoder.close().catch(stepFailed('the encoder'));
+      // The record first: the store can be made again from it.
       await journal.close();
+      await soon(store.close()).catch(stepFailed('the store'));
       log.info('Stopped.');
     },
   };
@@ -141,4 +184,14 @@ async function openConfiguredStore({ store }: Config, data: string, journal: str
 function addressOf(listen: string): { host: string; port: number } {
   const colon = listen.lastIndexOf(':');
   return { host: listen.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(listen.slice(colon + 1)) };
+}
+
+/** What takes too long is left behind: the process ends soon. */
+async function soon(promise: Promise<unknown>): Promise<void> {
+  const timer = new AbortController();
+  const late = sleep(STOP_STEP_MS, undefined, { signal: timer.signal }).then(
+    () => Promise.reject(new Error(`Not within ${STOP_STEP_MS} ms.`)),
+    () => {},
+  );
+  await Promise.race([promise, late]).finally(() => timer.abort());
 }

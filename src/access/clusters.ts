@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { VerbatimError } from '../errors.ts';
 import { readIfThere, writeDurably } from './file.ts';
-import { matches, newToken, tokenHash } from './secret.ts';
+import { newToken, tokenHash } from './secret.ts';
 
 /** A cluster whose events are taken in, and what is kept of its credential. */
 export interface KnownCluster {
@@ -11,7 +11,7 @@ export interface KnownCluster {
   readonly createdAt: string;
 }
 
-/** The clusters, kept in `DIR/clusters.json`. */
+/** The clusters, kept in `DIR/clusters.json`. A change that cannot be kept is none: it rejects and nothing is different. */
 export interface Clusters {
   list(): readonly KnownCluster[];
   get(name: string): KnownCluster | undefined;
@@ -19,54 +19,58 @@ export interface Clusters {
   add(name: string): Promise<{ cluster: KnownCluster; token: string }>;
   /** Its token is refused from now on; its events stay. Throws NOT_FOUND. */
   remove(name: string): Promise<void>;
-  /** Whether the token is that of the cluster. */
-  accepts(name: string, token: string): boolean;
+  /** Whose token has this hash. */
+  holder(tokenHash: string): KnownCluster | undefined;
 }
 
-/** Deliveries are checked against every change at once, so more are not expected of one server. */
+/** The file is written whole at every change, so more are not expected of one server. */
 const MAX_CLUSTERS = 10_000;
+
+type ByName = ReadonlyMap<string, KnownCluster>;
 
 export async function openClusters(dataDirectory: string, now: () => Date): Promise<Clusters> {
   const path = join(dataDirectory, 'clusters.json');
   const kept = await readIfThere(path);
-  const clusters = new Map<string, KnownCluster>();
-  for (const cluster of kept ? (JSON.parse(kept) as { clusters: KnownCluster[] }).clusters : []) {
-    clusters.set(cluster.name, cluster);
-  }
-  let saving: Promise<unknown> = Promise.resolve();
+  const known = kept ? (JSON.parse(kept) as { clusters: KnownCluster[] }).clusters : [];
+  let clusters: ByName = new Map(known.map((cluster) => [cluster.name, cluster]));
+  let holders = byHash(clusters);
+  let changing: Promise<unknown> = Promise.resolve();
 
-  function save(): Promise<void> {
-    const text = `${JSON.stringify({ clusters: [...clusters.values()] }, null, 2)}\n`;
-    const saved = saving.then(() => writeDurably(path, text));
-    saving = saved.catch(() => {});
-    return saved;
+  /** One change after another, each on what the one before left. */
+  function change(make: (before: ByName) => ByName): Promise<void> {
+    const changed = changing.then(async () => {
+      const after = make(clusters);
+      await writeDurably(path, `${JSON.stringify({ clusters: [...after.values()] }, null, 2)}\n`);
+      clusters = after;
+      holders = byHash(after);
+    });
+    changing = changed.catch(() => {});
+    return changed;
   }
 
   return {
     list: () => [...clusters.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     get: (name) => clusters.get(name),
     add: async (name) => {
-      if (clusters.has(name)) throw new VerbatimError('CONFLICT', `There is a cluster named ${name} already.`);
-      if (clusters.size >= MAX_CLUSTERS)
-        throw new VerbatimError('CONFLICT', `There are ${MAX_CLUSTERS} clusters already.`);
       const token = newToken('vbc');
       const cluster = { name, tokenHash: tokenHash(token), createdAt: now().toISOString() };
-      clusters.set(name, cluster);
-      try {
-        await save();
-      } catch (error) {
-        clusters.delete(name);
-        throw error;
-      }
+      await change((before) => {
+        if (before.has(name)) throw new VerbatimError('CONFLICT', `There is a cluster named ${name} already.`);
+        if (before.size >= MAX_CLUSTERS)
+          throw new VerbatimError('CONFLICT', `There are ${MAX_CLUSTERS} clusters already.`);
+        return new Map(before).set(name, cluster);
+      });
       return { cluster, token };
     },
-    remove: async (name) => {
-      if (!clusters.delete(name)) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
-      await save();
-    },
-    accepts: (name, token) => {
-      const cluster = clusters.get(name);
-      return cluster !== undefined && matches(token, cluster.tokenHash);
-    },
+    remove: (name) =>
+      change((before) => {
+        if (!before.has(name)) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
+        return new Map([...before].filter(([other]) => other !== name));
+      }),
+    holder: (hash) => holders.get(hash),
   };
+}
+
+function byHash(clusters: ByName): ReadonlyMap<string, KnownCluster> {
+  return new Map([...clusters.values()].map((cluster) => [cluster.tokenHash, cluster]));
 }

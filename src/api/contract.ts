@@ -9,6 +9,9 @@ export const DEFAULT_PAGE = 100;
 export const MAX_TOP = 10_000;
 export const MAX_BUCKETS = 50_000;
 
+/** A parameter that is not known is refused: a slip in `from` must not ask for all times. */
+const CLOSED = { additionalProperties: false } as const;
+
 /** What selects events; every question takes these. */
 const selection = {
   query: Type.Optional(Text('The query; see the query language. Empty: everything.')),
@@ -24,29 +27,30 @@ const stages = Type.Optional(
   }),
 );
 
-export const View = Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')]);
+export const View = Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')], {
+  description:
+    'Streams only: each line is the event with its envelope, the event alone, or the received bytes as they came.',
+  default: 'envelope',
+});
 export type View = Static<typeof View>;
 
-export const EventsQuery = Type.Object({
-  ...selection,
-  limit: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      description: `How many. A page holds ${DEFAULT_PAGE} unless told, at most ${MAX_PAGE}; a stream (application/x-ndjson) holds all unless told.`,
-    }),
-  ),
-  cursor: Type.Optional(Text('Where to go on: `next` of the page before.')),
-  order: Type.Optional(
-    Type.Union([Type.Literal('desc'), Type.Literal('asc')], { description: 'By time, newest first unless told.' }),
-  ),
-  view: Type.Optional(
-    Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')], {
-      description:
-        'Streams only: each line is the event with its envelope, the event alone, or the received bytes as they came.',
-      default: 'envelope',
-    }),
-  ),
-});
+export const EventsQuery = Type.Object(
+  {
+    ...selection,
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: `How many. A page holds ${DEFAULT_PAGE} unless told, at most ${MAX_PAGE}, and fewer where events are large; a stream (application/x-ndjson) holds all unless told.`,
+      }),
+    ),
+    cursor: Type.Optional(Text('Where to go on: `next` of the page before.')),
+    order: Type.Optional(
+      Type.Union([Type.Literal('desc'), Type.Literal('asc')], { description: 'By time, newest first unless told.' }),
+    ),
+    view: Type.Optional(View),
+  },
+  CLOSED,
+);
 export type EventsQuery = Static<typeof EventsQuery>;
 
 /** One record as it is shown. */
@@ -76,16 +80,22 @@ export type EventItem = Static<typeof EventItem>;
 
 export const EventsPage = Type.Object({
   items: Type.Array(EventItem),
-  next: Type.Union([Type.String(), Type.Null()], { description: 'The cursor of the next page; null on the last.' }),
+  next: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'The cursor of the next page; null on the last. A page may hold fewer than asked for and still have a next.',
+  }),
 });
 export type EventsPage = Static<typeof EventsPage>;
 
-export const TopQuery = Type.Object({
-  ...selection,
-  field: Text('The field whose values are counted.'),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TOP, default: 10 })),
-  stages,
-});
+export const TopQuery = Type.Object(
+  {
+    ...selection,
+    field: Text('The field whose values are counted.'),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TOP, default: 10 })),
+    stages,
+  },
+  CLOSED,
+);
 export type TopQuery = Static<typeof TopQuery>;
 
 export const TopAnswer = Type.Object({
@@ -93,11 +103,14 @@ export const TopAnswer = Type.Object({
 });
 export type TopAnswer = Static<typeof TopAnswer>;
 
-export const HistogramQuery = Type.Object({
-  ...selection,
-  by: Text('The width of a bucket: a number and s, m, h, d or w.', { default: '1h' }),
-  stages,
-});
+export const HistogramQuery = Type.Object(
+  {
+    ...selection,
+    by: Text('The width of a bucket: a number and s, m, h, d or w; ten years at most.', { default: '1h' }),
+    stages,
+  },
+  CLOSED,
+);
 export type HistogramQuery = Static<typeof HistogramQuery>;
 
 export const HistogramAnswer = Type.Object({
@@ -119,7 +132,7 @@ export const FieldItem = Type.Object({
 export const FieldsAnswer = Type.Object({ fields: Type.Array(FieldItem) });
 export type FieldsAnswer = Static<typeof FieldsAnswer>;
 
-export const TailQuery = Type.Object({ query: selection.query, cluster: selection.cluster });
+export const TailQuery = Type.Object({ query: selection.query, cluster: selection.cluster }, CLOSED);
 export type TailQuery = Static<typeof TailQuery>;
 
 /** A cluster's name goes into paths. */
@@ -133,7 +146,7 @@ export const Cluster = Type.Object({
 });
 export type Cluster = Static<typeof Cluster>;
 
-export const NewCluster = Type.Object({ name: ClusterName });
+export const NewCluster = Type.Object({ name: ClusterName }, CLOSED);
 export const CreatedCluster = Type.Object({
   name: ClusterName,
   createdAt: Type.String({ format: 'date-time' }),
@@ -153,11 +166,21 @@ export const IngestAnswer = Type.Object({
 });
 export type IngestAnswer = Static<typeof IngestAnswer>;
 
-export const IngestLinesQuery = Type.Object({
-  source: Type.Optional(Text('What delivers them.', { default: 'lines' })),
-  node: Type.Optional(Text('The node where they were written.')),
-  component: Type.Optional(Text('The component that wrote them.')),
-});
+export const IngestLinesQuery = Type.Object(
+  {
+    source: Type.Optional(Text('What delivers them: lines unless told. Only with an administrator’s token.')),
+    node: Type.Optional(Text('The node where they were written. Only with an administrator’s token.')),
+    component: Type.Optional(Text('The component that wrote them. Only with an administrator’s token.')),
+    history: Type.Optional(
+      Type.Boolean({
+        description:
+          'Look for repetitions in all that is stored, not only among the last events. It needs the store; `verbatim import` asks for it.',
+      }),
+    ),
+    wait: Type.Optional(Type.Boolean({ description: 'Answer only when all that was received can be searched.' })),
+  },
+  CLOSED,
+);
 export type IngestLinesQuery = Static<typeof IngestLinesQuery>;
 
 /** RFC 9457. `code` is stable. Query errors say where: `position` and `end` count UTF-16 code units. */

@@ -1,4 +1,5 @@
 import { VerbatimError } from '../errors.ts';
+import { formatMicros, parseMicros } from '../event/time.ts';
 import type { Order, Position } from '../store/select.ts';
 
 /** A cursor is opaque to clients: the place of the last record they got, and the order they asked for. */
@@ -6,7 +7,9 @@ export function formatCursor({ time, journal, seq }: Position, order: Order): st
   return Buffer.from(JSON.stringify([order, time, journal, seq])).toString('base64url');
 }
 
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/;
+/** The years that the store's times can have. */
+const TIME = /^(19|2[0-2])\d{2}-/;
+const JOURNAL = /^[a-z0-9]{1,32}$/;
 
 /** Throws CURSOR_INVALID if it is none, or one of the other order. */
 export function parseCursor(cursor: string, order: Order): Position {
@@ -17,7 +20,7 @@ export function parseCursor(cursor: string, order: Order): Position {
     throw new VerbatimError('CURSOR_INVALID', 'The cursor cannot be read; take `next` of the page before.', { cause });
   }
   const [cursorOrder, time, journal, seq] = Array.isArray(parts) ? (parts as unknown[]) : [];
-  if (typeof time !== 'string' || !TIME.test(time) || typeof journal !== 'string' || !Number.isSafeInteger(seq)) {
+  if (!isTime(time) || !isJournal(journal) || !isSequence(seq)) {
     throw new VerbatimError('CURSOR_INVALID', 'The cursor cannot be read; take `next` of the page before.');
   }
   if (cursorOrder !== order) {
@@ -26,5 +29,20 @@ export function parseCursor(cursor: string, order: Order): Position {
       `The cursor goes on in the order ${String(cursorOrder)}, the request asks for ${order}.`,
     );
   }
-  return { time, journal, seq: seq as number };
+  return { time, journal, seq };
+}
+
+/** As it is written: what names no moment, such as the 30th of February, comes out different. */
+function isTime(time: unknown): time is string {
+  if (typeof time !== 'string' || !TIME.test(time)) return false;
+  const micros = parseMicros(time);
+  return micros !== undefined && formatMicros(micros) === time;
+}
+
+function isJournal(journal: unknown): journal is string {
+  return typeof journal === 'string' && JOURNAL.test(journal);
+}
+
+function isSequence(seq: unknown): seq is number {
+  return Number.isSafeInteger(seq) && (seq as number) >= 0;
 }

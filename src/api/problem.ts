@@ -1,12 +1,16 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, type ErrorCode, VerbatimError } from '../errors.ts';
 import type { Problem } from './contract.ts';
+import { unknownKey } from './unknown-key.ts';
 
 /** What a client may see of an error's values; the rest is for the log. */
 const PUBLIC_CONTEXT = ['position', 'end', 'expected', 'suggestion'] as const;
 
 /** Seconds after which a sender that was pushed back tries again: kube-apiserver stretches its retries to about 4 minutes. */
 export const RETRY_AFTER_SECONDS = 5;
+
+/** What a server under load answers is not worth a line of the log each time; it is counted. */
+const EXPECTED: ReadonlySet<ErrorCode> = new Set(['PUSH_BACK', 'BUSY']);
 
 /** Errors of the HTTP layer, by fastify's and node's codes. */
 const FROM_HTTP: Readonly<Record<string, ErrorCode>> = {
@@ -49,8 +53,8 @@ export function problemOf(error: VerbatimError): Problem {
 
 /** Answers an error as RFC 9457 says, and logs it if it is ours. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const error = toVerbatimError(thrown);
-  if (error.status >= 500 && error.code !== 'PUSH_BACK') request.log.error({ err: error }, 'Request failed.');
+  const error = unknownKey(thrown, request) ?? toVerbatimError(thrown);
+  if (error.status >= 500 && !EXPECTED.has(error.code)) request.log.error({ err: error }, 'Request failed.');
   if (error.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
   // The rest of a body that nobody reads would be taken for the next request.

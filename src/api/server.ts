@@ -3,6 +3,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { VerbatimError } from '../errors.ts';
 import type { Gate } from './access.ts';
+import { Problem } from './contract.ts';
+import { declareProblems, documentOptions } from './document.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
 import { clusterRoutes } from './routes/clusters.ts';
@@ -40,7 +42,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
     http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_QUERY_STRING },
-    // What a request says is taken as it stands: "5" is no boolean and no key is dropped unseen.
+    // Parameters come as text, so numbers and booleans are read from it. No key is dropped unseen.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
@@ -65,14 +67,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (stopping) reply.header('connection', 'close');
   });
 
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Verbatim', description: 'Audit log for container platforms.', version: options.version },
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }],
-    },
-  });
+  app.addSchema(Problem);
+  app.addHook('onRoute', declareProblems);
+  await app.register(swagger, documentOptions(options.version));
   await app.register(healthRoutes(options));
   for (const source of options.sources) await app.register(source);
   await app.register(

@@ -3,11 +3,15 @@ import Type, { type Static } from 'typebox';
 const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;
 
+/** 0 to 65535. */
+const PORT = '(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
+const IPV6 = '\\[[0-9a-fA-F:.]+\\]';
+
 /** Where Verbatim listens and keeps its data. */
 export const ServerConfig = {
   listen: Type.String({
     default: '127.0.0.1:7400',
-    pattern: '^(\\[[0-9a-fA-F:.]+\\]|[^:\\[\\]]+):\\d{1,5}$',
+    pattern: `^(${IPV6}|[^\\s/@:\\[\\]]+):${PORT}$`,
     description: 'HOST:PORT of the HTTP server; an IPv6 address stands in brackets. Port 0 takes a free one.',
   }),
   data: Type.String({
@@ -40,6 +44,13 @@ export const JournalConfig = Type.Object(
       minimum: 8 * MiB,
       description: 'Bytes that may wait to be written; beyond that, senders are pushed back.',
     }),
+    max_bytes: Type.Optional(
+      Type.Integer({
+        minimum: 64 * MiB,
+        description:
+          'The disk quota of the journal. Once it is reached, senders are pushed back; nothing is deleted. Without it, only the disk is the limit.',
+      }),
+    ),
   },
   { default: {}, additionalProperties: false, description: 'The durable record.' },
 );
@@ -48,8 +59,9 @@ export const StoreConfig = Type.Object(
   {
     url: Type.Optional(
       Type.String({
-        pattern: '^https?://',
-        description: 'A ClickHouse server, such as http://127.0.0.1:8123. Without it, the store is in this process.',
+        pattern: `^https?://(${IPV6}|[^\\s/?#@:\\[\\]]+)(:${PORT})?/?$`,
+        description:
+          'A ClickHouse server: http://HOST:PORT or https://HOST:PORT, without path, query, user and password. Without it, the store is in this process.',
       }),
     ),
     database: Type.String({ default: 'verbatim', minLength: 1, description: 'The database on that server.' }),

@@ -18,12 +18,13 @@ export function variableOf(path: readonly string[]): string {
   return `VERBATIM_${path.join('_').replaceAll('-', '_').toUpperCase()}`;
 }
 
-/** Sets a value deep in an object, making the objects on the way. */
+/** Sets a value deep in an object, making the objects on the way. What stands there instead of one stays, to be reported. */
 export function setIn(object: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let at = object;
   for (const key of path.slice(0, -1)) {
     const inner = at[key];
-    if (typeof inner !== 'object' || inner === null) at[key] = {};
+    if (inner === undefined || inner === null) at[key] = {};
+    else if (typeof inner !== 'object' || Array.isArray(inner)) return;
     at = at[key] as Record<string, unknown>;
   }
   at[path.at(-1) as string] = value;

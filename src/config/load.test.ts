@@ -65,6 +65,32 @@ test.each([
   await expect(load(yaml)).rejects.toThrow(message);
 });
 
+test.each([
+  ['a path', 'store: { url: "http://clickhouse:8123/db" }', /store\.url: does not fit; expected .*without path/],
+  ['a query', 'store: { url: "http://clickhouse?database=x" }', /store\.url: /],
+  ['a password', 'store: { url: "http://u:p@clickhouse:8123" }', /store\.url: /],
+  ['another protocol', 'store: { url: "tcp://clickhouse:9000" }', /store\.url: /],
+  ['a port that is none, in a URL', 'store: { url: "http://clickhouse:65536" }', /store\.url: /],
+  ['a port that is none', 'listen: 127.0.0.1:65536', /listen: does not fit/],
+  ['a section that is a text', 'store: "http://clickhouse:8123"', /verbatim\.yaml:1: store: must be object/],
+  ['a section that is a list', 'journal: [1]', /verbatim\.yaml:1: journal: must be object/],
+])('%s is refused, whatever the variables say', async (_name, yaml, message) => {
+  await expect(load(yaml, { VERBATIM_STORE_DATABASE: 'x', VERBATIM_JOURNAL_SEGMENT_BYTES: '2000000' })).rejects.toThrow(
+    message,
+  );
+});
+
+test.each(['http://127.0.0.1:8123', 'https://clickhouse.example.org', 'http://[::1]:65535/'])(
+  '%s is taken',
+  async (url) => {
+    expect(await load(`store: { url: "${url}" }\n`)).toMatchObject({ store: { url } });
+  },
+);
+
+test('a section without keys is one with the defaults, also where a variable adds one', async () => {
+  expect(await load('store:\n', { VERBATIM_STORE_DATABASE: 'x' })).toMatchObject({ store: { database: 'x' } });
+});
+
 test('a file that is not there is named', async () => {
   await expect(loadConfig({ file: join(directory, 'none.yaml'), env: {} })).rejects.toThrow(
     /none\.yaml cannot be read/,

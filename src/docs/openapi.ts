@@ -16,6 +16,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     sources: createSources(config.sources, {
       intake: absent(),
       gate: createGate('', absent()),
+      searchable: async () => {},
       linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     }),
     log: pino({ enabled: false }),

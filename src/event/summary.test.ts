@@ -36,7 +36,7 @@ describe('summaryOf', () => {
       { ...alice, verb: 'create', objectRef: { resource: 'networkpolicies' } },
     ],
     [
-      'alice created exec of pod prod/web (allowed)',
+      'alice opened exec in pod prod/web (allowed)',
       {
         ...alice,
         ...ok,

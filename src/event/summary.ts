@@ -34,6 +34,9 @@ function singular(resource: string): string {
   return resource.endsWith('s') ? resource.slice(0, -1) : resource;
 }
 
+/** Parts of a pod that are a way in, whatever verb the client's protocol makes of opening one. */
+const WAYS_IN: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
+
 function objectPhrase(ref: ObjectReference, verb: string): string {
   const part = ref.subresource ? `${ref.subresource} of ` : '';
   if (!ref.name) {
@@ -42,6 +45,14 @@ function objectPhrase(ref: ObjectReference, verb: string): string {
   }
   const place = ref.namespace && ref.resource !== 'namespaces' ? `${ref.namespace}/` : '';
   return `${part}${singular(ref.resource ?? '')} ${place}${ref.name}`;
+}
+
+/** What was done to what: `deleted secret prod/db-password`. */
+function deed({ verb = '', objectRef, requestURI }: AuditEvent): string {
+  const { subresource = '', ...whole } = objectRef ?? {};
+  if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;
+  const done = PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to');
+  return `${done} ${objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something'}`;
 }
 
 /** The program in a user agent: `kubectl/v1.31.0 (linux/amd64)` → `kubectl`. */
@@ -54,15 +65,11 @@ export function programOf(userAgent: string): string {
  * It holds text that a client chose; whoever prints it escapes what a terminal or a page would obey.
  */
 export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome): string {
-  const verb = event.verb ?? '';
   const words = [actor || 'someone'];
   const behind = event.user?.username;
   if (behind && behind !== actor && event.impersonatedUser?.username === actor)
     words.push(`(impersonated by ${behind})`);
-  words.push(PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to'));
-  if (event.objectRef?.resource) words.push(objectPhrase(event.objectRef, verb));
-  else words.push(event.requestURI || 'something');
-  words.push(`(${outcome})`);
+  words.push(deed(event), `(${outcome})`);
   const address = event.sourceIPs?.[0];
   if (address) words.push(`from ${address}`);
   if (event.userAgent) words.push(`with ${programOf(event.userAgent)}`);

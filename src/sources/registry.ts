@@ -21,6 +21,7 @@ export interface SourcePorts {
     /** Gives whose credential it is. */
     readonly clusterOrAdmin: LinesOptions['authorize'];
   };
+  readonly searchable: LinesOptions['searchable'];
   readonly linesSchema: LinesOptions['schema'];
 }
 
@@ -30,8 +31,8 @@ type CreateSource = (config: SourcesConfig, ports: SourcePorts) => FastifyPlugin
 export const SOURCES: Readonly<Record<string, CreateSource>> = {
   'kubernetes-webhook': (config, { intake, gate }) =>
     kubernetesWebhook({ config: config['kubernetes-webhook'], intake, authorize: gate.cluster }),
-  lines: (_config, { intake, gate, linesSchema }) =>
-    linesSource({ intake, authorize: gate.clusterOrAdmin, schema: linesSchema }),
+  lines: (_config, { intake, gate, searchable, linesSchema }) =>
+    linesSource({ intake, authorize: gate.clusterOrAdmin, searchable, schema: linesSchema }),
 };
 
 /** All sources, ready to be registered with the HTTP server. */

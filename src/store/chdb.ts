@@ -3,12 +3,14 @@ import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient
 import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { VerbatimError } from '../errors.ts';
-import type { Engine, Params, Row } from './engine.ts';
+import type { Asker, Engine, Params, Row } from './engine.ts';
 import { createPool } from './pool.ts';
 import { queryRows, storeError } from './rows.ts';
 
 /** One connection runs one query at a time; so many questions are answered side by side. */
-const READERS = 4;
+const QUESTION_READERS = 3;
+/** Loading and imports do not wait behind questions. */
+const OWN_READERS = 1;
 
 export interface ChdbOptions {
   /** The directory that holds the data. It belongs to one process. */
@@ -30,6 +32,9 @@ function engineArguments(memoryBytes: number): string[] {
   ];
 }
 
+/** Answers are written one after another: side by side, those with large values would be held several times over. */
+const ANSWER_SETTINGS = { output_format_parallel_formatting: 0 } as const;
+
 /** The two packages declare one contract twice, with a private member each, so the compiler takes them for different. */
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>;
 
@@ -42,13 +47,20 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   } catch (cause) {
     throw new VerbatimError('STORE_UNAVAILABLE', `The store in ${path} cannot be opened: ${String(cause)}.`, { cause });
   }
-  const connect = () => createClient({ connection: createChdbConnection({ path }) as unknown as ClientConnection });
+  const connect = () =>
+    createClient({
+      connection: createChdbConnection({ path }) as unknown as ClientConnection,
+      clickhouse_settings: ANSWER_SETTINGS,
+    });
   const writer = connect();
-  const readers = Array.from({ length: READERS }, connect);
-  const pool = createPool(readers);
+  const readers = Array.from({ length: QUESTION_READERS }, connect);
+  const ownReaders = Array.from({ length: OWN_READERS }, connect);
+  const questions = createPool(readers);
+  const own = createPool(ownReaders);
 
   return {
-    query: (sql: string, params: Params = {}): Promise<Row[]> => pool.use((client) => queryRows(client, sql, params)),
+    query: (sql: string, params: Params = {}, { self, signal }: Asker = {}): Promise<Row[]> =>
+      (self ? own : questions).use((client) => queryRows(client, sql, params), signal),
     command: async (sql) => {
       await writer.command({ query: sql }).catch(storeError(sql));
     },
@@ -56,8 +68,8 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
-      await pool.drain();
-      await Promise.all([writer, ...readers].map((client) => client.close()));
+      await Promise.all([questions.drain(), own.drain()]);
+      await Promise.all([writer, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },
   };

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Engine } from './engine.ts';
+import { createPool } from './pool.ts';
 import { queryRows, storeError } from './rows.ts';
 
 export interface ClickHouseOptions {
@@ -14,7 +15,12 @@ export interface ClickHouseOptions {
 }
 
 const REQUEST_TIMEOUT_MS = 180_000;
-const CONNECTIONS = 8;
+/** So many questions are answered side by side. */
+const QUESTION_CONNECTIONS = 5;
+/** Loading and imports do not wait behind questions. */
+const OWN_CONNECTIONS = 2;
+/** One more inserts. */
+const CONNECTIONS = QUESTION_CONNECTIONS + OWN_CONNECTIONS + 1;
 
 /** Connects to a ClickHouse server and makes the database if it is not there. */
 export async function openClickHouse(options: ClickHouseOptions): Promise<Engine> {
@@ -37,10 +43,13 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
     await setup.close();
   }
   const client = createClient({ ...common, database });
+  const questions = createPool(Array<typeof client>(QUESTION_CONNECTIONS).fill(client));
+  const own = createPool(Array<typeof client>(OWN_CONNECTIONS).fill(client));
   let inserts = 0;
 
   return {
-    query: (sql, params = {}) => queryRows(client, sql, params),
+    query: (sql, params = {}, { self, signal } = {}) =>
+      (self ? own : questions).use((lent) => queryRows(lent, sql, params), signal),
     command: async (sql) => {
       await client.command({ query: sql }).catch(storeError(sql));
     },
@@ -69,6 +78,7 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
         })
         .catch(storeError('KILL QUERY'));
     },
+    // What still runs there is for nobody; the server ends it when the connection closes.
     close: () => client.close(),
   };
 }

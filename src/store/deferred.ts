@@ -51,7 +51,7 @@ export function deferStore(
     highestLoaded: async (journal) => there().highestLoaded(journal),
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),
-    byId: async (journal, seq) => there().byId(journal, seq),
+    byId: async (journal, seq, signal) => there().byId(journal, seq, signal),
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, options) => there().histogram(selection, options),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),

@@ -4,7 +4,7 @@
  */
 export interface Engine {
   /** Runs a query and gives its rows, each a list of values in the order of the columns. */
-  query(sql: string, params?: Params): Promise<Row[]>;
+  query(sql: string, params?: Params, asker?: Asker): Promise<Row[]>;
   /** Runs a statement that gives no rows. */
   command(sql: string): Promise<void>;
   /** Inserts a block of the `Native` format. When it fails, some of its rows may be there: see `settle`. */
@@ -12,6 +12,13 @@ export interface Engine {
   /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect. */
   settle(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Who asks. Questions wait in one queue; what Verbatim asks itself, to load and to import, has connections of its own. */
+export interface Asker {
+  readonly self?: boolean;
+  /** Aborts when nobody waits for the answer any more: then a question whose turn has not come is never asked. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export type Params = Readonly<Record<string, unknown>>;

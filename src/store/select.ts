@@ -71,6 +71,24 @@ export function afterSql(position: Position, order: Order): SqlPiece {
   };
 }
 
+/** The condition that a row stands at one of some places, of which there is at least one. */
+export function amongSql(positions: readonly Position[]): SqlPiece {
+  const times = positions.map(({ time }) => time).sort();
+  const time = (name: string) => `parseDateTime64BestEffort({${name}:String}, 6, 'UTC')`;
+  const [first, last] = [time('pos_first'), time('pos_last')];
+  return {
+    // The primary key serves the times; within them a number belongs to one row of each journal.
+    sql: `${STRETCH} BETWEEN ${stretchOf(first)} AND ${stretchOf(last)} AND time BETWEEN ${first} AND ${last}
+          AND journal IN {pos_journals:Array(String)} AND seq IN {pos_seqs:Array(UInt64)}`,
+    params: {
+      pos_first: times[0],
+      pos_last: times.at(-1),
+      pos_journals: [...new Set(positions.map(({ journal }) => journal))],
+      pos_seqs: positions.map(({ seq }) => seq),
+    },
+  };
+}
+
 /** The order of time, in which the table can be read without sorting more than a stretch. */
 export function orderSql(order: Order): string {
   const direction = order === 'desc' ? 'DESC' : 'ASC';

@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Engine } from './engine.ts';
+import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
+import { type Page, type PageOptions, readPage } from './page.ts';
 import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
 import { NO_UUID, UUID } from './row.ts';
-import {
-  afterSql,
-  type Order,
-  orderSql,
-  type Position,
-  type Selection,
-  type SqlPiece,
-  STAGES_BEFORE_THE_LAST,
-  selectionSql,
-} from './select.ts';
+import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from './select.ts';
 
 export interface Count {
   readonly value: string;
@@ -29,9 +21,16 @@ export interface Bucket {
 /** Which stages of a request are counted: the one that ended it, or all. */
 export type Stages = 'last' | 'all';
 
+export interface CountOptions {
+  readonly limit: number;
+  readonly stages: Stages;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The searchable view of the journal. Rows are loaded in the order of the journal and can be loaded again from it.
- * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY.
+ * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY, and with BUSY where too many questions wait. A question
+ * whose signal aborts before its turn is never asked.
  */
 export interface Store {
   /** Made with the store: a new one after the store was deleted. */
@@ -42,13 +41,13 @@ export interface Store {
   highestLoaded(journal: string): Promise<number>;
   /** Which sequence numbers from `first` to `last` are there. */
   loaded(journal: string, first: number, last: number): Promise<Set<number>>;
-  /** The next `limit` records after a position, or from the start of the order. */
-  page(selection: Selection, page: { limit: number; order: Order; after?: Position }): Promise<FoundRecord[]>;
-  byId(journal: string, seq: number): Promise<FoundRecord | undefined>;
+  /** The next records after a position, or from the start of the order: at most `limit`, fewer where they are large. */
+  page(selection: Selection, page: PageOptions): Promise<Page>;
+  byId(journal: string, seq: number, signal?: AbortSignal): Promise<FoundRecord | undefined>;
   /** The most frequent values of an expression. Empty values are not counted. */
-  top(selection: Selection, value: SqlPiece, options: { limit: number; stages: Stages }): Promise<Count[]>;
+  top(selection: Selection, value: SqlPiece, options: CountOptions): Promise<Count[]>;
   /** Counts over time; buckets without events are left out. */
-  histogram(selection: Selection, options: { seconds: number; limit: number; stages: Stages }): Promise<Bucket[]>;
+  histogram(selection: Selection, options: CountOptions & { seconds: number }): Promise<Bucket[]>;
   /**
    * The received bytes of a cluster's records with one of these audit ids: in a stretch of time, both ends included, or,
    * without one, those that say nothing of when they happened.
@@ -66,6 +65,8 @@ export interface Store {
 
 /** Without a time of its own, a record stands at the time when it was received. */
 const TIMELESS = 'time = received_at';
+
+const SELF: Asker = { self: true };
 
 /** Opens the store on an engine and brings its tables up to date. */
 export async function openStore(engine: Engine): Promise<Store> {
@@ -87,66 +88,68 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     async highestLoaded(journal) {
       await engine.settle();
-      const rows = await engine.query('SELECT max(seq) FROM events WHERE journal = {journal:String}', { journal });
+      const rows = await engine.query(
+        'SELECT max(seq) FROM events WHERE journal = {journal:String}',
+        { journal },
+        SELF,
+      );
       return Number(rows[0]?.[0] ?? 0);
     },
 
     async loaded(journal, first, last) {
+      // Who asks has seen a load fail, and it may still take effect.
+      await engine.settle();
       const rows = await engine.query(
         'SELECT seq FROM events WHERE journal = {journal:String} AND seq BETWEEN {first:UInt64} AND {last:UInt64}',
         { journal, first: String(first), last: String(last) },
+        SELF,
       );
       return new Set(rows.map(([seq]) => Number(seq)));
     },
 
-    async page(selection, { limit, order, after }) {
-      const chosen = selectionSql(selection);
-      const position = after ? afterSql(after, order) : { sql: '1', params: {} };
-      const rows = await engine.query(
-        `SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql} AND ${position.sql}
-         ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32}`,
-        { ...chosen.params, ...position.params, page_limit: limit },
-      );
-      return rows.map(readRow);
-    },
+    page: (selection, options) => readPage(engine, selection, options),
 
-    async byId(journal, seq) {
+    async byId(journal, seq, signal) {
       const rows = await engine.query(
         `SELECT ${RECORD_COLUMNS} FROM events WHERE journal = {journal:String} AND seq = {seq:UInt64} LIMIT 1`,
         { journal, seq: String(seq) },
+        { signal },
       );
       return rows[0] && readRow(rows[0]);
     },
 
-    async top(selection, value, { limit, stages }) {
+    async top(selection, value, { limit, stages, signal }) {
       const chosen = counted(selection, stages);
       const rows = await engine.query(
         `SELECT toString(value), count() AS n FROM (SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql})
          WHERE toString(value) != '' GROUP BY value ORDER BY n DESC, value LIMIT {top_limit:UInt32}`,
         { ...chosen.params, ...value.params, top_limit: limit },
+        { signal },
       );
       return rows.map(([text, count]) => ({ value: text as string, count: Number(count) }));
     },
 
-    async histogram(selection, { seconds, limit, stages }) {
+    async histogram(selection, { seconds, limit, stages, signal }) {
       const chosen = counted(selection, stages);
       const rows = await engine.query(
         `SELECT toStartOfInterval(time, toIntervalSecond({by:UInt32}), 'UTC') AS bucket, count() FROM events
          WHERE ${chosen.sql} GROUP BY bucket ORDER BY bucket LIMIT {bucket_limit:UInt32}`,
         { ...chosen.params, by: seconds, bucket_limit: limit },
+        { signal },
       );
       return rows.map(([time, count]) => ({ time: fromTimeCell(time as string), count: Number(count) }));
     },
 
     async storedRaws(cluster, { auditIDs, span }) {
-      const uuids = auditIDs.filter((id) => UUID.test(id));
+      const isUuid = (id: string) => UUID.test(id) && id !== NO_UUID;
+      const uuids = auditIDs.filter(isUuid);
       const where = {
         sql: `(audit_id IN {ids:Array(UUID)} OR (audit_id = toUUID({no_id:String}) AND audit_id_text IN {texts:Array(String)}))
               AND ${span ? '1' : TIMELESS}`,
-        params: { ids: uuids, texts: auditIDs.filter((id) => !UUID.test(id)), no_id: NO_UUID },
+        params: { ids: uuids, texts: auditIDs.filter((id) => !isUuid(id)), no_id: NO_UUID },
       };
       const chosen = selectionSql({ where, clusters: [cluster], ...(span && { from: span.from, to: span.to + 1 }) });
-      const rows = await engine.query(`SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql}`, chosen.params);
+      const rows = await engine.query(`SELECT ${RECORD_COLUMNS} FROM events WHERE ${chosen.sql}`, chosen.params, SELF);
       return rows.map((row) => readRow(row).raw);
     },
 
@@ -156,12 +159,13 @@ export async function openStore(engine: Engine): Promise<Store> {
          WHERE cluster = {cluster:String} AND ${TIMELESS} AND layout IN ('', 'json')
          AND lower(hex(SHA256(raw))) IN {hashes:Array(String)}`,
         { cluster, hashes },
+        SELF,
       );
       return rows.map(([hash]) => hash as string);
     },
 
     async ping() {
-      await engine.query('SELECT 1');
+      await engine.query('SELECT 1', {}, SELF);
     },
     close: () => engine.close(),
   };

@@ -4,6 +4,7 @@ import { VerbatimError } from '../../errors.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { Order, Position, Selection } from '../../store/select.ts';
 import type { Store } from '../../store/store.ts';
+import { clientGone } from '../client-gone.ts';
 import { DEFAULT_PAGE, EventItem, EventsPage, EventsQuery, MAX_PAGE, type View } from '../contract.ts';
 import { formatCursor, parseCursor } from '../cursor.ts';
 import { itemJson } from '../item.ts';
@@ -14,6 +15,7 @@ import { selectionOf } from '../selection.ts';
 /** Records that a stream asks the store for at once: more would hold more memory, fewer cost more questions. */
 const STREAM_PAGE = 2_000;
 const NDJSON = 'application/x-ndjson';
+const NOTHING = { records: [], next: undefined };
 
 /** `GET /events` and `GET /events/{id}`. */
 export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTypebox {
@@ -23,7 +25,7 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
       {
         schema: {
           summary: 'Events, newest first',
-          description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line.`,
+          description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line. A page is cut where events are large: \`next\` alone says whether there are more.`,
           tags: ['questions'],
           querystring: EventsQuery,
           response: { 200: EventsPage },
@@ -33,19 +35,19 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
         const { order = 'desc', cursor, limit, view = 'envelope' } = request.query;
         const selection = selectionOf(request.query, now());
         const after = cursor ? parseCursor(cursor, order) : undefined;
+        const signal = clientGone(reply);
         if (request.headers.accept?.includes(NDJSON)) {
-          const pages = pagesOf(store, selection, { order, after, limit: limit || Number.POSITIVE_INFINITY });
+          const paging = { order, after, limit: limit || Number.POSITIVE_INFINITY, signal };
+          const pages = pagesOf(store, selection, paging);
           // The first page comes before the answer, so that an error still has a status of its own.
           const first = await pages.next();
           return sendAs(reply, NDJSON, Readable.from(lines(first, pages, view)));
         }
         const size = Math.min(limit ?? DEFAULT_PAGE, MAX_PAGE);
-        const found =
-          size === 0 ? [] : await store.page(selection, { limit: size + 1, order, ...(after ? { after } : {}) });
-        const shown = found.slice(0, size);
-        const last = found.length > size ? shown.at(-1) : undefined;
-        const next = JSON.stringify(last ? formatCursor(last, order) : null);
-        return sendAs(reply, 'application/json', `{"items":[${shown.map(itemJson).join(',')}],"next":${next}}`);
+        const { records, next } =
+          size === 0 ? NOTHING : await store.page(selection, { limit: size, order, after, signal });
+        const cursorJson = JSON.stringify(next ? formatCursor(next, order) : null);
+        return sendAs(reply, 'application/json', `{"items":[${records.map(itemJson).join(',')}],"next":${cursorJson}}`);
       },
     );
 
@@ -63,7 +65,7 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
       async (request, reply) => {
         const { id } = request.params as { id: string };
         const place = parseRecordId(id);
-        const found = place && (await store.byId(place.journal, place.seq));
+        const found = place && (await store.byId(place.journal, place.seq, clientGone(reply)));
         if (!found) throw new VerbatimError('NOT_FOUND', `There is no record ${id}.`);
         if (request.headers.accept?.includes('application/octet-stream')) {
           return sendAs(reply, 'application/octet-stream', found.raw);
@@ -78,23 +80,24 @@ interface Paging {
   readonly order: Order;
   readonly after: Position | undefined;
   readonly limit: number;
+  readonly signal: AbortSignal;
 }
 
 /** All records of a selection, page by page. Each page is a question of its own, so nothing is held in between. */
 async function* pagesOf(
   store: Store,
   selection: Selection,
-  { order, after, limit }: Paging,
+  { order, after, limit, signal }: Paging,
 ): AsyncGenerator<FoundRecord[]> {
   let left = limit;
   let position = after;
   while (left > 0) {
     const size = Math.min(left, STREAM_PAGE);
-    const page = await store.page(selection, { limit: size, order, ...(position ? { after: position } : {}) });
-    yield page;
-    if (page.length < size) return;
-    left -= page.length;
-    position = page.at(-1);
+    const { records, next } = await store.page(selection, { limit: size, order, after: position, signal });
+    yield records;
+    if (!next) return;
+    left -= records.length;
+    position = next;
   }
 }
 

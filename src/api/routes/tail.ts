@@ -9,6 +9,7 @@ import { toPredicate } from '../../query/to-predicate.ts';
 import { TailQuery } from '../contract.ts';
 import { itemJson } from '../item.ts';
 import type { RouteOptions } from '../options.ts';
+import { problemOf, toVerbatimError } from '../problem.ts';
 import { clustersOf } from '../selection.ts';
 
 /** Proxies end a connection on which nothing comes for a minute or so. */
@@ -17,7 +18,10 @@ const KEEP_ALIVE_MS = 15_000;
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** `GET /tail`: matching records as they arrive, as server-sent events. */
-export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypebox {
+export function tailRoutes(
+  { tail, now }: Pick<RouteOptions, 'tail' | 'now'>,
+  keepAliveMs = KEEP_ALIVE_MS,
+): FastifyPluginAsyncTypebox {
   return async (app) => {
     const open = new Set<ServerResponse>();
     // Who watches would keep the server from stopping.
@@ -28,10 +32,12 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
     app.get(
       '/tail',
       {
+        // It would watch, and show nothing.
+        exposeHeadRoute: false,
         schema: {
           summary: 'Events as they arrive',
           description:
-            'Server-sent events: `record` with an EventItem; `missed` with `{"count"}` when the client was too slow for some.',
+            'Server-sent events: `record` with an EventItem; `missed` with `{"count"}` when the client was too slow for some; `problem` with a Problem when watching cannot go on.',
           tags: ['questions'],
           querystring: TailQuery,
         },
@@ -40,8 +46,31 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
         const { query = '', cluster } = request.query;
         const matches = toPredicate(parseQuery(query, now()));
         const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
-        reply.hijack();
         const out = reply.raw;
+        let missed = 0;
+        const isFull = () => out.writableLength > MAX_WAITING_BYTES;
+        const tellMissed = () => {
+          if (missed > 0) out.write(`event: missed\ndata: ${JSON.stringify({ count: missed })}\n\n`);
+          missed = 0;
+        };
+
+        // It may be refused, and then the answer is a problem like any other.
+        const stop = tail.subscribe({
+          wants: (record) => (!clusters || clusters.has(record.cluster)) && matches(record),
+          take: (record) => {
+            if (isFull()) {
+              missed++;
+              return false;
+            }
+            tellMissed();
+            out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record))}\n\n`);
+            return true;
+          },
+          ended: (error) => {
+            out.end(`event: problem\ndata: ${JSON.stringify(problemOf(toVerbatimError(error)))}\n\n`);
+          },
+        });
+        reply.hijack();
         out.writeHead(200, {
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
@@ -49,22 +78,11 @@ export function tailRoutes({ tail, now }: RouteOptions): FastifyPluginAsyncTypeb
         });
         out.write(': following\n\n');
         open.add(out);
-        let missed = 0;
-
-        const stop = tail.subscribe({
-          wants: (record) => (!clusters || clusters.has(record.cluster)) && matches(record),
-          take: (record) => {
-            if (out.writableLength > MAX_WAITING_BYTES) {
-              missed++;
-              return false;
-            }
-            if (missed > 0) out.write(`event: missed\ndata: ${JSON.stringify({ count: missed })}\n\n`);
-            missed = 0;
-            out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record))}\n\n`);
-            return true;
-          },
-        });
-        const alive = setInterval(() => out.write(': still here\n\n'), KEEP_ALIVE_MS);
+        const alive = setInterval(() => {
+          if (isFull() || out.writableEnded) return;
+          tellMissed();
+          out.write(': still here\n\n');
+        }, keepAliveMs);
         out.once('close', () => {
           clearInterval(alive);
           stop();

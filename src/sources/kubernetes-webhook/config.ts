@@ -15,8 +15,7 @@ export const KubernetesWebhookConfig = Type.Object(
     max_bytes_in_flight: Type.Integer({
       default: 512 * MiB,
       minimum: 1 * MiB,
-      description:
-        'Bytes of all bodies that are being received at once. A request beyond is answered 503 and comes again.',
+      description: 'Bytes that have arrived of all bodies under way. A request beyond is answered 503 and comes again.',
     }),
   },
   { default: {}, additionalProperties: false, description: 'Takes what kube-apiserver’s audit webhook posts.' },

@@ -1,7 +1,10 @@
+import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
 import type { Intake } from '../intake.ts';
 import type { KubernetesWebhookConfig } from './config.ts';
+import { createInFlight } from './in-flight.ts';
+import { readBody } from './read-body.ts';
 
 export const SOURCE_TYPE = 'kubernetes-webhook';
 
@@ -19,11 +22,12 @@ export interface KubernetesWebhookOptions {
  */
 export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebhookOptions): FastifyPluginAsync {
   return async (app) => {
-    let inFlight = 0;
+    const inFlight = createInFlight(config.max_bytes_in_flight);
+    const counting = new WeakMap<FastifyRequest, (bytes: number) => void>();
 
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: config.max_body_bytes }, (_request, body, done) =>
-      done(null, body),
+    app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) =>
+      readBody(body, { maxBytes: config.max_body_bytes, received: (bytes) => counting.get(request)?.(bytes) }),
     );
 
     app.post<{ Params: { cluster: string } }>('/ingest/kubernetes/:cluster', {
@@ -42,35 +46,29 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
           const detail = `the content encoding ${encoding} is not supported; kube-apiserver sends none`;
           throw new VerbatimError('ENCODING_UNSUPPORTED', detail);
         }
-        const size = announcedBytes(request, config.max_body_bytes);
-        if (size > config.max_body_bytes) {
-          const detail = `the body has ${size} bytes; max_body_bytes of this source allows ${config.max_body_bytes}`;
+        const announced = Number(request.headers['content-length'] ?? 0);
+        if (announced > config.max_body_bytes) {
+          const detail = `the body has ${announced} bytes; max_body_bytes of this source allows ${config.max_body_bytes}`;
           throw new VerbatimError('BODY_TOO_LARGE', detail);
         }
-        if (inFlight > 0 && inFlight + size > config.max_bytes_in_flight) {
-          throw new VerbatimError('PUSH_BACK', 'Too many bytes are being received at once.');
-        }
-        inFlight += size;
-        reply.raw.once('close', () => {
-          inFlight -= size;
-        });
+        counting.set(request, inFlight.begin(reply.raw));
       },
       handler: async (request, reply) => {
         const body = request.body as Buffer | undefined;
         if (!body || body.length === 0)
           throw new VerbatimError('BODY_INVALID', 'The body is empty; expected an EventList.');
         await intake.body(
-          { cluster: request.params.cluster, source: SOURCE_TYPE, node: '', component: 'kube-apiserver' },
+          {
+            cluster: request.params.cluster,
+            type: SOURCE_TYPE,
+            source: SOURCE_TYPE,
+            node: '',
+            component: 'kube-apiserver',
+          },
           body,
         );
         return reply.code(200).send();
       },
     });
   };
-}
-
-/** What the request says its body will have; without a length, the most that it may have. */
-function announcedBytes(request: FastifyRequest, most: number): number {
-  const length = request.headers['content-length'];
-  return length === undefined ? most : Number(length);
 }

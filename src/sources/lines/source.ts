@@ -8,24 +8,33 @@ export interface LinesOptions {
   readonly intake: Intake;
   /** Gives whose credential it is; throws UNAUTHORIZED or FORBIDDEN if it may not deliver for the cluster. */
   readonly authorize: (cluster: string, request: FastifyRequest) => 'cluster' | 'admin';
+  /**
+   * Resolves when what is journaled by now can be searched; rejects with STORE_UNAVAILABLE when that takes longer than
+   * a number of milliseconds.
+   */
+  readonly searchable: (withinMs: number) => Promise<void>;
   /** The schemas of the query and of the answer. */
   readonly schema: { readonly querystring: object; readonly response: object };
 }
 
 export const SOURCE_TYPE = 'lines';
 
+/** A proxy between gives up after a minute or so. */
+const SEARCHABLE_WITHIN_MS = 30_000;
+
 interface LinesQuery {
   source?: string;
   node?: string;
   component?: string;
   history?: boolean;
+  wait?: boolean;
 }
 
 /**
  * `POST /ingest/lines/{cluster}`: newline-delimited lines, of any length together. They are journaled as they come;
  * the answer comes once all are durable and says what became of them. To send them again is safe.
  */
-export function linesSource({ intake, authorize, schema }: LinesOptions): FastifyPluginAsync {
+export function linesSource({ intake, authorize, searchable, schema }: LinesOptions): FastifyPluginAsync {
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -44,7 +53,9 @@ export function linesSource({ intake, authorize, schema }: LinesOptions): Fastif
         const sender = senderOf(request.params.cluster, request.query, authorize(request.params.cluster, request));
         const body = request.body as Readable | undefined;
         if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
-        return intake.lines(sender, decoded(body, request.headers['content-encoding']));
+        const receipt = await intake.lines(sender, decoded(body, request.headers['content-encoding']));
+        if (request.query.wait) await searchable(SEARCHABLE_WITHIN_MS);
+        return receipt;
       },
     });
   };

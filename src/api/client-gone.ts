@@ -1,0 +1,11 @@
+import type { FastifyReply } from 'fastify';
+
+/** Aborts when the connection ends before the answer is sent: then nobody waits for it. */
+export function clientGone(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  // The request's own `close` comes when its body is read, which says nothing of whether somebody waits.
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
+}

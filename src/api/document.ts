@@ -1,0 +1,30 @@
+import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
+import type { RouteOptions } from 'fastify';
+
+const PROBLEM = {
+  description: 'What went wrong.',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+};
+
+/** What `/openapi.json` says of the server as a whole. */
+export function documentOptions(version: string): FastifyDynamicSwaggerOptions {
+  return {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Verbatim', description: 'Audit log for container platforms.', version },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    // A schema is called what the contract calls it.
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `schema-${i}`),
+    },
+  };
+}
+
+/** Every route may answer a problem. */
+export function declareProblems(route: RouteOptions): void {
+  if (!route.schema || (route.schema as { hide?: boolean }).hide) return;
+  const declared = route.schema.response as object | undefined;
+  route.schema = { ...route.schema, response: { ...declared, '4xx': PROBLEM, '5xx': PROBLEM } };
+}

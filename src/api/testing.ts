@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import type { Subscriber } from '../consumers/tail/tail.ts';
+import type { Store } from '../store/store.ts';
+import { createServer, type ServerOptions } from './server.ts';
+
+// What the tests of this folder share.
+
+/** A server without a journal or an engine, to whose questions `store` answers. Every token is the administrator's. */
+export async function testServer(
+  store: Partial<Store>,
+  subscribe: (subscriber: Subscriber) => () => void = () => () => {},
+  sources: ServerOptions['sources'] = [],
+): Promise<FastifyInstance> {
+  return createServer({
+    store: store as Store,
+    clusters: { list: () => [], get: () => undefined, holder: () => undefined, add: refuse, remove: refuse },
+    tail: { subscribe, subscribers: 0 },
+    gate: { admin: () => {}, cluster: () => {}, clusterOrAdmin: () => 'admin' },
+    sources,
+    log: pino({ enabled: false }),
+    version: '0.0.0',
+    now: () => Date.parse('2026-03-02T00:00:00Z') * 1000,
+    metrics: async () => '',
+    notReady: () => [],
+    onPushBack: () => {},
+  });
+}
+
+const refuse = () => Promise.reject(new Error('Not in this test.'));

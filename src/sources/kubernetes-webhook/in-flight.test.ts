@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { createInFlight } from './in-flight.ts';
+
+test('bytes count as they arrive, until the answer closes', () => {
+  const inFlight = createInFlight(10);
+  const [a, b] = [new EventEmitter(), new EventEmitter()];
+  const first = inFlight.begin(a);
+  const second = inFlight.begin(b);
+  // Who only announces holds nothing.
+  for (let n = 0; n < 100; n++) inFlight.begin(new EventEmitter());
+  first(6);
+  second(4);
+  expect(() => inFlight.begin(new EventEmitter())).toThrow('at once');
+  expect(() => second(1)).toThrow('at once');
+  // What was refused holds nothing any more.
+  inFlight.begin(new EventEmitter())(4);
+  b.emit('close');
+  a.emit('close');
+  inFlight.begin(new EventEmitter())(6);
+  expect(() => inFlight.begin(new EventEmitter())).toThrow('at once');
+});
+
+test('one body alone may be larger than all may be', () => {
+  const inFlight = createInFlight(10);
+  const answer = new EventEmitter();
+  const only = inFlight.begin(answer);
+  const other = inFlight.begin(new EventEmitter());
+  only(30);
+  only(30);
+  expect(() => other(1)).toThrow('at once');
+  answer.emit('close');
+  other(30);
+});
