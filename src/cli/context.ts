@@ -1,6 +1,7 @@
 import { columnsOf, type Io, wantsColour } from './io.ts';
 import { createOutput, type Output } from './output.ts';
 import { createPaint, type Paint } from './render/paint.ts';
+import { visibleJson } from './render/visible.ts';
 
 /** What every command is given. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly paint: Paint;
   /** Columns of the terminal, `undefined` where results go into a pipe or a file. */
   readonly columns: number | undefined;
+  /** JSON as standard output gets it: as it is into a pipe or a file, safe to see on a terminal. */
+  readonly shownJson: (json: string) => string;
   /** Messages: one line to stderr. */
   readonly note: (line: string) => void;
 }
@@ -22,6 +25,7 @@ export function createContext(io: Io): Context {
     out: createOutput(io.stdout),
     paint: createPaint(wantsColour(io.stdout, io.env)),
     columns: columnsOf(io.stdout),
+    shownJson: columnsOf(io.stdout) === undefined ? (json) => json : visibleJson,
     note: (line) => void io.stderr.write(`${line}\n`),
   };
 }

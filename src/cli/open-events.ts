@@ -1,9 +1,12 @@
+import { stat } from 'node:fs/promises';
+import { VerbatimError } from '../errors.ts';
 import { createClient } from './client/client.ts';
 import { findServer } from './client/server.ts';
 import { createServerEvents } from './client/server-events.ts';
 import type { Context } from './context.ts';
 import type { Events } from './events.ts';
 import { namingQuery } from './name-query.ts';
+import { visible } from './render/visible.ts';
 
 /** Where the questions of one command are answered. */
 export interface EventsOptions {
@@ -13,15 +16,37 @@ export interface EventsOptions {
   readonly file?: readonly string[] | undefined;
 }
 
+/** Throws USAGE for a path where nothing is, before anything is answered. */
 export async function openEvents(context: Context, { data, file }: EventsOptions): Promise<Events> {
   if (file) return namingQuery(await openFiles(context, file));
   return namingQuery(createServerEvents(createClient(await findServer(context.io.env, data))));
 }
 
 async function openFiles({ io, note }: Context, paths: readonly string[]): Promise<Events> {
+  await mustExist(paths);
   // Only questions about files need it.
   const { createLocalEvents } = await import('./local/local-events.ts');
   return createLocalEvents({ paths, stdin: () => io.stdin, note, now: Date.now() * MICROS_A_MILLISECOND });
 }
 
 const MICROS_A_MILLISECOND = 1_000;
+
+async function mustExist(paths: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const path of paths) {
+    if (path !== '-' && (await isMissing(path))) missing.push(`“${visible(path)}”`);
+  }
+  if (missing.length === 0) return;
+  const hint = paths.length > 1 ? '; a query goes before --file' : '';
+  throw new VerbatimError('USAGE', `There is no file ${missing.join(', ')}${hint}.`);
+}
+
+/** What is there and cannot be read is another matter. */
+async function isMissing(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return false;
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}

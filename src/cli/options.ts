@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { VerbatimError } from '../errors.ts';
+import { readTimeSpan } from '../query/time.ts';
 import type { Selection, Stages } from './events.ts';
 import type { EventsOptions } from './open-events.ts';
 import type { Zone } from './render/time.ts';
@@ -31,7 +32,7 @@ export function addSelection(command: Command): Command {
 export function addFiles(command: Command): Command {
   return command.option(
     '--file <path...>',
-    'read these files, folders and archives (.gz, .tar, .tar.gz; - is standard input) instead of asking a server',
+    'read these files, folders and archives (.gz, .tar, .tar.gz; - is standard input) instead of asking a server; a query goes before it',
   );
 }
 
@@ -70,7 +71,7 @@ export function zoneOf({ local }: ZoneOptions): Zone {
   return local ? 'local' : 'utc';
 }
 
-/** Throws USAGE for what files cannot answer. */
+/** Throws USAGE for what files cannot answer, and for a span of time that ends before it begins. */
 export function selectionOf(query: string | undefined, options: SelectionOptions): Selection {
   if (options.file && options.cluster.length > 0) {
     throw new VerbatimError(
@@ -78,7 +79,26 @@ export function selectionOf(query: string | undefined, options: SelectionOptions
       'Files do not say which cluster they are of: --cluster and --file exclude each other.',
     );
   }
-  return { query: query ?? '', from: options.from, to: options.to, clusters: options.cluster };
+  const { from, to } = options;
+  if (isBackwards(from, to)) {
+    throw new VerbatimError('USAGE', `--from ${from} is after --to ${to}: nothing lies in between. Change them round?`);
+  }
+  return { query: query ?? '', from, to, clusters: options.cluster };
+}
+
+/** What cannot be read as a time is told by who answers. */
+function isBackwards(from: string | undefined, to: string | undefined): boolean {
+  if (from === undefined || to === undefined) return false;
+  const now = Date.now() * MICROS_A_MILLISECOND;
+  const [start, end] = [from, to].map((text) => readTimeSpan(text, now)?.start);
+  return start !== undefined && end !== undefined && start > end;
+}
+
+const MICROS_A_MILLISECOND = 1_000;
+
+/** Whether `--limit` is the command's own, so that its reader may not know of it. */
+export function isOwnLimit(command: Command): boolean {
+  return command.getOptionValueSource('limit') === 'default';
 }
 
 /** Parses a whole number of at least `min`. */

@@ -51,10 +51,18 @@ export function createProgram(context: Context): Command {
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
+      outputError: (text, write) => write(text + hintFor(text)),
       ...helpWidths(columnsOf(stdout), columnsOf(stderr)),
     });
   for (const add of COMMANDS) add(program, context);
   return program;
+}
+
+/** Commands whose last argument is a query, which a shell splits at its spaces. */
+const SPLIT_QUERY = /^error: too many arguments for '(search|top|histogram|tail)'/;
+
+function hintFor(error: string): string {
+  return SPLIT_QUERY.test(error) ? "Put the query in quotation marks: 'verb: delete'.\n" : '';
 }
 
 const HELP_COLUMNS = 100;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verbatim-cli-'));
   await writeFile(join(folder, 'admin.token'), 'from-file\n');
+  await mkdir(join(folder, 'bad'));
   server = await startFakeServer(({ path, headers }, response) => {
     if (path.startsWith('/elsewhere/')) {
       response.writeHead(301, { location: 'https://verbatim.example.com/' }).end();
@@ -33,6 +34,7 @@ test.each([
   [['--help'], 0, /Usage: verbatim/],
   [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
   [['help', 'search'], 0, /Examples:/],
+  [['cluster', 'add', '--help'], 0, /kubeconfig/],
   [['import', '--help'], 0, /safe to repeat/],
 ])('%j answers on standard output', async (argv, code, text) => {
   const ran = await runProgram(argv);
@@ -47,8 +49,17 @@ test.each([
   [['search', '--limit', '-1'], /whole number of at least 0/],
   [['search', '--limit', '1e3'], /whole number/],
   [['search', '-o', 'yaml'], /Allowed choices are table, wide/],
-  [['search', 'verb:', 'get'], /too many arguments/],
+  [['search', 'verb:', 'get'], /too many arguments.*\nPut the query in quotation marks/],
+  [['top', 'user', 'verb:', 'get'], /too many arguments.*\nPut the query in quotation marks/],
+  [['fields', 'a'], /too many arguments[^\n]*\n\(--help/],
+  [['tokne', '--help'], /unknown command 'tokne'/],
+  [['cluster', 'ad', '-h'], /unknown command 'ad'\n\(Did you mean add\?\)/],
   [['search', '--utc', '--local'], /cannot be used with/],
+  [['search', '--from', '2026-03-02', '--to', '2026-03-01'], /--from 2026-03-02 is after --to 2026-03-01/],
+  [['top', 'user', '--from', 'now', '--to', '2h'], /--from now is after --to 2h/],
+  [['search', '--file', '/nonexistent/a.log'], /There is no file “\/nonexistent\/a\.log”\.\n/],
+  [['search', '--file', '/nonexistent/a.log', 'verb: get'], /There is no file “\/nonexistent\/a\.log”\.\n/],
+  [['top', 'user', '--file', '-', 'none', 'nil'], /There is no file “none”, “nil”; a query goes before --file\./],
   [['top'], /missing required argument 'field'/],
   [['import', 'x'], /required option '--cluster/],
   [['cluster'], /Usage: verbatim cluster/],
@@ -81,6 +92,20 @@ test.each([
   expect(ran.code).toBe(code);
   expect(ran.stderr).toMatch(text);
 });
+
+test.each(['se\ncret', 'se cret', 'se\u00e9cret'])(
+  'a token that cannot be one is refused and not printed: %j',
+  async (token) => {
+    await writeFile(join(folder, 'bad', 'admin.token'), token);
+    const env = { VERBATIM_URL: server.url };
+    const fromEnvironment = await runProgram(['top', 'user'], { env: { ...env, VERBATIM_TOKEN: token } });
+    const fromFile = await runProgram(['top', 'user', '--data', join(folder, 'bad')], { env });
+    expect([fromEnvironment, fromFile]).toMatchObject([{ code: 2 }, { code: 2 }]);
+    expect(fromEnvironment.stderr).toMatch(/^verbatim: VERBATIM_TOKEN holds what no token holds/);
+    expect(fromFile.stderr).toMatch(/admin\.token holds what no token holds/);
+    expect(fromEnvironment.stderr + fromFile.stderr).not.toMatch(/cret/);
+  },
+);
 
 test.each([
   ['/elsewhere', /sends on to https:\/\/verbatim\.example\.com\/; set VERBATIM_URL/],

@@ -4,6 +4,7 @@ import { DONE, exitCodeOf, explain, WRONG_USAGE } from './failure.ts';
 import type { Io } from './io.ts';
 import { isBrokenPipe } from './output.ts';
 import { createProgram } from './program.ts';
+import { withoutVainHelp } from './vain-help.ts';
 
 /**
  * Runs one command: `argv` without the program's own name. Resolves with the exit code: 0 done (also with no match),
@@ -12,7 +13,8 @@ import { createProgram } from './program.ts';
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const context = createContext(io);
   try {
-    await createProgram(context).parseAsync(argv, { from: 'user' });
+    const program = createProgram(context);
+    await program.parseAsync(withoutVainHelp(program, argv), { from: 'user' });
     await context.out.flush();
     return DONE;
   } catch (error) {

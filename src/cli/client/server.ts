@@ -16,13 +16,13 @@ export interface Server {
 
 /**
  * The server that the environment names and the token for it: `VERBATIM_TOKEN`, else `admin.token` in `data`,
- * `VERBATIM_DATA` or `./data`. USAGE where the URL is not one.
+ * `VERBATIM_DATA` or `./data`. USAGE where the URL or the token cannot be one.
  */
 export async function findServer(env: Io['env'], data: string | undefined): Promise<Server> {
   const tokenFile = join(data ?? (env.VERBATIM_DATA || DEFAULT_DATA), 'admin.token');
   return {
     url: serverUrl(env.VERBATIM_URL || DEFAULT_URL),
-    token: env.VERBATIM_TOKEN?.trim() || (await readToken(tokenFile)),
+    token: await tokenOf(env.VERBATIM_TOKEN, tokenFile),
     tokenFile,
   };
 }
@@ -37,6 +37,18 @@ export function serverUrl(text: string): URL {
   url.hash = '';
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
+}
+
+/** What a credential may hold (RFC 6750 allows less). Anything else would break the header that it goes into. */
+const TOKEN = /^[\x21-\x7e]+$/;
+
+async function tokenOf(given: string | undefined, file: string): Promise<string | undefined> {
+  const own = given?.trim();
+  const token = own || (await readToken(file));
+  if (token === undefined || TOKEN.test(token)) return token;
+  // The token itself is never printed.
+  const detail = 'holds what no token holds: a space, a line end or a character outside ASCII.';
+  throw new VerbatimError('USAGE', `${own ? 'VERBATIM_TOKEN' : file} ${detail}`);
 }
 
 /** A file that cannot be read is no token: the server may not ask for one, and its 401 is explained with this path. */

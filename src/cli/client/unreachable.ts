@@ -35,8 +35,9 @@ function causeCode(error: unknown): string {
   return '';
 }
 
+/** Only what the network says: an error without a cause is about the request, and quotes what is in it. */
 function messageOf(error: unknown): string {
-  let message = String(error);
-  for (let at = error; at instanceof Error; at = at.cause) message = at.message;
+  let message = 'the request cannot be sent';
+  for (let at = error; at instanceof Error && at.cause instanceof Error; at = at.cause) message = at.cause.message;
   return message;
 }

@@ -67,3 +67,11 @@ test.each([
   expect(ran).toMatchObject({ code: 1, stdout: '' });
   expect(ran.stderr).toMatch(message);
 });
+
+test.each(['UPPER', 'a b', '../x', ''])('add refuses the name %j without asking', async (name) => {
+  const before = server.seen.length;
+  const ran = await cluster('add', name);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toMatch(/cannot be the name of a cluster: .*lower/i);
+  expect(server.seen.length).toBe(before);
+});

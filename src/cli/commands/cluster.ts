@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { Cluster, ClustersAnswer, CreatedCluster } from '../../api/contract.ts';
+import { VerbatimError } from '../../errors.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { findServer, serverUrl } from '../client/server.ts';
@@ -72,6 +73,7 @@ function addList(command: Command, action: (flags: ListFlags) => Promise<void>):
 }
 
 async function add(name: string, flags: AddFlags, client: Client, context: Context): Promise<void> {
+  await checkName(name);
   const base = flags.server === undefined ? client.server.url : serverUrl(flags.server);
   const authority = flags.ca === undefined ? undefined : await readFile(flags.ca);
   const created = await client.json<CreatedCluster>(CLUSTERS, {
@@ -85,6 +87,13 @@ async function add(name: string, flags: AddFlags, client: Client, context: Conte
   if (isLoopback(server)) {
     context.note(`Note that ${server.host} is reached only from this machine; --server says where it is from others.`);
   }
+}
+
+async function checkName(name: string): Promise<void> {
+  // The contract brings a library with it that other commands should not wait for.
+  const { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } = await import('../../api/contract.ts');
+  if (new RegExp(CLUSTER_NAME_PATTERN).test(name)) return;
+  throw new VerbatimError('USAGE', `“${name}” cannot be the name of a cluster: ${CLUSTER_NAME_RULE}`);
 }
 
 function pathOf(name: string): string {

@@ -23,7 +23,7 @@ const at = (...path: readonly string[]) => join(folder, ...path);
 
 /** Every line is an event that is new. */
 const takeAll: Handler = ({ body }, response) => {
-  const received = body.trim().split('\n').length;
+  const received = body.split('\n').filter(Boolean).length;
   answerJson(response, { received, stored: received, duplicates: 0, quarantined: 0 });
 };
 
@@ -33,7 +33,8 @@ async function run(paths: readonly string[], handler: Handler = takeAll, options
     env: { VERBATIM_URL: server.url },
     ...options,
   });
-  return { ...ran, stderr: ran.stderr.replaceAll(folder, ''), bodies: server.seen.map(({ body }) => body) };
+  const delivered = server.seen.filter(({ query }) => !query.has('wait'));
+  return { ...ran, stderr: ran.stderr.replaceAll(folder, ''), bodies: delivered.map(({ body }) => body) };
 }
 
 test('a file goes to the cluster, with what is known of it', async () => {
@@ -48,11 +49,32 @@ test('a file goes to the cluster, with what is known of it', async () => {
   const { method, path, query } = server!.seen[0]!;
   expect([method, path]).toEqual(['POST', '/ingest/lines/prod']);
   expect(Object.fromEntries(query)).toEqual({
-    source: 'import',
     history: 'true',
     node: 'n1',
     component: 'kube-apiserver',
   });
+});
+
+test.each<[string, boolean, Handler, RegExp]>([
+  ['in time', true, takeAll, /2 stored, 0 duplicates\n$/],
+  [
+    'too late',
+    true,
+    (_seen, response) => answerProblem(response, 503, 'STORE_UNAVAILABLE'),
+    /\nstored; 2 events are still/,
+  ],
+  ['too late, and nothing is new', false, (_seen, response) => void response.destroy(), /\nstored before; some events/],
+])('ends when all can be searched: %s', async (_name, isNew, whenAsked, text) => {
+  await writeFile(at('audit.log'), TWO);
+  const again = { received: 2, stored: 0, duplicates: 2, quarantined: 0 };
+  const ran = await run([at('audit.log')], (seen, response) => {
+    if (seen.query.has('wait')) return whenAsked(seen, response);
+    return isNew ? takeAll(seen, response) : answerJson(response, again);
+  });
+  expect(ran).toMatchObject({ code: 0, waits: [] });
+  expect(ran.stderr).toMatch(text);
+  const { method, path, query, body } = server!.seen.at(-1)!;
+  expect([method, path, query.toString(), body]).toEqual(['POST', '/ingest/lines/prod', 'wait=true', '\n']);
 });
 
 test('a folder: all below it by name, without dotfiles; packed or not is seen in the bytes', async () => {

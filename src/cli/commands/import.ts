@@ -8,6 +8,7 @@ import { importFiles, type Summary } from '../import/import-files.ts';
 import { type Inputs, inputsOf } from '../import/inputs.ts';
 import { givenLabels } from '../import/labels.ts';
 import { answerText, createBarProgress, createLineProgress, type Progress } from '../import/progress.ts';
+import { untilSearchable } from '../import/until-searchable.ts';
 import { columnsOf } from '../io.ts';
 import { addServer } from '../options.ts';
 import { counted } from '../render/number.ts';
@@ -16,14 +17,14 @@ interface ImportFlags {
   readonly cluster: string;
   readonly node?: string;
   readonly component?: string;
-  readonly source: string;
+  readonly source?: string;
   readonly data?: string;
 }
 
 const HELP = `
 Reads lines of every format that Verbatim knows, pretty-printed JSON and EventLists; .gz, .tar and .tar.gz are
 unpacked, also within each other, whatever their names. Folders are read with all below them, without dotfiles.
-It is safe to repeat: nothing is stored twice.
+It is safe to repeat: nothing is stored twice. It ends when what it stored can be searched.
 
 Examples:
   verbatim import /var/log/kubernetes/audit --cluster prod
@@ -38,7 +39,7 @@ export function addImport(program: Command, context: Context): void {
     .requiredOption('--cluster <name>', 'the cluster that they belong to')
     .option('--node <name>', 'the node where they were written')
     .option('--component <name>', 'the component that wrote them, such as kube-apiserver')
-    .option('--source <name>', 'what to record as their source', 'import');
+    .option('--source <name>', 'what to record as their source (default import; needs an administrator’s token)');
   addServer(command)
     .addHelpText('after', HELP)
     .action((paths: string[], flags: ImportFlags) => importPaths(paths, flags, context));
@@ -51,16 +52,19 @@ async function importPaths(paths: readonly string[], flags: ImportFlags, context
   const progress = progressFor(found, context);
   const { cluster, source, node, component } = flags;
   let summary: Summary;
+  let searchable = true;
   try {
     summary = await importFiles(found, {
       deliver: createDelivery({ client, cluster, source, wait: io.wait, note: progress.note }),
       labelsOf: givenLabels(node, component),
       progress,
     });
+    if (summary.received > 0) searchable = await untilSearchable(client, cluster);
   } finally {
     progress.end();
   }
   context.note(summaryText(summary));
+  if (!searchable) context.note(notYetText(summary));
   if (summary.failed > 0) {
     throw new VerbatimError('IMPORT_INCOMPLETE', `${counted(summary.failed, 'file')} could not be imported.`);
   }
@@ -76,4 +80,9 @@ function progressFor({ inputs }: Inputs, { io, note }: Context): Progress {
 function summaryText(summary: Summary): string {
   const skipped = summary.skipped > 0 ? ` (${summary.skipped} skipped)` : '';
   return `${counted(summary.files, 'file')}${skipped}, ${answerText(summary)}`;
+}
+
+function notYetText({ stored }: Summary): string {
+  if (stored === 0) return 'stored before; some events are still being made searchable';
+  return `stored; ${counted(stored, 'event')} ${stored === 1 ? 'is' : 'are'} still being made searchable`;
 }

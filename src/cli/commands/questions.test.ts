@@ -23,6 +23,7 @@ beforeAll(async () => {
       const detail = 'There is no field “usr”.';
       return answerProblem(response, 400, 'QUERY_FIELD', { detail, position: 0, end: 3, suggestion: 'user' });
     }
+    if (query.get('field') === 'verb') return answerJson(response, { items: Array(10).fill(VALUES[0]) });
     if (path === '/api/v1/top') return answerJson(response, { items: VALUES });
     answerJson(response, { buckets: BUCKETS });
   });
@@ -51,7 +52,7 @@ test('histogram asks', async () => {
 test.each([
   [
     ['top', 'user'],
-    'COUNT  SHARE                 VALUE\n 1000  ████████████████████  alice\n  125  ██▌                   =\\u202ebob\n',
+    'COUNT                        VALUE\n 1000  ████████████████████  alice\n  125  ██▌                   =\\u202ebob\n',
   ],
   [['top', 'user', '-o', 'jsonl'], VALUES.map((one) => `${JSON.stringify(one)}\n`).join('')],
   [['top', 'user', '-o', 'json'], `${JSON.stringify(VALUES, null, 2)}\n`],
@@ -63,6 +64,14 @@ test.each([
   [['histogram', '-o', 'csv'], 'time,count\r\n2026-03-01T03:00:00.000000Z,0\r\n2026-03-01T04:00:00.000000Z,7\r\n'],
 ])('%j', async (argv, expected) => {
   expect(await program(...argv)).toMatchObject({ code: 0, stderr: '', stdout: expected });
+});
+
+test.each([
+  [[], '10 shown, most frequent first; --limit N shows more.\n'],
+  [['--limit', '10'], ''],
+  [['-o', 'jsonl'], ''],
+])('top says that there may be more: %j', async (argv, stderr) => {
+  expect(await program('top', 'verb', ...argv)).toMatchObject({ code: 0, stderr });
 });
 
 test('what the server finds wrong with a request is wrong usage', async () => {

@@ -33,6 +33,8 @@ beforeAll(async () => {
       response.on('drain', more);
       return more();
     }
+    if (query.get('query') === 'many') return answerLines(response, Array(100).fill(JSON.stringify(ITEMS[0])));
+    if (query.get('query') === 'hostile') return answerLines(response, [JSON.stringify(HOSTILE)]);
     const view = query.get('view');
     if (view === 'envelope')
       return answerLines(
@@ -75,10 +77,10 @@ test.each([
 
 test('a table in a pipe is neither coloured nor cut, and nothing in it acts on a terminal', async () => {
   expect((await search()).stdout.split('\n')).toEqual([
-    'TIME                  ACTOR               VERB      RESOURCE                  OUTCOME  CODE  FROM      AGENT',
-    '2026-03-01T03:12:45Z  alice               delete    secrets prod/db-password  allowed   200  10.1.2.3  kubectl/v1.31.0',
+    'TIME                  ACTOR               VERB      RESOURCE                  OUTCOME  CODE  FROM      AGENT                           ID',
+    '2026-03-01T03:12:45Z  alice               delete    secrets prod/db-password  allowed   200  10.1.2.3  kubectl/v1.31.0                 j1-1',
     '2026-03-01T03:12:45Z  \\x1b[31mroot\\u200b  get\\nset  secrets prod/db-password  denied    200  10.1.2.3  ' +
-      '=HYPERLINK("x")\\u202e,\\x1b]0;owned\\x07',
+      '=HYPERLINK("x")\\u202e,\\x1b]0;owned\\x07  j1-2',
     '',
   ]);
 });
@@ -104,7 +106,7 @@ test.each([
 
 test('wide adds columns', async () => {
   const { stdout } = await search('-o', 'wide');
-  expect(stdout.split('\n')[0]).toMatch(/^TIME +CLUSTER +PLATFORM .* URI +STAGE +LEVEL +AUDITID/);
+  expect(stdout.split('\n')[0]).toMatch(/^TIME +CLUSTER +PLATFORM .* URI +STAGE +LEVEL +AUDITID.* ID$/);
   expect(stdout).toContain('ops,system:authenticated');
 });
 
@@ -147,4 +149,34 @@ test('a reader that goes away ends an endless answer quietly', async () => {
     });
     expect({ format, code, stderr }).toEqual({ format, code: 0, stderr: '' });
   }
+});
+
+test.each([
+  [[], '100 shown, newest first; --limit 0 shows all.\n'],
+  [['-o', 'wide', '--order', 'asc'], '100 shown, oldest first; --limit 0 shows all.\n'],
+  [['--limit', '100'], ''],
+  [['-o', 'csv'], ''],
+])('a limit that nobody gave is told where it was reached: %j', async (argv, stderr) => {
+  expect(await search('many', ...argv)).toMatchObject({ code: 0, stderr });
+});
+
+test.each(['jsonl', 'json', 'csv'])('%s on a terminal does nothing to it', async (format) => {
+  const argv = ['search', 'hostile', '-o', format, '--envelope'];
+  const { stdout } = await runProgram(argv, { env: { VERBATIM_URL: server.url }, terminal: 80 });
+  expect(stdout).toContain('\\u202e');
+  expect(['\u202e', '\u200b', '\x1b', '\x07'].filter((character) => stdout.includes(character))).toEqual([]);
+  if (format === 'jsonl') expect(JSON.parse(stdout)).toEqual(HOSTILE);
+  if (format === 'json') expect(JSON.parse(stdout)).toEqual([HOSTILE]);
+});
+
+test.each([
+  [80, /^TIME +ACTOR +VERB +RESOURCE +OUTCOME +ID$/],
+  [89, /OUTCOME +FROM +ID$/],
+  [95, /OUTCOME +CODE +FROM +ID$/],
+  [103, /OUTCOME +CODE +FROM +AGENT +ID$/],
+])('%i columns show what fits, and whole ids', async (terminal, header) => {
+  const { stdout } = await runProgram(['search'], { env: { VERBATIM_URL: server.url, NO_COLOR: '1' }, terminal });
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines[0]).toMatch(header);
+  expect(lines.slice(1).every((line) => /j1-\d$/.test(line))).toBe(true);
 });

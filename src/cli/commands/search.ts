@@ -10,6 +10,7 @@ import {
   addOutput,
   addSelection,
   addZone,
+  isOwnLimit,
   type SelectionOptions,
   selectionOf,
   wholeNumber,
@@ -32,11 +33,13 @@ interface SearchOptions extends SelectionOptions, ZoneOptions {
 
 const HELP = `
 Formats:
-  table  one event a line, in UTC; on a terminal long cells are cut with …
+  table  one event a line, in UTC, with the id that \`verbatim show\` takes; on a terminal long cells are cut with …, and
+         a narrow one has no room for AGENT, CODE and FROM
   wide   more columns; each is cut at its own width, not at the terminal's
   json   one array · jsonl one event a line · raw the received bytes, one event a line
   csv    RFC 4180 with a header; exactly what was recorded, unless --spreadsheet
-Control characters, bidirectional overrides and invisible characters show escaped in table and wide.
+Control characters, bidirectional overrides and invisible characters show escaped in table and wide, and on a terminal in
+json, jsonl and csv too.
 
 Examples:
   verbatim search 'verb: delete and not user: system\\:*' --from now-1d
@@ -57,7 +60,7 @@ export function addSearch(program: Command, context: Context): void {
     .option('-r, --raw-output', 'with --jq: strings as their text, as jq does')
     .option('--spreadsheet', "csv: put ' before cells that a spreadsheet would run as a formula")
     .addHelpText('after', HELP)
-    .action(async (given: string | undefined, options: SearchOptions) => {
+    .action(async (given: string | undefined, options: SearchOptions, self: Command) => {
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
       if (options.jq !== undefined && NO_LINES.has(options.output)) {
@@ -73,12 +76,15 @@ export function addSearch(program: Command, context: Context): void {
         const jq = { expression: options.jq, raw: options.rawOutput ?? false };
         await searchWithJq(events, request, jq, context);
       } else {
-        await printEvents(events.search(request), {
+        const rows = await printEvents(events.search(request), {
           context,
           format: options.output,
           zone: zoneOf(options),
           spreadsheet: options.spreadsheet ?? false,
         });
+        if (rows === options.limit && isOwnLimit(self)) {
+          context.note(`${rows} shown, ${options.order === 'desc' ? 'newest' : 'oldest'} first; --limit 0 shows all.`);
+        }
       }
       events.end();
     });

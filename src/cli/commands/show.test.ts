@@ -28,12 +28,19 @@ const show = (...argv: string[]) => runProgram(['show', ...argv], { env: { VERBA
 beforeAll(async () => {
   server = await startFakeServer(({ path, query, headers }, response) => {
     if (path === '/api/v1/events/j1-2') return void response.end(COMPLETE_JSON);
+    if (path === '/api/v1/events/j1-7') {
+      return answerJson(
+        response,
+        item({ requestURI: `/${'y'.repeat(1000)}`, requestObject: { text: 'x'.repeat(1000) } }),
+      );
+    }
     if (path === '/api/v1/events/j1-9') {
       if (headers.accept === 'application/octet-stream') return void response.end('broken\0');
       return answerJson(response, QUARANTINED);
     }
     if (path !== '/api/v1/events') return answerProblem(response, 404, 'NOT_FOUND');
-    if (query.get('query') !== `auditID: "${ID}"`) return answerLines(response, []);
+    if (![`auditID: "${ID}"`, `auditID: ~${ID.toUpperCase()}`].includes(query.get('query') ?? ''))
+      return answerLines(response, []);
     if (query.get('view') === 'raw') return answerLines(response, ['received', 'complete']);
     answerLines(response, [COMPLETE_JSON, RECEIVED_JSON]);
   });
@@ -77,6 +84,22 @@ test('describes a request', async () => {
 
 test('--no-bodies', async () => {
   expect((await show(ID, '--no-bodies')).stdout).not.toContain('BODY');
+});
+
+test('the case of a UUID does not matter', async () => {
+  expect((await show(ID.toUpperCase())).stdout).toBe((await show(ID)).stdout);
+});
+
+test('a very long value is cut', async () => {
+  const { stdout } = await show('j1-7');
+  expect(stdout).toContain(`  "text": "${'x'.repeat(489)}… (1,012 characters; -o raw shows all)\n`);
+  expect(stdout).toContain(`/${'y'.repeat(499)}… (1,001 characters; -o raw shows all)\n`);
+});
+
+test('json on a terminal does nothing to it', async () => {
+  const { stdout } = await runProgram(['show', ID, '-o', 'json'], { env: { VERBATIM_URL: server.url }, terminal: 80 });
+  expect(stdout).toContain('"text":"a\\u202eb"');
+  expect(JSON.parse(stdout)).toEqual(JSON.parse((await show(ID, '-o', 'json')).stdout));
 });
 
 test('a record id finds its request', async () => {

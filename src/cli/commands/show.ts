@@ -41,7 +41,7 @@ async function print(found: FoundRequest, events: Events, options: ShowOptions, 
       for await (const chunk of rawOf(found, events)) await out.write(chunk);
       return;
     case 'json':
-      return out.write(arrayOf(found));
+      return out.write(context.shownJson(arrayOf(found)));
     case 'text':
       return out.write(describeRequest(found, { paint, columns, zone: zoneOf(options), bodies: options.bodies }));
   }

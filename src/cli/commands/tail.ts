@@ -72,8 +72,14 @@ function printer(options: TailOptions, context: Context): (batch: readonly strin
   const { output, envelope } = options;
   if (output === 'jsonl') {
     const line = (data: string) => (envelope ? data : (membersOf(data).get('event') ?? data));
-    return (batch) => batch.map((data) => `${line(data)}\n`).join('');
+    return (batch) => batch.map((data) => `${context.shownJson(line(data))}\n`).join('');
   }
-  const table = createEventTable({ context, zone: zoneOf(options), wide: output === 'wide', sample: 0 });
+  const table = createEventTable({
+    context,
+    zone: zoneOf(options),
+    wide: output === 'wide',
+    sample: 0,
+    whole: '-o jsonl',
+  });
   return (batch) => table.add(batch.map(parseItem));
 }

@@ -8,6 +8,7 @@ import {
   addOutput,
   addSelection,
   addStages,
+  isOwnLimit,
   type SelectionOptions,
   type StagesOptions,
   selectionOf,
@@ -40,7 +41,7 @@ export function addTop(program: Command, context: Context): void {
     .option('--jq <expr>', 'only events for which this jq expression gives anything');
   addOutput(addStages(addSelection(command)), RECORD_FORMATS)
     .addHelpText('after', HELP)
-    .action(async (field: string, given: string | undefined, options: TopOptions) => {
+    .action(async (field: string, given: string | undefined, options: TopOptions, self: Command) => {
       const { limit, stages, output: format } = options;
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
@@ -49,6 +50,9 @@ export function addTop(program: Command, context: Context): void {
         options.jq === undefined ? await events.top(request) : await topWithJq(events, request, options.jq, context);
       const { paint, columns: terminal } = context;
       await context.out.write(renderRecords(values, { format, columns: columnsFor(values), paint, terminal }));
+      if (format === 'table' && values.length === limit && isOwnLimit(self)) {
+        context.note(`${limit} shown, most frequent first; --limit N shows more.`);
+      }
       events.end();
     });
 }
@@ -59,7 +63,7 @@ function columnsFor(values: readonly ValueCount[]): readonly RecordColumn<ValueC
   return [
     { title: 'COUNT', min: 5, max: 16, align: 'right', key: 'count', cell: ({ count }) => String(count) },
     {
-      title: 'SHARE',
+      title: '',
       min: BAR_COLUMNS,
       max: BAR_COLUMNS,
       cell: ({ count }) => ({ text: bar(count / most, BAR_COLUMNS), style: 'cyan' }),

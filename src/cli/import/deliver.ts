@@ -11,7 +11,7 @@ import type { Labels } from './labels.ts';
 export interface DeliveryOptions {
   readonly client: Client;
   readonly cluster: string;
-  readonly source: string;
+  readonly source: string | undefined;
   readonly wait: (millis: number) => Promise<void>;
   readonly note: (line: string) => void;
 }
@@ -35,7 +35,7 @@ export function createDelivery({ client, cluster, source, wait, note }: Delivery
   return async (piece, labels) => {
     const options: RequestOptions = {
       method: 'POST',
-      query: { source, history: 'true', ...labels },
+      query: { ...(source ? { source } : {}), history: 'true', ...labels },
       contentType: 'application/x-ndjson',
       // Within one machine packing costs more than it saves.
       ...(packed

@@ -20,7 +20,7 @@ export async function searchWithJq(
   events: Events,
   request: SearchRequest,
   { expression, raw }: JqSearch,
-  { out, note }: Context,
+  { out, note, shownJson }: Context,
 ): Promise<void> {
   // It comes with the program that jq is; other commands should not wait for that.
   const { createJq } = await import('../../query/jq/create-jq.ts');
@@ -29,7 +29,7 @@ export async function searchWithJq(
   let left = request.limit === 0 ? Number.POSITIVE_INFINITY : request.limit;
   let batch = '';
   for await (const result of createJq().run(expression, input, { raw, onMessage: messages.onMessage })) {
-    batch += `${result}\n`;
+    batch += `${shownJson(result)}\n`;
     if (--left === 0) break;
     if (batch.length < BATCH_BYTES) continue;
     await out.write(batch);

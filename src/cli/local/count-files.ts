@@ -7,8 +7,6 @@ import { linesFrom, MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
 import type { Files } from './files.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { KIND, type LineSql, lineSql } from './line-sql.ts';
-import { mentionsOf } from './mentions.ts';
-import { createMentionsTest } from './mentions-test.ts';
 import { createTest, type Question } from './question.ts';
 import { recordsOfLine } from './read-records.ts';
 
@@ -24,16 +22,14 @@ export type Counts = ReadonlyMap<string, number>;
 
 /** How often each key is in the events that a question is about. */
 export async function countFiles(files: Files, question: Question, key: Key, options: GeneralOptions): Promise<Counts> {
-  const test = createTest(question);
   const lines = lineSql(question, options.envelope, key.fields);
   const { counts, unsure } = await withoutOddFiles(files, lines, () => countLines(files, lines, key.sql));
+  const test = createTest(question);
   const add = (record: AuditRecord) => {
-    if (!test(record)) return;
     for (const value of key.of(record)) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
   };
-  for (const line of unsure) recordsOfLine(line, options.envelope).forEach(add);
-  const wanted = createMentionsTest(mentionsOf(question.filter, options.envelope));
-  await readGenerally(files, files.general(), { ...options, wanted }, add);
+  for (const line of unsure) recordsOfLine(line, options.envelope).filter(test).forEach(add);
+  await readGenerally(files, question, options, add);
   return counts;
 }
 

@@ -1,6 +1,9 @@
 import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { unpack } from '../import/unpack.ts';
 import type { Files } from './files.ts';
+import { mentionsOf } from './mentions.ts';
+import { createMentionsTest } from './mentions-test.ts';
+import { createTest, type Question } from './question.ts';
 import { readRecords } from './read-records.ts';
 
 export interface GeneralOptions {
@@ -9,28 +12,35 @@ export interface GeneralOptions {
   readonly onFailure: (name: string, error: unknown) => void;
 }
 
-/** Reads files in the general way, archives and all that is in them, and gives every wanted record with its place. */
+/** Takes a record and its place: in which file, and a number that is greater for later ones. */
+export type Take = (record: AuditRecord, file: number, row: number) => void | Promise<void>;
+
+/**
+ * Reads the files that the engine does not, archives and all that is in them, and gives the records that a question is
+ * about.
+ */
 export async function readGenerally(
-  { inputs }: Files,
-  wanted: readonly number[],
-  { envelope, onFailure, wanted }: GeneralOptions & { readonly wanted: (raw: Uint8Array) => boolean },
-  take: (record: AuditRecord, file: number, row: number) => void | Promise<void>,
+  files: Files,
+  question: Question,
+  { envelope, onFailure }: GeneralOptions,
+  take: Take,
 ): Promise<void> {
-  for (const file of wanted) {
-    const input = inputs[file];
-    if (!input) continue;
+  const matches = createTest(question);
+  const mentions = createMentionsTest(mentionsOf(question.filter, envelope));
+  for (const file of files.general()) {
+    const { name, open, given } = files.inputs[file] as Files['inputs'][number];
+    let reading = name;
     let row = 0;
-    let name = input.name;
     try {
-      for await (const leaf of unpack(input.name, input.open(), input.given)) {
+      for await (const leaf of unpack(name, open(), given)) {
         if ('skipped' in leaf) continue;
-        name = leaf.name;
-        for await (const records of readRecords(leaf.bytes, envelope, wanted)) {
-          for (const record of records) await take(record, file, row++);
+        reading = leaf.name;
+        for await (const records of readRecords(leaf.bytes, envelope, mentions)) {
+          for (const record of records) if (matches(record)) await take(record, file, row++);
         }
       }
     } catch (error) {
-      onFailure(name, error);
+      onFailure(reading, error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../../event/fields.ts';
-import { MAX_EVENT_BYTES, MAX_EVENT_DEPTH } from '../../event/limits.ts';
+import { MAX_EVENT_BYTES, MAX_EVENT_CONTAINERS, MAX_EVENT_DEPTH } from '../../event/limits.ts';
 import type { Envelope } from '../../event/record.ts';
 import { fileMapping } from '../../query/file-mapping.ts';
 import type { Mapping } from '../../query/mapping.ts';
@@ -31,8 +31,11 @@ export interface LineSql {
 
 const OPEN_BRACE = 0x7b;
 
-/** Nesting shows in the brackets; a line that has no more than so many bytes cannot be nested too deeply. */
-const DEEP_BYTES = 2 * MAX_EVENT_DEPTH;
+/**
+ * What is nested too deeply, or holds too many objects and arrays, has more opening brackets than this. A line of no more
+ * than twice as many bytes cannot have them.
+ */
+const MOST_BRACKETS = Math.min(MAX_EVENT_DEPTH, MAX_EVENT_CONTAINERS);
 
 const BLANK = "NOT match(line, '[^ \\t\\r]')";
 const TOO_LONG = `length(line) >= ${MAX_EVENT_BYTES}`;
@@ -45,7 +48,7 @@ const NO_EVENT = [
   // No time is found in what is no valid JSON.
   UNSURE_TIME,
   "position(line, 'EventList') > 0",
-  `length(line) > ${DEEP_BYTES} AND countSubstrings(line, '{') + countSubstrings(line, '[') > ${MAX_EVENT_DEPTH}`,
+  `length(line) > ${2 * MOST_BRACKETS} AND countSubstrings(line, '{') + countSubstrings(line, '[') > ${MOST_BRACKETS}`,
 ].join(' OR ');
 
 /**

@@ -1,4 +1,3 @@
-import { MAX_BUCKETS } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
 import { compareCodePoints } from '../../query/code-points.ts';
@@ -21,6 +20,9 @@ export interface LocalOptions {
   /** Microseconds since the epoch: what relative times refer to, and when events without a time were received. */
   readonly now: number;
 }
+
+/** As many as a server gives. Its contract is not read for it: that loads a library which costs as much as a search. */
+const MAX_BUCKETS = 50_000;
 
 /**
  * Questions about files, folders and archives, answered without a server. A file that cannot be read is told to `note`, the

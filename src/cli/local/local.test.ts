@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenPipe, runProgram } from '../testing/run-program.ts';
+import { closeFileEngine } from './engine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-local-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await closeFileEngine();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function path(...parts: string[]): string {
   return join(folder, ...parts);
@@ -127,8 +131,8 @@ describe('search --file', () => {
   });
 
   it.each([
-    ['a file that is not there', ['search', '--file', 'none.log'], 1, 'none.log'],
-    ['a mistyped path beside another', ['search', '--file', 'second.log', 'none.log'], 1, 'none.log'],
+    ['a file that is not there', ['search', '--file', 'none.log'], 2, 'none.log'],
+    ['a mistyped path beside another', ['search', '--file', 'second.log', 'none.log'], 2, 'none.log'],
     ['a cluster', ['search', '--cluster', 'a', '--file', 'second.log'], 2, '--cluster'],
     ['a query with a mistake', ['search', 'verb:', '--file', 'second.log'], 2, 'verb:'],
     ['an unknown field', ['top', 'nonsense', '--file', 'second.log'], 2, 'nonsense'],

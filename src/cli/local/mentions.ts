@@ -21,7 +21,7 @@ const UNESCAPED = /[\w.: @+-]+/g;
 /** What could be said of any record, however it is read: words of these are no sign that its bytes hold them. */
 const SAID_OF_RECORDS = [
   'allowed denied failed unknown',
-  'invalid-json not-an-event wrong-type too-large too-deep invalid-utf8',
+  'invalid-json not-an-event wrong-type too-large too-deep too-complex invalid-utf8',
 ].join('\n');
 
 /** `undefined` where nothing can be said. */

@@ -13,7 +13,8 @@ export async function* readRecords(
   wanted: (raw: Uint8Array) => boolean = () => true,
 ): AsyncGenerator<readonly AuditRecord[]> {
   const cutter = createLineCutter();
-  const read = (events: readonly ReceivedEvent[]) => events.filter(({ raw }) => wanted(raw)).map(({ raw, depth }) => readRaw(raw, depth, envelope));
+  const read = (events: readonly ReceivedEvent[]) =>
+    events.filter(({ raw }) => wanted(raw)).map(({ raw, structure }) => readRaw(raw, structure, envelope));
   try {
     for await (const piece of bytes) {
       const events = cutter.push(piece);
@@ -29,5 +30,5 @@ export async function* readRecords(
 /** The events of one line that nothing before it or after it belongs to. */
 export function recordsOfLine(line: Uint8Array, envelope: Envelope): AuditRecord[] {
   const cutter = createLineCutter();
-  return [...cutter.push(line), ...cutter.end()].map(({ raw, depth }) => readRaw(raw, depth, envelope));
+  return [...cutter.push(line), ...cutter.end()].map(({ raw, structure }) => readRaw(raw, structure, envelope));
 }

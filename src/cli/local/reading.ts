@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { decodeKubernetes } from '../../decode/kubernetes/decode.ts';
+import type { Structure } from '../../decode/received.ts';
 import { timeOf } from '../../event/derive.ts';
 import type { AuditEvent } from '../../event/event.ts';
 import type { AuditRecord, Envelope } from '../../event/record.ts';
@@ -28,13 +29,13 @@ export function parseFileRecordId(id: string): string | undefined {
 }
 
 /**
- * Reads what was received of one event, whose JSON is nested `depth` levels; never throws. A JSON object is an event as it stands: a field of another type
+ * Reads what was received of one event; never throws. A JSON object is an event as it stands: a field of another type
  * than the format's reads as missing, as a query takes it and as jq would show it. Anything else is quarantined.
  */
-export function readRaw(raw: Uint8Array, depth: number, envelope: Envelope): AuditRecord {
+export function readRaw(raw: Uint8Array, structure: Structure, envelope: Envelope): AuditRecord {
   // Its id is a hash, which only who shows it needs: see `fileRecordId`.
   const place = { ...envelope, id: '', raw };
-  const reading = decodeKubernetes(raw, depth);
+  const reading = decodeKubernetes(raw, structure);
   if (!reading.quarantine) return { ...place, ...reading };
   const { reason } = reading.quarantine;
   const event = reason === 'wrong-type' || reason === 'not-an-event' ? parseObject(raw) : undefined;

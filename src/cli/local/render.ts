@@ -1,5 +1,6 @@
 import type { View } from '../../api/contract.ts';
 import { itemJson } from '../../api/item.ts';
+import { NO_STRUCTURE } from '../../decode/received.ts';
 import { actorOf, outcomeOf } from '../../event/derive.ts';
 import { isSpace, onOneLine, valueSpan } from '../../event/json-scan.ts';
 import type { AuditRecord, Envelope } from '../../event/record.ts';
@@ -39,7 +40,7 @@ function trimEnd(raw: Buffer): Buffer {
 }
 
 function read(raw: Buffer, envelope: Envelope): AuditRecord {
-  return readRaw(raw, valueSpan(raw, 0, raw.length)?.depth ?? 0, envelope);
+  return readRaw(raw, valueSpan(raw, 0, raw.length) ?? NO_STRUCTURE, envelope);
 }
 
 function eventText({ raw, quarantine }: AuditRecord): string {

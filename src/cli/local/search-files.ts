@@ -8,8 +8,6 @@ import type { Files } from './files.ts';
 import { createBest, type Found, first, inOrder, merge, type Order } from './found.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { KIND, lineSql } from './line-sql.ts';
-import { mentionsOf } from './mentions.ts';
-import { createMentionsTest } from './mentions-test.ts';
 import { createTest, type Question } from './question.ts';
 import { recordsOfLine } from './read-records.ts';
 import { microsOf } from './reading.ts';
@@ -72,10 +70,7 @@ export async function* searchFiles(
   }
 
   function readOthers(add: (found: Found) => void | Promise<void>): Promise<void> {
-    const wanted = createMentionsTest(mentionsOf(question.filter, envelope));
-    return readGenerally(files, files.general(), { ...options, wanted }, (record, file, row) => {
-      if (test(record)) return add(toFound(record, file, row));
-    });
+    return readGenerally(files, question, options, (record, file, row) => add(toFound(record, file, row)));
   }
 }
 

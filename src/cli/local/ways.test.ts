@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Events } from '../events.ts';
+import { closeFileEngine } from './engine.ts';
 import { createLocalEvents } from './local-events.ts';
 import { createTest, questionOf } from './question.ts';
 import { readRecords } from './read-records.ts';
@@ -12,7 +13,10 @@ import { fileEnvelope } from './reading.ts';
 import { anyFile, engineFile } from './testing/lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-ways-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await closeFileEngine();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const NOW = 1_800_000_000_000_000;
 const PAD = `${JSON.stringify({ auditID: 'first', verb: 'first', requestReceivedTimestamp: '2020-01-01T00:00:00.000000Z' })}\n`;

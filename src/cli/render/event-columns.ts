@@ -9,16 +9,23 @@ export interface EventColumn extends Column {
   readonly cell: (item: Item, zone: Zone) => Cell;
 }
 
-/** The columns of `-o table`: one event on one line of 80 columns, which the least widths and the gaps add up to. */
+/** What `show` takes, so it is not cut: the ids of a server and of a file fit. */
+const ID: EventColumn = { title: 'ID', min: 21, max: 24, cell: ({ id }) => id };
+
+/**
+ * The columns of `-o table`: one event on one line of 80 columns, which the least widths and the gaps of those that are
+ * not spare add up to.
+ */
 export const NARROW: readonly EventColumn[] = [
   { title: 'TIME', min: 20, max: 25, cell: (item, zone) => shortTime(itemTime(item), zone) },
   { title: 'ACTOR', min: 8, max: 40, cell: (item) => item.actor },
   { title: 'VERB', min: 4, max: 16, cell: (item) => fieldText(item, 'verb') },
   { title: 'RESOURCE', min: 10, max: 60, cell: resourceText },
   { title: 'OUTCOME', min: 7, max: 7, cell: outcomeCell },
-  { title: 'CODE', min: 4, max: 4, align: 'right', cell: (item) => fieldText(item, 'responseStatus.code') },
-  { title: 'FROM', min: 7, max: 39, cell: fromText },
-  { title: 'AGENT', min: 6, max: 30, cell: agentText },
+  { title: 'CODE', min: 4, max: 4, align: 'right', spare: 2, cell: (item) => fieldText(item, 'responseStatus.code') },
+  { title: 'FROM', min: 7, max: 39, spare: 1, cell: fromText },
+  { title: 'AGENT', min: 6, max: 30, spare: 3, cell: agentText },
+  ID,
 ];
 
 /** What `-o wide` and `-o csv` show, by the names of the field table, and the bound of each column of `wide`. */
@@ -57,12 +64,12 @@ const TITLES: Readonly<Record<string, string>> = {
   requestURI: 'URI',
 };
 
-export const WIDE: readonly EventColumn[] = WIDE_FIELDS.map(([name, max]) => ({
-  title: TITLES[name] ?? (name.split('.').at(-1) as string).toUpperCase(),
-  min: 4,
-  max,
-  cell: (item, zone) => wideCell(item, name, zone),
-}));
+export const WIDE: readonly EventColumn[] = [...WIDE_FIELDS.map(wideColumn), ID];
+
+function wideColumn([name, max]: (typeof WIDE_FIELDS)[number]): EventColumn {
+  const title = TITLES[name] ?? (name.split('.').at(-1) as string).toUpperCase();
+  return { title, min: 4, max, cell: (item, zone) => wideCell(item, name, zone) };
+}
 
 function wideCell(item: Item, name: string, zone: Zone): Cell {
   if (name === 'time') return longTime(itemTime(item), zone);

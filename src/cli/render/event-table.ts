@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Item } from '../item.ts';
 import { NARROW, WIDE } from './event-columns.ts';
+import { fitting } from './layout.ts';
 import { createTable } from './table.ts';
 import type { Zone } from './time.ts';
 
@@ -10,6 +11,8 @@ export interface EventTableOptions {
   readonly wide: boolean;
   /** Rows kept back to see how wide the columns must be; 0 where events show as they come. */
   readonly sample: number;
+  /** The option of the command that shows values whole. */
+  readonly whole: string;
 }
 
 export interface EventTable {
@@ -22,15 +25,17 @@ export interface EventTable {
 const UNSEEN_COLUMNS = 140;
 
 /** Events as rows. The wide table does not shrink to the terminal: its reader asked for more than fits. */
-export function createEventTable({ context, zone, wide, sample }: EventTableOptions): EventTable {
-  const columns = wide ? WIDE : NARROW;
+export function createEventTable({ context, zone, wide, sample, whole }: EventTableOptions): EventTable {
   const { paint, columns: terminal } = context;
+  const available = wide ? undefined : (terminal ?? (sample === 0 ? UNSEEN_COLUMNS : undefined));
+  const columns = fitting(wide ? WIDE : NARROW, available);
   const table = createTable({
     columns,
     paint,
-    available: wide ? undefined : (terminal ?? (sample === 0 ? UNSEEN_COLUMNS : undefined)),
+    available,
     cutCells: terminal !== undefined,
     sample,
+    whole,
   });
   return {
     add: (items) => table.add(items.map((item) => columns.map((column) => column.cell(item, zone)))),

@@ -19,10 +19,16 @@ export function fieldText(item: Item, name: string): string {
 export function resourceText(item: Item): string {
   if (item.quarantine) return `quarantined: ${item.quarantine.reason}`;
   const { objectRef, requestURI } = item.event;
-  if (!objectRef?.resource) return requestURI?.split('?')[0] ?? '';
-  const kind = objectRef.subresource ? `${objectRef.resource}/${objectRef.subresource}` : objectRef.resource;
+  const kind = kindText(item);
+  if (!objectRef || !kind) return requestURI?.split('?')[0] ?? '';
   const place = objectRef.namespace ? `${objectRef.namespace}/${objectRef.name ?? ''}` : (objectRef.name ?? '');
   return place ? `${kind} ${place}` : kind;
+}
+
+/** The kind of what it was done to, with its part if it is about one: `pods/exec`; `''` where it was no object. */
+export function kindText({ event: { objectRef } }: Item): string {
+  if (!objectRef?.resource) return '';
+  return objectRef.subresource ? `${objectRef.resource}/${objectRef.subresource}` : objectRef.resource;
 }
 
 /** The last source address: the only one that the client cannot forge. */

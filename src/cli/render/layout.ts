@@ -6,10 +6,23 @@ export interface Column {
   /** It is not made wider than this, and takes this width where rows are not known beforehand. */
   readonly max: number;
   readonly align?: 'right';
+  /** Left out where the terminal is too narrow for the least widths of all: the highest rank first. */
+  readonly spare?: number;
 }
 
 /** Space between two columns. */
 export const GAP = '  ';
+
+/** The columns that there is room for, in their order; those that are not spare always stay. */
+export function fitting<C extends Column>(columns: readonly C[], available = Infinity): readonly C[] {
+  const least = columns.reduce((sum, { min }) => sum + min, GAP.length * (columns.length - 1));
+  const [spare] = columns.filter((column) => column.spare).sort((a, b) => (b.spare ?? 0) - (a.spare ?? 0));
+  if (least <= available || !spare) return columns;
+  return fitting(
+    columns.filter((column) => column !== spare),
+    available,
+  );
+}
 
 /**
  * The width of each column: what its rows need, at most its `max`; where the terminal is narrower than all of them,

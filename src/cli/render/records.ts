@@ -2,6 +2,7 @@ import { csvLine } from './csv.ts';
 import type { Column } from './layout.ts';
 import type { Paint } from './paint.ts';
 import { type Cell, createTable, SAMPLE_ROWS } from './table.ts';
+import { visibleJson } from './visible.ts';
 
 export const RECORD_FORMATS = ['table', 'json', 'jsonl', 'csv'] as const;
 export type RecordFormat = (typeof RECORD_FORMATS)[number];
@@ -22,13 +23,14 @@ export interface RecordOptions<T> {
 
 /** A short list of records in any of the formats, as one text. */
 export function renderRecords<T extends object>(records: readonly T[], options: RecordOptions<T>): string {
+  const json = options.terminal === undefined ? (text: string) => text : visibleJson;
   switch (options.format) {
     case 'json':
-      return `${JSON.stringify(records, null, 2)}\n`;
+      return json(`${JSON.stringify(records, null, 2)}\n`);
     case 'jsonl':
-      return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      return json(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
     case 'csv':
-      return csv(records, options.columns);
+      return csv(records, options);
     case 'table': {
       const { columns, paint, terminal } = options;
       const table = createTable({
@@ -37,14 +39,17 @@ export function renderRecords<T extends object>(records: readonly T[], options: 
         available: terminal,
         cutCells: terminal !== undefined,
         sample: SAMPLE_ROWS,
+        whole: '-o json',
       });
       return table.add(records.map((record) => columns.map((column) => column.cell(record)))) + table.end();
     }
   }
 }
 
-function csv<T extends object>(records: readonly T[], columns: readonly RecordColumn<T>[]): string {
+function csv<T extends object>(records: readonly T[], { columns, terminal }: RecordOptions<T>): string {
   const keys = columns.flatMap(({ key }) => (key === undefined ? [] : [key]));
   const lines = records.map((record) => keys.map((key) => String(record[key] ?? '')));
-  return [keys, ...lines].map((cells) => csvLine(cells, { spreadsheet: false })).join('');
+  return [keys, ...lines]
+    .map((cells) => csvLine(cells, { spreadsheet: false, terminal: terminal !== undefined }))
+    .join('');
 }

@@ -21,7 +21,7 @@ test.each([
 });
 
 test('keeps rows back until it knows the widths, then streams', () => {
-  const table = createTable({ columns: COLUMNS, paint: plain, cutCells: true, sample: 2 });
+  const table = createTable({ columns: COLUMNS, paint: plain, cutCells: true, sample: 2, whole: '-o raw' });
   expect(table.add([['a', 'b']])).toBe('');
   expect(table.add([['aaa', 'b']])).toBe('A    BB\na    b\naaa  b\n');
   expect(table.add([['aaaaaa', 'b\n']])).toBe('aa…  b…\n');
@@ -29,10 +29,12 @@ test('keeps rows back until it knows the widths, then streams', () => {
 });
 
 test('a table without rows has a header', () => {
-  expect(createTable({ columns: COLUMNS, paint: plain, cutCells: true, sample: 2 }).end()).toBe('A  BB\n');
+  expect(createTable({ columns: COLUMNS, paint: plain, cutCells: true, sample: 2, whole: '-o raw' }).end()).toBe(
+    'A  BB\n',
+  );
 });
 
 test('into a pipe nothing is cut', () => {
-  const table = createTable({ columns: COLUMNS, paint: plain, cutCells: false, sample: 0 });
+  const table = createTable({ columns: COLUMNS, paint: plain, cutCells: false, sample: 0, whole: '-o raw' });
   expect(table.add([['a'.repeat(12), 'b']])).toBe(`A           BB\n${'a'.repeat(12)}  b\n`);
 });

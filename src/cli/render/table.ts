@@ -1,3 +1,4 @@
+import { bounded } from './bounded.ts';
 import { type Column, GAP, layout } from './layout.ts';
 import type { Paint, Style } from './paint.ts';
 import { visible } from './visible.ts';
@@ -16,6 +17,8 @@ export interface TableOptions {
   readonly cutCells: boolean;
   /** How many rows are kept back to see how wide the columns must be; 0 where rows must show as they come. */
   readonly sample: number;
+  /** The option that shows values whole: the table itself shows the beginning of a very long one. */
+  readonly whole: string;
 }
 
 export interface Table {
@@ -33,9 +36,9 @@ interface Shown {
   readonly style: Style | undefined;
 }
 
-function shown(cell: Cell): Shown {
-  if (typeof cell === 'string') return { text: visible(cell), style: undefined };
-  return { text: visible(cell.text), style: cell.style };
+function shown(cell: Cell, whole: string): Shown {
+  const { text, style } = typeof cell === 'string' ? { text: cell, style: undefined } : cell;
+  return { text: visible(bounded(text, whole)), style };
 }
 
 /** Lays rows of any number out in columns, in bounded memory. */
@@ -73,7 +76,7 @@ export function createTable(options: TableOptions): Table {
   function add(rows: readonly Row[]): string {
     let text = '';
     for (const row of rows) {
-      const cells = row.map(shown);
+      const cells = row.map((cell) => shown(cell, options.whole));
       if (widths) {
         text += line(cells);
         continue;

@@ -22,7 +22,7 @@ test.each([
   [['=1+1', '-x', '@y', '+z'], false, '=1+1,-x,@y,+z\r\n'],
   [['=1+1', '-x', '@y', '+z', '\tt', 'a=b'], true, "'=1+1,'-x,'@y,'+z,'\tt,a=b\r\n"],
 ])('csv %j', (cells, spreadsheet, expected) => {
-  expect(csvLine(cells, { spreadsheet })).toBe(expected);
+  expect(csvLine(cells, { terminal: false, spreadsheet })).toBe(expected);
 });
 
 test.each([

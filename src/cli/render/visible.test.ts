@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { visible } from './visible.ts';
+import { visible, visibleJson } from './visible.ts';
 
 test.each([
   ['plain text stays', 'system:serviceaccount:ci:deployer', 'system:serviceaccount:ci:deployer'],
@@ -31,4 +31,12 @@ test('nothing that acts or hides comes through, and safe text is left alone', ()
       expect(visible(safe)).toBe(safe);
     }),
   );
+});
+
+test.each([
+  ['{"a":"é 😀"}\n{\t}\n', '{"a":"é 😀"}\n{\t}\n'],
+  ['"a\u202eb\x9b\u200b\r"', '"a\\u202eb\\u009b\\u200b\\u000d"'],
+  ['"\u{e0041}\ud800"', '"\\udb40\\udc41\\ud800"'],
+])('JSON %j → %j', (json, expected) => {
+  expect(visibleJson(json)).toBe(expected);
 });

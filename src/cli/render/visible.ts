@@ -26,6 +26,22 @@ function escaped(character: string): string {
 }
 
 /**
+ * JSON, or lines of it, as a terminal may safely show it: still JSON of the same value, with whatever would act on the
+ * terminal, hide or deceive as `\\uXXXX` (RFC 8259). Line ends and tabs between tokens stay.
+ */
+export function visibleJson(json: string): string {
+  return json.replace(HIDDEN, (character) =>
+    character === '\n' || character === '\t' ? character : jsonEscape(character),
+  );
+}
+
+function jsonEscape(character: string): string {
+  return Array.from({ length: character.length }, (_, i) => {
+    return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`;
+  }).join('');
+}
+
+/**
  * Text as a reader may safely see it on one line: whatever would act on the terminal, hide or deceive is written as
  * an escape (`\x1b`, `\u202e`, `\n`). Whoever sends events chooses much of their text.
  */

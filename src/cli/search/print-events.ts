@@ -19,17 +19,23 @@ export interface PrintOptions {
 
 /**
  * Prints a stream of events of any length in bounded memory. `jsonl` and `raw` pass the bytes on as they come, and
- * `json` puts the lines as they are into one array; the other formats need lines of the view `envelope`.
+ * `json` puts the lines as they are into one array; the other formats need lines of the view `envelope`. Resolves with the
+ * rows of a table; other formats are for programs and have none.
  */
-export async function printEvents(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<void> {
+export async function printEvents(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<number> {
   switch (options.format) {
     case 'jsonl':
+      await (options.context.columns === undefined ? printBytes(lines, options) : printLines(lines, options));
+      return 0;
     case 'raw':
-      return printBytes(lines, options);
+      await printBytes(lines, options);
+      return 0;
     case 'json':
-      return printArray(lines, options);
+      await printArray(lines, options);
+      return 0;
     case 'csv':
-      return printCsv(lines, options);
+      await printCsv(lines, options);
+      return 0;
     case 'table':
     case 'wide':
       return printTable(lines, options);
@@ -40,17 +46,24 @@ async function printBytes(lines: AsyncIterable<Uint8Array>, { context }: PrintOp
   for await (const chunk of lines) await context.out.write(chunk);
 }
 
+/** For a terminal. */
+async function printLines(lines: AsyncIterable<Uint8Array>, { context }: PrintOptions): Promise<void> {
+  for await (const batch of lineBatches(lines)) {
+    await context.out.write(batch.map((line) => `${context.shownJson(line)}\n`).join(''));
+  }
+}
+
 async function printArray(lines: AsyncIterable<Uint8Array>, { context }: PrintOptions): Promise<void> {
   let before = '[\n';
   for await (const batch of lineBatches(lines)) {
-    await context.out.write(before + batch.join(',\n'));
+    await context.out.write(before + batch.map(context.shownJson).join(',\n'));
     before = ',\n';
   }
   await context.out.write(before === '[\n' ? '[]\n' : '\n]\n');
 }
 
 async function printCsv(lines: AsyncIterable<Uint8Array>, { context, spreadsheet }: PrintOptions): Promise<void> {
-  const line = (cells: readonly string[]) => csvLine(cells, { spreadsheet });
+  const line = (cells: readonly string[]) => csvLine(cells, { spreadsheet, terminal: context.columns !== undefined });
   let header = line(CSV_HEADER);
   for await (const batch of lineBatches(lines)) {
     await context.out.write(header + batch.map((text) => line(csvCells(parseItem(text)))).join(''));
@@ -59,9 +72,20 @@ async function printCsv(lines: AsyncIterable<Uint8Array>, { context, spreadsheet
   await context.out.write(header);
 }
 
-async function printTable(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<void> {
+async function printTable(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<number> {
   const { context, zone } = options;
-  const table = createEventTable({ context, zone, wide: options.format === 'wide', sample: SAMPLE_ROWS });
-  for await (const batch of lineBatches(lines)) await context.out.write(table.add(batch.map(parseItem)));
+  const table = createEventTable({
+    context,
+    zone,
+    wide: options.format === 'wide',
+    sample: SAMPLE_ROWS,
+    whole: '-o raw',
+  });
+  let rows = 0;
+  for await (const batch of lineBatches(lines)) {
+    rows += batch.length;
+    await context.out.write(table.add(batch.map(parseItem)));
+  }
   await context.out.write(table.end());
+  return rows;
 }

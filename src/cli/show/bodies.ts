@@ -1,5 +1,4 @@
 import { indentJson, membersOf } from '../render/json-text.ts';
-import { visible } from '../render/visible.ts';
 import type { Stage } from './find-request.ts';
 
 const BODIES = [
@@ -9,12 +8,12 @@ const BODIES = [
 
 /**
  * The bodies of a request, pretty-printed, each under its title. The last stage that has a body has the whole of it;
- * values are written as they were recorded.
+ * values are written as they were recorded, and not yet safe to show.
  */
 export function bodySections(stages: readonly Stage[]): { title: string; lines: string[] }[] {
   return BODIES.flatMap(([key, title]) => {
     const json = stages.map((stage) => memberOfEvent(stage, key)).findLast((text) => text !== undefined);
-    return json === undefined ? [] : [{ title, lines: indentJson(json).split('\n').map(visible) }];
+    return json === undefined ? [] : [{ title, lines: indentJson(json).split('\n') }];
   });
 }
 

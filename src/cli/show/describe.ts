@@ -1,3 +1,4 @@
+import { bounded } from '../render/bounded.ts';
 import type { Paint } from '../render/paint.ts';
 import { createTable } from '../render/table.ts';
 import type { Zone } from '../render/time.ts';
@@ -22,22 +23,30 @@ export function describeRequest({ stages, more }: FoundRequest, options: Describ
   const last = lastStage(stages as readonly [Stage, ...Stage[]]);
   const heading = (title: string) => paint(title.toUpperCase(), 'bold');
   const sections = [
-    paint(visible(last.item.summary), 'bold'),
+    paint(shown(last.item.summary), 'bold'),
     pairs(sevenQuestions(last.item, zone), paint),
     `${heading('stages')}\n${timeline(stages, options)}`,
   ];
   if (more) sections.push(`Only the first ${MAX_STAGES} records with this auditID are shown; clients may choose it.`);
-  if (last.item.quarantine) sections.push(`It could not be read: ${visible(last.item.quarantine.detail)}`);
+  if (last.item.quarantine) sections.push(`It could not be read: ${shown(last.item.quarantine.detail)}`);
   const annotations = Object.entries(last.item.event.annotations ?? {});
   if (annotations.length > 0) sections.push(`${heading('annotations')}\n${pairs(annotations, paint)}`);
   if (options.bodies) {
-    for (const { title, lines } of bodySections(stages)) sections.push(`${heading(title)}\n${lines.join('\n')}`);
+    for (const { title, lines } of bodySections(stages)) {
+      sections.push(`${heading(title)}\n${lines.map(shown).join('\n')}`);
+    }
   }
   return `${sections.join('\n\n')}\n`;
 }
 
+const WHOLE = '-o raw';
+
+function shown(text: string): string {
+  return visible(bounded(text, WHOLE));
+}
+
 function pairs(entries: readonly (readonly [string, unknown])[], paint: Paint): string {
-  const safe = entries.map(([name, value]) => [visible(name), visible(String(value))] as const);
+  const safe = entries.map(([name, value]) => [shown(name), shown(String(value))] as const);
   const width = Math.max(...safe.map(([name]) => widthOf(name)));
   return safe.map(([name, value]) => `${paint(padEnd(name, width), 'dim')}  ${value || '-'}`).join('\n');
 }
@@ -47,6 +56,6 @@ function timeline(stages: readonly Stage[], { paint, zone }: DescribeOptions): s
     stages.map(({ item }) => item),
     zone,
   );
-  const table = createTable({ columns: TIMELINE_COLUMNS, paint, cutCells: false, sample: rows.length });
+  const table = createTable({ columns: TIMELINE_COLUMNS, paint, cutCells: false, sample: rows.length, whole: WHOLE });
   return (table.add(rows) + table.end()).trimEnd();
 }

@@ -26,13 +26,15 @@ export const MAX_STAGES = 100;
  * Everything known about one request, by its auditID or by the id of one of its records. NOT_FOUND if there is neither.
  */
 export async function findRequest(events: Events, id: string): Promise<FoundRequest> {
-  const byAuditId = await stagesOf(events, id);
-  if (byAuditId.stages.length > 0) return byAuditId;
+  for (const query of queriesFor(id)) {
+    const found = await stagesOf(events, query);
+    if (found.stages.length > 0) return found;
+  }
   const json = await events.record(id);
   if (json === undefined) throw new VerbatimError('NOT_FOUND', `No event has the auditID or the record id "${id}".`);
   const item = parseItem(json);
   if (item.event.auditID) {
-    const found = await stagesOf(events, item.event.auditID);
+    const found = await stagesOf(events, exactly(item.event.auditID));
     if (found.stages.length > 0) return found;
   }
   return { stages: [{ item, json }], query: undefined, more: false };
@@ -43,14 +45,24 @@ export function requestSearch(query: string, view: SearchRequest['view'], limit:
   return { query, clusters: [], order: 'asc', limit, view };
 }
 
-async function stagesOf(events: Events, auditId: string): Promise<FoundRequest> {
-  const query = `auditID: ${quoted(auditId)}`;
+async function stagesOf(events: Events, query: string): Promise<FoundRequest> {
   const found: Stage[] = [];
   for await (const batch of lineBatches(events.search(requestSearch(query, 'envelope', MAX_STAGES + 1)))) {
     for (const json of batch) found.push({ item: parseItem(json), json });
   }
   const stages = found.slice(0, MAX_STAGES).sort((a, b) => compareStages(a.item, b.item));
   return { stages, query, more: found.length > MAX_STAGES };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A UUID is the same in either case (RFC 9562); asked for as it is written first, as that is found much faster. */
+function queriesFor(auditId: string): readonly string[] {
+  return UUID.test(auditId) ? [exactly(auditId), `auditID: ~${auditId}`] : [exactly(auditId)];
+}
+
+function exactly(auditId: string): string {
+  return `auditID: ${quoted(auditId)}`;
 }
 
 /** A literal of the query language. */

@@ -1,5 +1,6 @@
+import { OPENSHIFT_LOGIN_USER } from '../../event/derive.ts';
 import type { Item } from '../item.ts';
-import { fieldText, itemTime, resourceText } from '../render/item.ts';
+import { fieldText, itemTime, kindText, resourceText } from '../render/item.ts';
 import { longTime, type Zone } from '../render/time.ts';
 
 /** The seven questions that every event answers, in their order; unknown answers are `''`. */
@@ -19,15 +20,24 @@ export function sevenQuestions(item: Item, zone: Zone): readonly (readonly [ques
 function happened(item: Item): string {
   const { responseStatus } = item.event;
   const detail = [responseStatus?.code, responseStatus?.reason, responseStatus?.message].filter(Boolean).join(' ');
-  const what = [fieldText(item, 'verb'), fieldText(item, 'objectRef.resource')].filter(Boolean).join(' ');
+  const what = [fieldText(item, 'verb'), kindText(item)].filter(Boolean).join(' ');
   return `${what || 'unknown'}: ${item.outcome}${detail ? ` (${detail})` : ''}`;
 }
 
 function who(item: Item): string {
   const { user, impersonatedUser } = item.event;
   const groups = (impersonatedUser ?? user)?.groups?.join(', ');
-  const behind = user?.username && user.username !== item.actor ? `, authenticated as ${user.username}` : '';
+  const behind = user?.username && isSomeoneElse(item) ? `, authenticated as ${user.username}` : '';
   return `${item.actor || 'unknown'}${groups ? ` (${groups})` : ''}${behind}`;
+}
+
+/**
+ * Whether the actor is who was impersonated or who logged in, rather than who authenticated. The event says so; the name of
+ * the actor may be written otherwise than in it, where its text is not valid Unicode.
+ */
+function isSomeoneElse({ event: { user, impersonatedUser, annotations } }: Item): boolean {
+  const named = impersonatedUser?.username || annotations?.[OPENSHIFT_LOGIN_USER];
+  return Boolean(named) && named !== user?.username;
 }
 
 function onWhat(item: Item): string {

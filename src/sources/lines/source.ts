@@ -18,6 +18,8 @@ export interface LinesOptions {
 }
 
 export const SOURCE_TYPE = 'lines';
+/** What stands for the source of lines that may have come before. */
+const IMPORT = 'import';
 
 /** A proxy between gives up after a minute or so. */
 const SEARCHABLE_WITHIN_MS = 30_000;
@@ -63,7 +65,8 @@ export function linesSource({ intake, authorize, searchable, schema }: LinesOpti
 
 /** Who delivers. What the envelope says beyond the cluster is vouched for, so only an administrator may say it. */
 function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): Sender {
-  const { source = SOURCE_TYPE, node = '', component = 'kube-apiserver', history = false } = query;
+  const { history = false, node = '', component = 'kube-apiserver' } = query;
+  const source = query.source ?? (history ? IMPORT : SOURCE_TYPE);
   const told = (['source', 'node', 'component'] as const).filter((key) => query[key] !== undefined);
   if (by === 'cluster' && told.length > 0) {
     throw new VerbatimError('FORBIDDEN', `Only an administrator’s token may say ${told.join(', ')}; leave it out.`);
