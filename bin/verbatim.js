@@ -1,12 +1,17 @@
 #!/usr/bin/env node
 
 // Questions, file access and fsync share these threads; with Node's four, four slow questions would hold up every fsync.
+// An ES module would be too late: loading one uses the threads, and then their number stands.
 process.env.UV_THREADPOOL_SIZE ??= '16';
-import { existsSync } from 'node:fs';
 
-const program = new URL('../dist/src/cli/main.js', import.meta.url);
-if (!existsSync(program)) {
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const program = join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
+if (existsSync(program)) {
+  import(pathToFileURL(program).href);
+} else {
   process.stderr.write('verbatim: not built yet; run `npm run build` first.\n');
-  process.exit(1);
+  process.exitCode = 1;
 }
-await import(program.href);

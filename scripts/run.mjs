@@ -1,6 +1,7 @@
 // `npm start`, `npm test` and the other scripts: each first does what a fresh clone still lacks.
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build, checkNode, fail, install, root, run } from './setup.mjs';
 
 const node = process.execPath;
@@ -20,10 +21,18 @@ const tasks = {
   'test-long': () => run(node, ['node_modules/vitest/vitest.mjs', 'run', ...args], { VERBATIM_TEST_LONG: '1' }),
 };
 
-/** Runs a program in this process, so that a signal reaches it. */
-async function become(program, programArgs) {
-  process.argv = [node, join(root, program), ...programArgs];
-  await import(pathToFileURL(process.argv[1]).href);
+/** Runs a program in the place of this one: it gets the signals, and its exit code is this one's. */
+function become(program, programArgs) {
+  const child = spawn(node, [join(root, program), ...programArgs], { stdio: 'inherit' });
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // A terminal sends Ctrl-C to both; anyone else only to this one.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => {
+      process.exitCode = code ?? 128 + constants.signals[signal];
+      resolve();
+    });
+  });
 }
 
 function check() {
