@@ -1,6 +1,15 @@
-import type { Engine } from './engine.ts';
+import type { Engine, Row } from './engine.ts';
 import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
-import { afterSql, amongSql, type Order, orderSql, type Position, type Selection, selectionSql } from './select.ts';
+import {
+  afterSql,
+  amongSql,
+  type Order,
+  orderSql,
+  type Position,
+  type Selection,
+  type SqlPiece,
+  selectionSql,
+} from './select.ts';
 
 export interface PageOptions {
   readonly limit: number;
@@ -27,22 +36,57 @@ const SIZE = `byteSize(raw, request_object, response_object, response_details, r
   annotations, user_extra, impersonated_extra, user_groups, impersonated_groups, source_ips, request_uri)`;
 
 /**
- * Reads a page in three questions: which places, how large each is, and then the records that fit. To find the places,
- * only short columns are sorted; that makes the three together faster than one question for everything.
+ * Reads a page. First only the places are sorted, in short columns. Then the records there are read that are small enough
+ * for all to fit; mostly that is all of them. Only where some are not, it is asked how large those are, and the page is cut.
  */
 export async function readPage(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
   const { limit, signal } = options;
+  const ask: Ask = (columns, { sql, params }) =>
+    engine.query(`SELECT ${columns} FROM events WHERE ${sql}`, params, { signal });
   const places = await readPlaces(engine, selection, options);
   const wanted = places.slice(0, limit);
   if (wanted.length === 0) return { records: [], next: undefined };
-  const shown = cutAt(PAGE_BYTES, wanted, await readSizes(engine, wanted, signal));
-  const among = amongSql(shown);
-  const rows = await engine.query(`SELECT ${RECORD_COLUMNS} FROM events WHERE ${among.sql}`, among.params, { signal });
-  const records = new Map(rows.map(readRow).map((record) => [record.id, record]));
+
+  const records = await readRecords(ask, wanted, Math.floor(PAGE_BYTES / wanted.length));
+  const large = wanted.filter((place) => !records.has(idOf(place)));
+  let shown: readonly Position[] = wanted;
+  if (large.length > 0) {
+    const sizes = await readSizes(ask, large);
+    shown = cutAt(PAGE_BYTES, wanted, (id) => sizes.get(id) ?? records.get(id)?.raw.length ?? 0);
+    const missing = shown.filter((place) => !records.has(idOf(place)));
+    if (missing.length > 0) for (const [id, record] of await readRecords(ask, missing)) records.set(id, record);
+  }
   return {
-    records: shown.flatMap(({ journal, seq }) => records.get(recordId(journal, seq)) ?? []),
+    records: shown.flatMap((place) => records.get(idOf(place)) ?? []),
     next: places.length > shown.length ? shown.at(-1) : undefined,
   };
+}
+
+type Ask = (columns: string, where: SqlPiece) => Promise<Row[]>;
+
+function idOf({ journal, seq }: Position): string {
+  return recordId(journal, seq);
+}
+
+/** The records at some places, by id; only those of at most so many bytes, if told. */
+async function readRecords(
+  ask: Ask,
+  places: readonly Position[],
+  maxBytes?: number,
+): Promise<Map<string, FoundRecord>> {
+  const { sql, params } = amongSql(places);
+  const where =
+    maxBytes === undefined
+      ? { sql, params }
+      : { sql: `${sql} AND ${SIZE} <= {max_bytes:UInt64}`, params: { ...params, max_bytes: maxBytes } };
+  const rows = await ask(RECORD_COLUMNS, where);
+  return new Map(rows.map(readRow).map((record) => [record.id, record]));
+}
+
+/** The bytes of the record at each place, by its id. */
+async function readSizes(ask: Ask, places: readonly Position[]): Promise<Map<string, number>> {
+  const rows = await ask(`journal, seq, ${SIZE}`, amongSql(places));
+  return new Map(rows.map(([journal, seq, size]) => [recordId(journal as string, Number(seq)), Number(size)]));
 }
 
 /** The places of the next records: one more than wanted, to see whether there are more. */
@@ -66,24 +110,11 @@ async function readPlaces(
   }));
 }
 
-/** The bytes of each record, by its id. */
-async function readSizes(
-  engine: Engine,
-  places: readonly Position[],
-  signal: AbortSignal | undefined,
-): Promise<Map<string, number>> {
-  const among = amongSql(places);
-  const rows = await engine.query(`SELECT journal, seq, ${SIZE} FROM events WHERE ${among.sql}`, among.params, {
-    signal,
-  });
-  return new Map(rows.map(([journal, seq, size]) => [recordId(journal as string, Number(seq)), Number(size)]));
-}
-
-/** The first places that fit together, and at least one. */
-function cutAt(bytes: number, places: readonly Position[], sizes: ReadonlyMap<string, number>): readonly Position[] {
+/** The first places whose records fit together, and at least one. */
+function cutAt(bytes: number, places: readonly Position[], sizeOf: (id: string) => number): readonly Position[] {
   let sum = 0;
-  const end = places.findIndex(({ journal, seq }, i) => {
-    sum += sizes.get(recordId(journal, seq)) ?? 0;
+  const end = places.findIndex((place, i) => {
+    sum += sizeOf(idOf(place));
     return i > 0 && sum > bytes;
   });
   return end < 0 ? places : places.slice(0, end);

@@ -38,7 +38,7 @@ function eventsOf(text: string): string[] {
   if (PRETTY.test(text)) return text.trim().split(/(?<=^\})\n(?=\{)/m);
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (!lines[0]?.includes('"EventList"')) return lines;
-  return lines.slice(1, -1).map((line) => line.replace(/,$/, ''));
+  return lines.slice(1, -1).map((line) => line.trim().replace(/,$/, ''));
 }
 
 const read = async (file: string) => eventsOf(await readFile(file, 'latin1'));
@@ -62,7 +62,7 @@ describe.each(files.map((file) => [basename(file), file]))('%s', (_name, file) =
   test('is imported and given back byte for byte', async () => {
     const events = await read(file);
     expect(events.length).toBeGreaterThan(0);
-    await runCli(server, ['cluster', 'add', cluster]);
+    await api.addCluster(cluster);
     const imported = await importFile(file, cluster);
     expect(imported.stderr).toContain(`${events.length} stored, 0 duplicates`);
     expect(imported.code).toBe(0);
@@ -100,16 +100,16 @@ test('what cannot be read is kept as it came, among what can', async () => {
 test('importing again after a restart stores nothing', async () => {
   await server.end();
   await open();
-  for (const file of files) await expectNothingNew(file);
+  await Promise.all(files.map(expectNothingNew));
 });
 
 test('importing again when the last events are others stores nothing', async () => {
   const lines = Array.from({ length: 2 * WINDOW + 500 }, () => `${JSON.stringify(auditEvent())}\n`);
-  await runCli(server, ['cluster', 'add', 'others']);
+  await api.addCluster('others');
   const pushed = await runCli(server, ['import', '-', '--cluster', 'others'], { stdin: [Buffer.from(lines.join(''))] });
   expect(pushed.stderr).toContain('2,500 stored');
   await api.loaded();
-  for (const file of files) await expectNothingNew(file);
+  await Promise.all(files.map(expectNothingNew));
 });
 
 async function expectNothingNew(file: string): Promise<void> {
@@ -118,6 +118,6 @@ async function expectNothingNew(file: string): Promise<void> {
   expect([basename(file), code, stderr]).toEqual([
     basename(file),
     0,
-    expect.stringContaining(`0 stored, ${events.length} duplicates`),
+    expect.stringMatching(new RegExp(` 0 stored, ${events.length} duplicates?\\n`)),
   ]);
 }

@@ -1,4 +1,5 @@
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { peakMemory, spawnProgram } from './child.ts';
 import type { Server } from './server.ts';
 
@@ -24,7 +25,11 @@ export function environmentOf({ url, data }: Pick<Server, 'url' | 'data'>): Reco
 }
 
 /** Runs the command-line program against a server until it ends. */
-export async function runCli(server: Server, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+export async function runCli(
+  server: Pick<Server, 'url' | 'data'>,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
   const { process: child, pid, exited } = await spawnProgram(args, environmentOf(server));
   const output: Buffer[] = [];
   const onOutput = options.onOutput ?? ((piece) => output.push(piece));
@@ -38,13 +43,7 @@ export async function runCli(server: Server, args: readonly string[], options: R
     stderr += text;
   });
   // A program that ends early leaves the rest of its input unread.
-  child.stdin.on('error', () => {});
-  for await (const piece of options.stdin ?? []) {
-    if (!child.stdin.write(piece))
-      await new Promise<void>((resolve) => child.stdin.once('drain', resolve).once('close', resolve));
-  }
-  child.stdin.end();
-  await finished(child.stdin, { error: false }).catch(() => {});
+  await pipeline(Readable.from(options.stdin ?? []), child.stdin).catch(() => {});
   const { code } = await exited;
   clearInterval(measuring);
   return { code, stdout: Buffer.concat(output), stderr, peakBytes };

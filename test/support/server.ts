@@ -50,15 +50,16 @@ export async function spawnServer({ data, config, listen = '127.0.0.1:0' }: Serv
 
 /** Starts a server and waits until it is ready: it takes events and answers questions. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  return serverOf(await spawnServer(options), options.data);
+  return readyServer(await spawnServer(options), options.data);
 }
 
-export async function serverOf({ child, log }: Starting, data: string): Promise<Server> {
+/** Where the server listens, once it does; it may not be ready yet. */
+export async function listening({ child, log }: Starting): Promise<string> {
   let ended: Exit | undefined;
   void child.exited.then((exit) => {
     ended = exit;
   });
-  const url = await until(
+  return until(
     'the server listens',
     () => {
       if (ended) throw new Error(`The server ended with ${ended.code ?? ended.signal}.\n${log()}`);
@@ -66,7 +67,16 @@ export async function serverOf({ child, log }: Starting, data: string): Promise<
     },
     START_MS,
   );
-  await until('the server is ready', () => fetch(`${url}/readyz`).then(({ ok }) => ok), START_MS);
+}
+
+async function readyServer(starting: Starting, data: string): Promise<Server> {
+  const { child, log } = starting;
+  const url = await listening(starting);
+  await until('the server is ready', () => fetch(`${url}/readyz`).then(({ ok }) => ok), START_MS).catch(
+    (error: Error) => {
+      throw new Error(`${error.message}\n${log()}`);
+    },
+  );
   return {
     url,
     pid: child.pid,

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import { apiOf } from '../support/api.ts';
+import { type ClickHouseServer, canServeClickHouse, startClickHouse } from '../support/clickhouse-server.ts';
+import { auditEvent, eventList } from '../support/events.ts';
+import { expectExactlyOnce } from '../support/exactly-once.ts';
+import { startLoad } from '../support/load.ts';
+import { killAndRestart } from '../support/restarts.ts';
+import { type ServerOptions, startServer } from '../support/server.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+
+/** The store on a server of its own, which may die apart from this process. */
+
+const CYCLES = process.env.VERBATIM_TEST_LONG ? 50 : 5;
+const CYCLE_MS = 20_000;
+const LONGEST_LIFE_MS = 2_000;
+const TIMEOUT = { timeout: 60_000 + CYCLES * CYCLE_MS };
+
+const folder = await temporaryDirectory();
+
+/** What a test that failed did not end. */
+const running: ClickHouseServer[] = [];
+afterAll(() => Promise.all(running.map((clickHouse) => clickHouse.kill())));
+
+async function start(directory: string, port?: number): Promise<ClickHouseServer> {
+  const clickHouse = await startClickHouse(directory, port);
+  running.push(clickHouse);
+  return clickHouse;
+}
+
+function onServer(name: string, url: string): ServerOptions {
+  const data = join(folder, name, 'data');
+  return { data, config: { store: { url, database: name } } };
+}
+
+describe.runIf(canServeClickHouse())('with the store on a ClickHouse server', () => {
+  test(`${CYCLES} kills of this process under load`, TIMEOUT, async () => {
+    const clickHouse = await start(join(folder, 'clickhouse-1'));
+    const options = onServer('killed', clickHouse.url);
+    let server = await startServer(options);
+    const token = await apiOf(server).addCluster('prod');
+    const load = startLoad({ url: `${server.url}/ingest/kubernetes/prod`, token, seed: 'killed' });
+    server = await killAndRestart(server, options, CYCLES);
+    await load.stop();
+    const api = apiOf(server);
+    await api.loaded();
+    expect(await expectExactlyOnce(api, 'prod', load.acknowledged)).toBeGreaterThan(CYCLES);
+    await server.end();
+    await clickHouse.kill();
+  });
+
+  test(`${CYCLES} kills of the ClickHouse server under load`, TIMEOUT, async () => {
+    const directory = join(folder, 'clickhouse-2');
+    let clickHouse = await start(directory);
+    const port = Number(new URL(clickHouse.url).port);
+    const server = await startServer(onServer('away', clickHouse.url));
+    const api = apiOf(server);
+    const token = await api.addCluster('prod');
+    const other = await api.addCluster('other');
+    const load = startLoad({ url: `${server.url}/ingest/kubernetes/prod`, token, seed: 'away' });
+    for (let cycle = 1; cycle <= CYCLES; cycle++) {
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      await clickHouse.kill();
+      const before = load.acknowledged.length;
+      expect((await api.deliver('other', other, eventList([auditEvent()]))).status).toBe(200);
+      expect((await api.request('/api/v1/events')).status).toBe(503);
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      expect(load.acknowledged.length).toBeGreaterThan(before);
+      clickHouse = await start(directory, port);
+    }
+    await load.stop();
+    await api.loaded();
+    await expectExactlyOnce(api, 'prod', load.acknowledged);
+    expect(await api.count({ cluster: 'other' })).toBe(CYCLES);
+    await server.end();
+    await clickHouse.kill();
+  });
+});
