@@ -60,7 +60,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
 
   return {
     query: (sql: string, params: Params = {}, { self, signal }: Asker = {}): Promise<Row[]> =>
-      (self ? own : questions).use((client) => queryRows(client, sql, params), signal),
+      (self ? own : questions).use((client) => queryAlone(client, sql, params), signal),
     command: async (sql) => {
       await writer.command({ query: sql }).catch(storeError(sql));
     },
@@ -73,6 +73,22 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
       engine.close();
     },
   };
+}
+
+/**
+ * What a question had answered when it failed, the engine puts before the next answer of the same connection. So after a
+ * failure something is asked whose answer is thrown away.
+ */
+async function queryAlone(client: ClickHouseClient, sql: string, params: Params): Promise<Row[]> {
+  try {
+    return await queryRows(client, sql, params);
+  } catch (error) {
+    await client.query({ query: 'SELECT 1' }).then(
+      (result) => result.text(),
+      () => {},
+    );
+    throw error;
+  }
 }
 
 interface Insert {

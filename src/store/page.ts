@@ -10,6 +10,7 @@ import {
   type SqlPiece,
   selectionSql,
 } from './select.ts';
+import { patiently } from './short-of-memory.ts';
 
 export interface PageOptions {
   readonly limit: number;
@@ -35,14 +36,19 @@ export const PAGE_BYTES = 16 * 1024 * 1024;
 const SIZE = `byteSize(raw, request_object, response_object, response_details, response_message, unknown_fields,
   annotations, user_extra, impersonated_extra, user_groups, impersonated_groups, source_ips, request_uri)`;
 
+/** A few rows at a time, one reader: large values are in memory once, not many times. It takes no longer. */
+const SPARING = 'max_threads = 1, max_block_size = 128';
+
 /**
  * Reads a page. First only the places are sorted, in short columns. Then the records there are read that are small enough
  * for all to fit; mostly that is all of them. Only where some are not, it is asked how large those are, and the page is cut.
  */
 export async function readPage(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
   const { limit, signal } = options;
-  const ask: Ask = (columns, { sql, params }) =>
-    engine.query(`SELECT ${columns} FROM events WHERE ${sql}`, params, { signal });
+  const ask: Ask = (columns, { sql, params }) => {
+    const query = `SELECT * FROM (SELECT ${columns} FROM events WHERE ${sql} SETTINGS ${SPARING})`;
+    return patiently(() => engine.query(query, params, { signal }), signal);
+  };
   const places = await readPlaces(engine, selection, options);
   const wanted = places.slice(0, limit);
   if (wanted.length === 0) return { records: [], next: undefined };
