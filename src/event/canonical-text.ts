@@ -163,7 +163,7 @@ export class CanonicalText {
 }
 
 /** JSON that is part of a canonical text. */
-export function parse(json: string): unknown {
+function parse(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -4,7 +4,7 @@ import { createCanonicalReader } from './canonical.ts';
 import type { AuditEvent } from './event.ts';
 import { type Layout, writeEvent } from './go-json.ts';
 
-const read = createCanonicalReader({ parseBodies: true });
+const read = createCanonicalReader();
 const nothing = { requestObject: '', responseObject: '', details: '' };
 
 const full: AuditEvent = {
@@ -33,11 +33,7 @@ describe('createCanonicalReader reads', () => {
     const found = read(writeEvent(full, bodies, layout));
     expect(found?.layout).toBe(layout);
     expect(found?.bodies).toEqual(bodies);
-    expect(found?.event).toEqual({
-      ...(layout === 'event' ? full : item),
-      requestObject: JSON.parse(bodies.requestObject),
-      responseObject: JSON.parse(bodies.responseObject),
-    });
+    expect(found?.event).toEqual(layout === 'event' ? full : item);
   });
 });
 

@@ -1,4 +1,4 @@
-import { CanonicalText, memberOf, NOT_CANONICAL, parse } from './canonical-text.ts';
+import { CanonicalText, memberOf, NOT_CANONICAL } from './canonical-text.ts';
 import type { AuditEvent, ObjectReference, ResponseStatus, UserInfo } from './event.ts';
 import type { Bodies, Layout } from './go-json.ts';
 import { isCanonicalTime } from './time.ts';
@@ -23,16 +23,13 @@ const REF_MEMBERS = (
 ).map(memberOf);
 const STATUS_MEMBERS = (['status', 'message', 'reason'] as const).map(memberOf);
 
-/**
- * Reads canonical events from well-formed text; gives `undefined` for any other. `parseBodies` says whether the bodies
- * become part of the event or stay text.
- */
-export function createCanonicalReader(options: { parseBodies: boolean }): (text: string) => CanonicalEvent | undefined {
+/** Reads canonical events from well-formed text; gives `undefined` for any other. The bodies stay text. */
+export function createCanonicalReader(): (text: string) => CanonicalEvent | undefined {
   const text = new CanonicalText();
   return (given) => {
     if (!text.open(given)) return undefined;
     try {
-      return readEvent(text, options.parseBodies);
+      return readEvent(text);
     } catch (error) {
       if (error === NOT_CANONICAL) return undefined;
       throw error;
@@ -40,7 +37,7 @@ export function createCanonicalReader(options: { parseBodies: boolean }): (text:
   };
 }
 
-function readEvent(text: CanonicalText, parseBodies: boolean): CanonicalEvent {
+function readEvent(text: CanonicalText): CanonicalEvent {
   const event: AuditEvent = {};
   const bodies = { requestObject: '', responseObject: '', details: '' };
   const layout: Layout = text.take('{"kind":"Event","apiVersion":') ? 'event' : 'item';
@@ -77,10 +74,6 @@ function readEvent(text: CanonicalText, parseBodies: boolean): CanonicalEvent {
   if (text.take(',"annotations":')) event.annotations = text.map(() => text.string());
   text.expect('}');
   if (!text.isAtEnd) text.fail();
-  if (parseBodies) {
-    if (bodies.requestObject) event.requestObject = parse(bodies.requestObject);
-    if (bodies.responseObject) event.responseObject = parse(bodies.responseObject);
-  }
   return { event, layout, bodies };
 }
 

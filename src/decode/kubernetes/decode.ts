@@ -9,7 +9,7 @@ import { checkEvent } from './shape.ts';
 /** One of these makes a JSON object an audit event. */
 const MARKS = ['auditID', 'requestURI', 'verb', 'stage'] as const;
 
-const readCanonical = createCanonicalReader({ parseBodies: false });
+const readCanonical = createCanonicalReader();
 
 /**
  * Reads one JSON event of `audit.k8s.io` v1, v1beta1 or v1alpha1. Never throws.
