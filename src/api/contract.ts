@@ -126,6 +126,7 @@ export const FieldItem = Type.Object({
   origin: Type.String(),
   short: Type.Optional(Type.String()),
   facet: Type.Boolean(),
+  values: Type.Optional(Type.Array(Type.String(), { description: 'All that it can be, where that is settled.' })),
   description: Type.String(),
   example: Type.String(),
 });

@@ -33,6 +33,12 @@ export interface AuditEvent {
   [unknownField: string]: unknown;
 }
 
+/** How much of a request is recorded. An event of the level None is never written. */
+export const LEVELS = ['None', 'Metadata', 'Request', 'RequestResponse'] as const;
+
+/** Where in its handling a request can be. */
+export const STAGES = ['RequestReceived', 'ResponseStarted', 'ResponseComplete', 'Panic'] as const;
+
 export interface UserInfo {
   username?: string;
   uid?: string;

@@ -1,5 +1,5 @@
-import { actorOf, outcomeOf, timeOf } from './derive.ts';
-import { EVENT_KEYS } from './event.ts';
+import { actorOf, OUTCOMES, outcomeOf, timeOf } from './derive.ts';
+import { EVENT_KEYS, LEVELS, STAGES } from './event.ts';
 import type { AuditRecord } from './record.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface Field {
   readonly short?: string;
   /** Whether its values are worth counting and completing. */
   readonly facet: boolean;
+  /** All values that it can have, where that is settled. */
+  readonly values?: readonly string[];
   readonly description: string;
   readonly example: string;
   /** The value in a record; `undefined` where it is missing. */
@@ -137,6 +139,7 @@ export const FIELDS: readonly Field[] = [
   other('derived', 'outcome', 'keyword', (r) => outcomeOf(r.event), {
     column: 'outcome',
     facet: true,
+    values: OUTCOMES,
     description: 'How it ended: allowed, denied, failed or unknown.',
     example: 'denied',
   }),
@@ -239,12 +242,14 @@ export const FIELDS: readonly Field[] = [
   event('level', 'keyword', {
     column: 'level',
     facet: true,
+    values: LEVELS,
     description: 'How much was recorded: Metadata, Request or RequestResponse.',
     example: 'RequestResponse',
   }),
   event('stage', 'keyword', {
     column: 'stage',
     facet: true,
+    values: STAGES,
     description: 'Where in its handling the request was: RequestReceived, ResponseStarted, ResponseComplete or Panic.',
     example: 'ResponseComplete',
   }),

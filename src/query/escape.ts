@@ -7,7 +7,7 @@ interface Escape {
 }
 
 const WHITESPACE: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
-const MEANINGFUL = '\\():<>"*{}~.';
+const MEANINGFUL = '\\():<>"\'*{}~.';
 const KEYWORD = /^(?:and|or|not)(?![0-9a-z])/i;
 const HEX = /^[0-9a-fA-F]{4}$/;
 
@@ -51,7 +51,7 @@ export function quote(text: string): string {
 
 /** Text as it stands in an unquoted value: every character that could mean something is escaped. */
 export function escapeBare(text: string): string {
-  return text.replace(/[\\():<>"*{}~.]/g, '\\$&').replace(/[\s\p{Cc}\p{Cs}]/gu, hexEscape);
+  return text.replace(/[\\():<>"'*{}~.]/g, '\\$&').replace(/[\s\p{Cc}\p{Cs}]/gu, hexEscape);
 }
 
 function hexEscape(char: string): string {

@@ -5,6 +5,7 @@ import type { Envelope } from '../event/record.ts';
 import { parseMicros } from '../event/time.ts';
 import type { Mapping } from './mapping.ts';
 import { searchedTexts } from './searched-texts.ts';
+import { jsonHoldsZero } from './sql-zero.ts';
 import { NO_UUID } from './uuid.ts';
 
 /**
@@ -16,6 +17,7 @@ export function fileMapping(line: string, envelope: Envelope): Mapping {
   const auditID = jsonString(line, 'auditID');
   return {
     column,
+    holdsZero: (field) => jsonHoldsZero(line, field),
     json: (field) =>
       field.origin === 'event' || field.name === 'actor' || field.name === 'unknown' ? line : undefined,
     uuid: `if(${isStored(auditID)}, toUUIDOrZero(${auditID}), toUUID('${NO_UUID}'))`,
@@ -102,7 +104,9 @@ function sqlTime(text: string): string {
 function timeColumn(line: string): string {
   const received = jsonString(line, 'requestReceivedTimestamp');
   const reached = jsonString(line, 'stageTimestamp');
-  return `multiIf(${received} != '', ${sqlTime(received)}, ${reached} != '', ${sqlTime(reached)}, ${RECEIVED_AT})`;
+  const old = jsonString(line, 'timestamp');
+  const cases = [received, reached, old].map((text) => `${text} != '', ${sqlTime(text)}`);
+  return `multiIf(${cases.join(', ')}, ${RECEIVED_AT})`;
 }
 
 /** As `actorOf`. */

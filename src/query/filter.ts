@@ -5,7 +5,8 @@ import type { FieldPath } from '../event/fields.ts';
  * give the same answer for every tree. A condition is true or false, never unknown; `not` is plain negation.
  *
  * - A list field matches if one element does; so does a `map` or `lists` field without a key.
- * - A missing value is `''`, `0` or empty. It equals exactly that, and compares (`<` …) with nothing.
+ * - A missing value equals and compares (`<` …) with nothing; `''` and `0` equal what the event itself has as that, where
+ *   its own JSON says so. For `exists` and `compare`, `''` and `0` are missing.
  * - `integer` values are decimal text, `time` values RFC 3339 in UTC with six digits.
  * - `compare` is not for `ips`; it orders text by code points. A body's numbers compare with numeric values, its strings with other ones.
  * - `text` finds consecutive words of one field, ignoring case: see `words.ts`.

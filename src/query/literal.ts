@@ -1,5 +1,6 @@
 import type { FieldPath } from '../event/fields.ts';
 import { formatMicros } from '../event/time.ts';
+import { checkClosedPattern, checkClosedText } from './closed.ts';
 import type { Comparison, Filter } from './filter.ts';
 import type { Marked } from './lexer.ts';
 import { MAX_WILDCARDS } from './limits.ts';
@@ -29,6 +30,7 @@ export function matchField(field: FieldPath, literal: Literal, ignoreCase: boole
     case 'ips':
       if (NETWORK_FORM.test(literal.text)) return { op: 'network', field, network: network(literal) };
   }
+  checkClosedText(field.field, literal.text, ignoreCase, literal);
   return { op: 'equals', field, value: literal.text, ignoreCase };
 }
 
@@ -39,7 +41,10 @@ function matchPattern(field: FieldPath, literal: Literal, pattern: readonly stri
     throw queryError('QUERY_TOO_LARGE', literal, `a pattern may hold ${MAX_WILDCARDS} stars`);
   }
   if (type === 'time') throw queryError('QUERY_VALUE', literal, `${name} is a time and takes no stars`, [TIME_FORMS]);
-  if (type !== 'integer') return { op: 'wildcard', field, pattern, ignoreCase };
+  if (type !== 'integer') {
+    checkClosedPattern(field.field, pattern, ignoreCase, literal);
+    return { op: 'wildcard', field, pattern, ignoreCase };
+  }
   if (!pattern.every((part) => INTEGER_PATTERN.test(part))) {
     throw queryError('QUERY_VALUE', literal, `${name} is a number`, ['digits and stars, such as 4*']);
   }

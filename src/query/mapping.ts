@@ -11,6 +11,11 @@ export interface Mapping {
    * for `lists`. LowCardinality(String) may stand for String.
    */
   readonly column: (field: Field) => string;
+  /**
+   * A condition: the event itself has the field, as an empty text or as the number 0. The column alone cannot tell that from
+   * a field that is missing. `false` for what no event says, and where the engine does not hold the event's own JSON.
+   */
+  readonly holdsZero: (field: Field) => string;
   /** The JSON text from which a field's texts are decoded, where there is one: a cheap search in it comes first. */
   readonly json: (field: Field) => string | undefined;
   /** The auditID as a UUID if the store keeps it as one, else the UUID that stands for none. */

@@ -13,6 +13,7 @@ import {
   unexpected,
 } from './cursor.ts';
 import type { Comparison, Filter } from './filter.ts';
+import { refuseConnective, refuseForeignValue, refuseUnequal } from './foreign.ts';
 import { compareField, type Literal, matchField } from './literal.ts';
 import { type Name, readName, resolveName } from './name.ts';
 import { parseText } from './parse-text.ts';
@@ -34,6 +35,7 @@ export function parseCondition(context: Context, prefix: readonly Name[]): Filte
     if (prefix.length > 0) throw unexpected(cursor, ['a field and a value within the braces']);
     return parseText(cursor);
   }
+  refuseConnective(peek(cursor));
   const run = touchingRun(cursor);
   const name = readName(run);
   cursor.at += run.length;
@@ -54,6 +56,7 @@ function parseMatch(context: Context, names: readonly Name[]): Filter {
   const parseValue = () => {
     const ignoreCase = takeIgnoreCase(cursor) || ignoresAll;
     const literal = readValue(cursor);
+    refuseForeignValue(cursor, literal.text, literal, nameText(names));
     return anyField(cursor, paths, literal, (path) => matchField(path, literal, ignoreCase, now));
   };
   if (!isSymbol(peek(cursor), '(')) return parseValue();
@@ -75,10 +78,18 @@ function parseComparison(context: Context, names: readonly Name[]): Filter {
   const token = peek(cursor);
   const paths = resolveName(joinNames(names));
   if (token.kind !== 'symbol' || !isComparison(token)) throw unexpected(cursor, ['“:”', '“>=”']);
+  refuseUnequal(cursor, nameText(names));
   cursor.at++;
   const literal = readValue(cursor);
+  refuseForeignValue(cursor, literal.text, literal, nameText(names));
   const than = token.symbol as Comparison;
   return anyField(cursor, paths, literal, (path) => compareField(path, than, literal, now));
+}
+
+function nameText(names: readonly Name[]): string {
+  return joinNames(names)
+    .parts.map(({ text }) => text)
+    .join('.');
 }
 
 function joinNames(names: readonly Name[]): Name {

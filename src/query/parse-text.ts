@@ -1,18 +1,16 @@
-import { resolveField } from '../event/fields.ts';
 import { type Cursor, countTerms, isAtField, peek, unexpected } from './cursor.ts';
 import type { Filter } from './filter.ts';
+import { refuseForeignWord } from './foreign.ts';
 import type { Marked, Token } from './lexer.ts';
 import { MAX_PHRASE_WORDS } from './limits.ts';
-import { queryError, type Span } from './query-error.ts';
+import { queryError } from './query-error.ts';
 import { isWordUnit, wordsOf } from './words.ts';
-
-/** `verb=delete`, `code!=403`: how other languages compare a field. */
-const FOREIGN_COMPARISON = /^([A-Za-z][\w.]*)(?:!=|==?)/;
 
 /** Words and quoted phrases that name no field: each must stand somewhere in the event's text. */
 export function parseText(cursor: Cursor): Filter {
   const of: Filter[] = [];
   for (let token = peek(cursor); isText(token) && !isAtField(cursor); token = peek(cursor)) {
+    if (token.kind === 'word') refuseForeignWord(cursor, token);
     cursor.at++;
     of.push(textTerm(cursor, token));
   }
@@ -26,7 +24,6 @@ function isText(token: Token): token is Token & { kind: 'word' | 'quoted' } {
 
 function textTerm(cursor: Cursor, token: Token & { kind: 'word' | 'quoted' }): Filter {
   const marked = token.kind === 'word' ? token : { text: token.text, marks: ' '.repeat(token.text.length) };
-  if (token.kind === 'word') refuseForeign(token.text, token);
   if (/^\*+$/.test(marked.marks)) return { op: 'all' };
   countTerms(cursor, token, 1, 1);
   const { literal, openStart, openEnd } = trimStars(marked);
@@ -55,13 +52,4 @@ function trimStars({ text, marks }: Marked): { literal: Marked; openStart: boole
   while (end > start && marks[end - 1] === '*') end--;
   const literal = { text: text.slice(start, end), marks: marks.slice(start, end) };
   return { literal, openStart: start > 0, openEnd: end < marks.length };
-}
-
-function refuseForeign(text: string, span: Span): void {
-  const name = FOREIGN_COMPARISON.exec(text)?.[1];
-  if (name === undefined || !resolveField(name)) return;
-  throw queryError('QUERY_SYNTAX', span, 'a field and its value are joined by a colon', [
-    `${name}: value`,
-    'quotation marks around text',
-  ]);
 }

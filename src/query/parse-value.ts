@@ -1,4 +1,5 @@
 import { type Cursor, isAtField, isSymbol, peek, unexpected } from './cursor.ts';
+import { refuseConnective } from './foreign.ts';
 import type { Token } from './lexer.ts';
 import type { Literal } from './literal.ts';
 
@@ -30,6 +31,7 @@ export function readValue(cursor: Cursor): Literal {
   const marks: string[] = [];
   let end = token.start;
   for (let next = peek(cursor); continuesValue(cursor, next, texts.length === 0, end); next = peek(cursor)) {
+    refuseConnective(next);
     const space = cursor.source.slice(end, next.start);
     texts.push(space, next.kind === 'word' ? next.text : ':');
     marks.push(' '.repeat(space.length), next.kind === 'word' ? next.marks : ' ');

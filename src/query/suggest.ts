@@ -1,7 +1,7 @@
 import { FIELDS } from '../event/fields.ts';
 
 /** How many letters may be wrong in a name of that length for it still to be a likely slip. */
-function tolerance(length: number): number {
+export function tolerance(length: number): number {
   return length < 4 ? 1 : length < 8 ? 2 : 3;
 }
 

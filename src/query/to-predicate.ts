@@ -7,7 +7,7 @@ import type { Comparison, Filter, Wildcard } from './filter.ts';
 import { fold } from './fold.ts';
 import { inNetwork, parseAddress, parseNetwork } from './network.ts';
 import { createTextSearch } from './search-text.ts';
-import { createLeafReader, createTextReader, integerValue, timeValue } from './values.ts';
+import { createLeafReader, createTextReader, integerValue, isZero, members, timeValue } from './values.ts';
 import { createWildcardTest } from './wildcard.ts';
 
 export type Predicate = (record: AuditRecord) => boolean;
@@ -87,6 +87,7 @@ function existsIn(path: FieldPath): Predicate {
 
 function equalsIn(path: FieldPath, value: string, ignoreCase: boolean): Predicate {
   const { read, type } = path.field;
+  if (isZero(type, value)) return holdsZero(path);
   if (type === 'body') return someLeaf(path, createLeafEquals(value, ignoreCase ? fold : (text) => text));
   if (type === 'integer') {
     const wanted = Number(value);
@@ -99,6 +100,23 @@ function equalsIn(path: FieldPath, value: string, ignoreCase: boolean): Predicat
   if (!ignoreCase) return someText(path, (text) => text === value);
   const wanted = fold(value);
   return someText(path, (text) => fold(text) === wanted);
+}
+
+/** The event itself has the field, as an empty text or the number 0. A reading of other bytes is no witness of that. */
+function holdsZero({ field, keys }: FieldPath): Predicate {
+  const { read, type, origin } = field;
+  const key = keys[0];
+  if (type === 'map') {
+    return (record) => {
+      const map = members(read(record));
+      return key === undefined ? Object.values(map).includes('') : Object.hasOwn(map, key) && map[key] === '';
+    };
+  }
+  if (origin !== 'event') return () => false;
+  return (record) => {
+    const value = read(record);
+    return record.native === true && (value === '' || value === 0);
+  };
 }
 
 function matchesIn(path: FieldPath, pattern: Wildcard, ignoreCase: boolean): Predicate {

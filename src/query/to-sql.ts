@@ -9,6 +9,7 @@ import { createSqlParams, type SqlParams } from './sql-params.ts';
 import { sqlSearch } from './sql-search.ts';
 import { type SqlTest, sqlCompare, sqlEquals, sqlWildcard } from './sql-text.ts';
 import { isStoredUuid } from './uuid.ts';
+import { isZero } from './values.ts';
 
 type FieldFilter = Extract<Filter, { op: 'exists' | 'equals' | 'wildcard' | 'compare' }>;
 
@@ -103,6 +104,7 @@ function exists(path: FieldPath, mapping: Mapping, params: SqlParams): string {
 function equals(path: FieldPath, value: string, ignoreCase: boolean, mapping: Mapping, params: SqlParams): string {
   const { field } = path;
   const column = mapping.column(field);
+  if (isZero(field.type, value)) return holdsZero(path, mapping, params);
   if (field.type === 'integer') return `${column} = ${params.bind(Number(value), 'Int64')}`;
   if (field.type === 'time') return `${column} = ${bindTime(value, params)}`;
   if (field.type === 'uuid' && !ignoreCase && isStoredUuid(value)) {
@@ -113,6 +115,16 @@ function equals(path: FieldPath, value: string, ignoreCase: boolean, mapping: Ma
     return `has(${column}, ${params.bind(value)})`;
   }
   return someText(path, mapping, params, sqlEquals(params, value, ignoreCase));
+}
+
+/** What is kept of a missing value is the same; whether the event has it is another condition. */
+function holdsZero({ field, keys }: FieldPath, mapping: Mapping, params: SqlParams): string {
+  const column = mapping.column(field);
+  if (field.type === 'integer') return `(${column} = 0 AND ${mapping.holdsZero(field)})`;
+  if (field.type !== 'map') return `(${column} = '' AND ${mapping.holdsZero(field)})`;
+  if (keys[0] === undefined) return `has(mapValues(${column}), '')`;
+  const key = params.bind(keys[0]);
+  return `(mapContains(${column}, ${key}) AND ${column}[${key}] = '')`;
 }
 
 function compare(path: FieldPath, than: Comparison, value: string, mapping: Mapping, params: SqlParams): string {

@@ -1,9 +1,18 @@
-import type { Field, FieldPath } from '../event/fields.ts';
+import type { Field, FieldPath, FieldType } from '../event/fields.ts';
 import type { AuditRecord } from '../event/record.ts';
 import { parseMicros } from '../event/time.ts';
 import { reach } from './body.ts';
 
 /** How the values of a record are read: each missing value is `''`, `0` or no element, and so is one of another type. */
+/**
+ * Whether a value of such a field equals what is kept of a missing one. Whether an event has that value itself is then to
+ * be asked for; lists and bodies hold values one by one, and miss none.
+ */
+export function isZero(type: FieldType, value: string): boolean {
+  if (type === 'integer') return Number(value) === 0;
+  return (type === 'keyword' || type === 'uuid' || type === 'map') && value === '';
+}
+
 const MAX_INT32 = 2_147_483_647;
 
 export function textValue(value: unknown): string {
@@ -23,7 +32,8 @@ export function listValue(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((element) => typeof element === 'string') : [];
 }
 
-function members(value: unknown): Record<string, unknown> {
+/** The members of a map; `{}` for what is none. */
+export function members(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 

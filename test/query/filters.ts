@@ -64,6 +64,7 @@ function conditionOn({ field, value }: Subject): fc.Arbitrary<Filter> {
   const { type } = field.field;
   const number = Number(value);
   if (type === 'time') return fc.oneof(equals(field, value), compares(field, value));
+  if (field.field.values) return closed(field, field.field.values, value);
   if (type === 'integer' && !Number.isInteger(number)) return fc.constant({ op: 'exists', field });
   return fc.oneof(
     fc.constant<Filter>({ op: 'exists', field }),
@@ -75,6 +76,20 @@ function conditionOn({ field, value }: Subject): fc.Arbitrary<Filter> {
         ([parts, ignoreCase, change]): Filter => ({ op: 'wildcard', field, pattern: parts.map(change), ignoreCase }),
       ),
     phraseOf(value).map((phrase): Filter => (isComparable(phrase) ? { op: 'text', ...phrase } : { op: 'all' })),
+  );
+}
+
+/** A query may ask such a field for its values alone. */
+function closed(field: FieldPath, values: readonly string[], value: string): fc.Arbitrary<Filter> {
+  return fc.oneof(
+    fc.constant<Filter>({ op: 'exists', field }),
+    fc
+      .tuple(fc.constantFrom(...values, ''), fc.boolean())
+      .map(([one, ignoreCase]): Filter => ({ op: 'equals', field, value: one, ignoreCase })),
+    fc
+      .constantFrom(...values)
+      .map((one): Filter => ({ op: 'wildcard', field, pattern: [one.slice(0, 4), ''], ignoreCase: false })),
+    compares(field, value),
   );
 }
 

@@ -9,7 +9,7 @@ export function fieldRoutes(): FastifyPluginAsyncTypebox {
       '/fields',
       { schema: { summary: 'What can be asked', tags: ['questions'], response: { 200: FieldsAnswer } } },
       async () => ({
-        fields: FIELDS.map(({ name, type, origin, short, facet, description, example }) => ({
+        fields: FIELDS.map(({ name, type, origin, short, facet, values, description, example }) => ({
           name,
           type,
           origin,
@@ -17,6 +17,7 @@ export function fieldRoutes(): FastifyPluginAsyncTypebox {
           description,
           example,
           ...(short ? { short } : {}),
+          ...(values ? { values: [...values] } : {}),
         })),
       }),
     );

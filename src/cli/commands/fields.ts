@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { addOutput } from '../options.ts';
 import { RECORD_FORMATS, type RecordColumn, type RecordFormat, renderRecords } from '../render/records.ts';
 
-type FieldRecord = Pick<Field, 'name' | 'short' | 'type' | 'origin' | 'facet' | 'description' | 'example'>;
+type FieldRecord = Pick<Field, 'name' | 'short' | 'type' | 'origin' | 'facet' | 'values' | 'description' | 'example'>;
 
 const COLUMNS: readonly RecordColumn<FieldRecord>[] = [
   { title: 'FIELD', min: 20, max: 46, key: 'name', cell: ({ name }) => ({ text: name, style: 'bold' }) },
@@ -30,6 +30,15 @@ export function addFields(program: Command, context: Context): void {
 }
 
 /** The field without how it is stored and read. */
-function record({ name, short, type, origin, facet, description, example }: Field): FieldRecord {
-  return { name, ...(short === undefined ? {} : { short }), type, origin, facet, description, example };
+function record({ name, short, type, origin, facet, values, description, example }: Field): FieldRecord {
+  return {
+    name,
+    ...(short === undefined ? {} : { short }),
+    type,
+    origin,
+    facet,
+    ...(values && { values }),
+    description,
+    example,
+  };
 }

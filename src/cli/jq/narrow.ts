@@ -21,9 +21,19 @@ export function narrow(selection: Selection, expression: string, more: readonly 
     throw withQuery(error, query);
   }
   const conditions = [query.trim(), READABLE, ...more].filter((condition) => condition !== '');
-  const pushed = formatQuery(pushDown(expression));
+  const pushed = askable(formatQuery(pushDown(expression)));
   const all = pushed === '' ? join(conditions) : join([...conditions, pushed]);
   return { ...selection, query: all.length <= MAX_QUERY_LENGTH ? all : join(conditions) };
+}
+
+/** jq may compare a field with what it cannot be, which no query may: then jq is left to say that there is none. */
+function askable(query: string): string {
+  try {
+    parseQuery(query, 0);
+    return query;
+  } catch {
+    return '';
+  }
 }
 
 function join(conditions: readonly string[]): string {
