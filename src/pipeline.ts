@@ -10,6 +10,7 @@ import type { Journal } from './journal/journal.ts';
 import { createKeepNew, type Entry } from './pipeline/keep-new.ts';
 import type { SeenWindow } from './pipeline/seen-window.ts';
 import type { StoredBefore } from './pipeline/stored-before.ts';
+import { takeStretch } from './pipeline/take-stretch.ts';
 import { addReceipts, type Intake, NOTHING_RECEIVED, type Receipt, type Sender } from './sources/intake.ts';
 
 /** Entries of one record: enough to make the record's own cost small, few enough to answer others between two. */
@@ -30,18 +31,20 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
   async function take(sender: Sender, events: Iterable<ReceivedEvent>): Promise<Receipt> {
     const envelope = envelopeOf(sender);
     let receipt = NOTHING_RECEIVED;
-    for (const part of parts(events)) {
-      const entries = part.map(entryOf);
-      const news = sender.mayBeOld ? await storedBefore.without(sender.cluster, entries) : entries;
-      const kept = await keepNew(envelope, news);
-      const quarantined = kept.reduce((count, { meta }) => count + (meta?.quarantine ? 1 : 0), 0);
-      const done = { received: part.length, stored: kept.length, duplicates: part.length - kept.length, quarantined };
-      observe(sender, done);
-      receipt = addReceipts(receipt, done);
-      // Where all was known, nothing above has waited; others have their turn here.
-      await immediate();
-    }
+    for (const part of parts(events)) receipt = addReceipts(receipt, await keep(sender, envelope, part));
     return receipt;
+  }
+
+  async function keep(sender: Sender, envelope: Envelope, part: readonly ReceivedEvent[]): Promise<Receipt> {
+    const entries = part.map(entryOf);
+    const news = sender.mayBeOld ? await storedBefore.without(sender.cluster, entries) : entries;
+    const kept = await keepNew(envelope, news);
+    const quarantined = kept.reduce((count, { meta }) => count + (meta?.quarantine ? 1 : 0), 0);
+    const done = { received: part.length, stored: kept.length, duplicates: part.length - kept.length, quarantined };
+    observe(sender, done);
+    // Where all was known, nothing above has waited; others have their turn here.
+    await immediate();
+    return done;
   }
 
   return {
@@ -64,6 +67,12 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
       for (const event of cutter.end()) waiting.push(event);
       await flush();
       return receipt;
+    },
+    stretch: async (sender, stretch) => {
+      const { events, taken } = takeStretch(stretch, { entries: RECORD_ENTRIES, bytes: RECORD_BYTES });
+      const envelope = { ...envelopeOf(sender), origin: stretch.origin(taken) };
+      const receipt = events.length === 0 ? NOTHING_RECEIVED : await keep(sender, envelope, events);
+      return { receipt, taken };
     },
   };
 }

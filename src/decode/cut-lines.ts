@@ -13,7 +13,7 @@ export interface LineCutter {
 
 const NEWLINE = 0x0a;
 /** How a line begins that goes on with the JSON value of the lines before: indented, or with one of `" } ] ,`. */
-const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0x22, 0x7d, 0x5d, 0x2c]);
+export const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0x22, 0x7d, 0x5d, 0x2c]);
 const EVENT_LIST = Buffer.from('EventList');
 const ITEMS = Buffer.from('"items"');
 
@@ -59,7 +59,7 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
 }
 
 /** Where the event that begins at `at` ends, or -1 if that is not known yet. */
-function eventEnd(bytes: Uint8Array, at: number, final: boolean): number {
+export function eventEnd(bytes: Uint8Array, at: number, final: boolean): number {
   const lineEnd = endOfLine(bytes, at);
   if (lineEnd < 0 && !final) {
     // A whole value needs no line end to be complete.
@@ -92,7 +92,8 @@ function endOfLine(bytes: Uint8Array, at: number): number {
   return bytes.indexOf(NEWLINE, at);
 }
 
-function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number, end: number): void {
+/** Adds the events between two places: one, or those of an `EventList`. */
+export function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number, end: number): void {
   let stop = end;
   while (stop > at && isSpace(bytes[stop - 1])) stop--;
   const raw = bytes.subarray(at, stop);
@@ -104,7 +105,8 @@ function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number, end: 
   }
 }
 
-function tooLong(raw: Uint8Array, maxBytes: number): ReceivedEvent {
+/** A piece of a line that is longer than allowed. */
+export function tooLong(raw: Uint8Array, maxBytes: number): ReceivedEvent {
   const detail = `a line is longer than ${maxBytes} bytes; it is kept in pieces`;
   return { raw, structure: NO_STRUCTURE, quarantine: { reason: 'too-large', detail } };
 }

@@ -1,6 +1,12 @@
 import type { AuditEvent } from './event.ts';
 import type { Bodies, Layout } from './go-json.ts';
 
+/**
+ * Where the bytes of a record stood, as the source that read them notes it: how far it is once the record is durable.
+ * Record and position are one write, so neither can be there without the other.
+ */
+export type Origin = Readonly<Record<string, unknown>>;
+
 /** What Verbatim vouches for: it follows from the credential or the configured source, never from the event. */
 export interface Envelope {
   readonly cluster: string;
@@ -12,6 +18,8 @@ export interface Envelope {
   readonly source: string;
   /** RFC 3339 with microseconds, UTC. */
   readonly receivedAt: string;
+  /** Only where the source reads from a place to which it can return. */
+  readonly origin?: Origin;
 }
 
 /** Why a received event could not be read. */

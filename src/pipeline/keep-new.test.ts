@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Batch } from '../journal/encode.ts';
 import { createKeepNew, type Entry } from './keep-new.ts';
 import { createSeenWindow } from './seen-window.ts';
@@ -79,4 +79,45 @@ test('an event that stands twice in one delivery is journaled once', async () =>
   expect(under[0]?.batch.entries).toHaveLength(1);
   under[0]?.succeed();
   expect(await kept).toHaveLength(1);
+});
+
+test('what was under way elsewhere and failed meanwhile is journaled', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const first = keep(envelope, [entry('a')]).catch(() => 'failed');
+  const second = keep(envelope, [entry('a'), entry('b')]);
+  await settled();
+  under[0]?.fail();
+  expect(await first).toBe('failed');
+  under[1]?.succeed();
+  await settled();
+  under[2]?.succeed();
+  expect((await second).map(({ raw }) => raw.toString())).toEqual(['b', 'a']);
+});
+
+describe('under an envelope with an origin', () => {
+  const placed = { ...envelope, origin: { to: 1 } };
+
+  test('all becomes one record, after what is under way elsewhere', async () => {
+    const { journal, under } = slowJournal();
+    const keep = createKeepNew(journal, createSeenWindow(100));
+    const first = keep(envelope, [entry('a')]).catch(() => 'failed');
+    const second = keep(placed, [entry('a'), entry('b')]);
+    await settled();
+    expect(under).toHaveLength(1);
+    under[0]?.fail();
+    expect(await first).toBe('failed');
+    await settled();
+    expect(under[1]?.batch.entries).toHaveLength(2);
+    under[1]?.succeed();
+    expect(await second).toHaveLength(2);
+  });
+
+  test('what cannot be read is kept each time, what can only once', async () => {
+    const journal = { append: async () => ({ first: 1, count: 1 }) };
+    const keep = createKeepNew(journal, createSeenWindow(100));
+    const unread = { ...entry('x'), meta: { quarantine: { reason: 'invalid-json', detail: '' } } };
+    expect(await keep(placed, [unread, entry('a'), unread, entry('a')])).toHaveLength(3);
+    expect(await keep(placed, [unread, entry('a')])).toHaveLength(1);
+  });
 });

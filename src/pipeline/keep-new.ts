@@ -6,7 +6,11 @@ import { type ClusterSalt, type SeenWindow, saltOf } from './seen-window.ts';
 /** An event that is ready to be journaled. */
 export type Entry = NewEntry & { readonly sha256: Buffer };
 
-/** Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. */
+/**
+ * Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. Under
+ * an envelope with an origin they become one record, because the origin vouches for all of them; and of entries that
+ * cannot be read each is new, because nothing but where it stood says which it is.
+ */
 export type KeepNew = (envelope: Envelope, entries: readonly Entry[]) => Promise<readonly Entry[]>;
 
 /** An append that is under way. */
@@ -30,29 +34,47 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
     try {
       await append.done;
     } catch (error) {
-      for (const { sha256 } of entries) seen.forget(sha256, cluster);
+      forget(envelope, cluster, entries);
       throw error;
     } finally {
       pending.delete(append);
     }
   }
 
+  function forget(envelope: Envelope, cluster: ClusterSalt, entries: readonly Entry[]): void {
+    for (const entry of entries) if (isComparable(envelope, entry)) seen.forget(entry.sha256, cluster);
+  }
+
   return async (envelope, entries) => {
     const cluster = saltOf(envelope.cluster);
     const kept: Entry[] = [];
+    const isOneRecord = envelope.origin !== undefined;
     let waiting = entries;
     for (;;) {
       const fresh: Entry[] = [];
       const repeated: Entry[] = [];
-      for (const entry of waiting) (seen.add(entry.sha256, cluster) ? fresh : repeated).push(entry);
+      for (const entry of waiting) {
+        const isNew = !isComparable(envelope, entry) || seen.add(entry.sha256, cluster);
+        (isNew ? fresh : repeated).push(entry);
+      }
+      const underWay = repeated.length === 0 ? [] : holding(pending, repeated);
+      if (isOneRecord && underWay.length > 0) {
+        forget(envelope, cluster, fresh);
+        await Promise.allSettled(underWay.map(({ done }) => done));
+        continue;
+      }
       if (fresh.length > 0) await append(envelope, cluster, fresh);
       for (const entry of fresh) kept.push(entry);
-      const underWay = repeated.length === 0 ? [] : holding(pending, repeated);
       if (underWay.length === 0) return kept;
       await Promise.allSettled(underWay.map(({ done }) => done));
       waiting = repeated;
     }
   };
+}
+
+/** Whether an entry is the same as another with the same bytes. */
+function isComparable({ origin }: Envelope, { meta }: Entry): boolean {
+  return origin === undefined || meta?.quarantine === undefined;
 }
 
 /** The appends that hold one of these entries. The same bytes of another cluster only make the wait longer. */

@@ -1,3 +1,5 @@
+import type { Origin } from '../event/record.ts';
+
 /** What a source hands over: who delivered it, by the credential or the configuration, never by the events. */
 export interface Sender {
   readonly cluster: string;
@@ -31,6 +33,28 @@ export function addReceipts(a: Receipt, b: Receipt): Receipt {
   };
 }
 
+/** How far a stretch was taken. */
+export interface Taken {
+  /** Bytes from its beginning; what is left is brought again with what follows it. */
+  readonly bytes: number;
+  /** Whether it was left within a line that is longer than allowed. */
+  readonly inLongLine: boolean;
+}
+
+/** Bytes of lines from a place to which the source can return, such as a file. */
+export interface Stretch {
+  /** They must not change until the stretch is taken. */
+  readonly bytes: Uint8Array;
+  /** Whether nothing follows: then an unfinished line is a line too. */
+  readonly final: boolean;
+  /** Whether the bytes begin within a line that is longer than allowed. */
+  readonly inLongLine: boolean;
+  /** What is longer is kept in pieces of this size, each of them quarantined. */
+  readonly maxLineBytes: number;
+  /** What the record notes about how far it brings the source. */
+  readonly origin: (taken: Taken) => Origin;
+}
+
 /**
  * Where sources put what they receive. Both resolve once everything is durable, and only then may the source
  * acknowledge; they reject with PUSH_BACK or JOURNAL_WRITE, and then the source must not.
@@ -40,4 +64,9 @@ export interface Intake {
   body(sender: Sender, body: Uint8Array): Promise<Receipt>;
   /** Lines, in pieces of any size. Takes the next piece only when it can. */
   lines(sender: Sender, pieces: AsyncIterable<Uint8Array>): Promise<Receipt>;
+  /**
+   * As much of a stretch as fits one record, which carries the origin. Identical events are kept once, as ever; but lines
+   * that cannot be read have nothing that makes two of them one, so each is kept.
+   */
+  stretch(sender: Sender, stretch: Stretch): Promise<{ readonly receipt: Receipt; readonly taken: Taken }>;
 }
