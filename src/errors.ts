@@ -4,6 +4,7 @@
  */
 export const ERRORS = {
   CONFIG_INVALID: { status: 500, title: 'The configuration has errors.' },
+  TLS_INVALID: { status: 500, title: 'A certificate or key cannot be used.' },
   USAGE: { status: 400, title: 'The command was called wrongly.' },
   REQUEST_INVALID: { status: 400, title: 'The request does not fit the schema.' },
   UNAUTHORIZED: { status: 401, title: 'No valid credential was given.' },

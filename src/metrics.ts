@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Flush } from './journal/writer.ts';
 import type { Receipt, Sender } from './sources/intake.ts';
+import type { Material } from './tls/material.ts';
 
 /** What is measured, in the text format of Prometheus. */
 export interface Metrics {
@@ -20,6 +21,10 @@ export interface Metrics {
   tailMissed(): void;
   /** A sender was told to come again. */
   pushedBack(): void;
+  /** These certificates are in use from now on. */
+  certificates(material: Pick<Material, 'notAfter' | 'clientNotAfter'>): void;
+  /** Changed certificate files cannot be used. */
+  tlsReloadFailed(): void;
   text(): Promise<string>;
 }
 
@@ -87,6 +92,18 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     },
   });
 
+  const certificateEnd = new Gauge({
+    name: 'verbatim_tls_certificate_expiry_timestamp_seconds',
+    help: 'When the first certificate of a file ends, in seconds since the epoch: server is tls.cert_file, client_ca is tls.client_ca_file.',
+    labelNames: ['certificate'],
+    registers,
+  });
+  const reloadFailures = new Counter({
+    name: 'verbatim_tls_reload_failures_total',
+    help: 'Changed certificate files that could not be used. Those before stayed in use.',
+    registers,
+  });
+
   return {
     delivered: ({ cluster, type }, receipt) => {
       received.inc({ cluster, source: type }, receipt.received);
@@ -101,6 +118,11 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     refused: () => dropped.inc({ reason: 'quarantined' }),
     tailMissed: () => tailMissed.inc(),
     pushedBack: () => pushBacks.inc(),
+    certificates: ({ notAfter, clientNotAfter }) => {
+      certificateEnd.set({ certificate: 'server' }, notAfter / 1000);
+      if (clientNotAfter !== undefined) certificateEnd.set({ certificate: 'client_ca' }, clientNotAfter / 1000);
+    },
+    tlsReloadFailed: () => reloadFailures.inc(),
     text: () => registry.metrics(),
   };
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
@@ -9,6 +10,7 @@ import { closeServer } from './api/close.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
 import { createServer } from './api/server.ts';
 import { createWriteHealth } from './api/write-health.ts';
+import { hostOf } from './config/rules.ts';
 import type { Config } from './config/schema.ts';
 import { storeCaughtUp } from './consumers/store/caught-up.ts';
 import { runStoreConsumer } from './consumers/store/consumer.ts';
@@ -16,7 +18,7 @@ import { createEncoder } from './consumers/store/encoder.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { createTail } from './consumers/tail/tail.ts';
 import { openJournal } from './journal/journal.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
@@ -26,6 +28,7 @@ import { openChdb } from './store/chdb.ts';
 import { openClickHouse } from './store/clickhouse.ts';
 import { deferStore } from './store/deferred.ts';
 import { openStore, type Store } from './store/store.ts';
+import { openTls, type TlsObserver } from './tls/tls.ts';
 
 /** How long readiness waits for the store to hold what the journal held at the start. */
 const MAX_UNREADY_MS = 10_000;
@@ -42,7 +45,7 @@ export interface Running {
 const STOP_STEP_MS = 10_000;
 
 /**
- * Wires everything and starts it; the store may open later. Throws JOURNAL_LOCKED, JOURNAL_FORMAT, JOURNAL_DAMAGED where a
+ * Wires everything and starts it; the store may open later. Throws TLS_INVALID, JOURNAL_LOCKED, JOURNAL_FORMAT, JOURNAL_DAMAGED where a
  * cursor's file is, and node's own errors where the data directory cannot be used or the address is taken.
  */
 export async function start(config: Config, log: Logger, version: string): Promise<Running> {
@@ -52,6 +55,8 @@ export async function start(config: Config, log: Logger, version: string): Promi
 
   const writeHealth = createWriteHealth(() => performance.now());
   const metrics = createMetrics({ lag: () => lag(), journalBytes: () => journal.status().bytes });
+  const tls = config.tls && (await openTls(config.tls, tlsObserver(metrics, log)));
+  if (tls) metrics.certificates(tls.material());
   const journal = await openJournal({
     dir: `${data}/journal`,
     segmentBytes: config.journal.segment_bytes,
@@ -137,6 +142,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
     gate,
     log,
     version,
+    tls: tls?.options,
     now: () => Date.now() * 1000,
     metrics: metrics.text,
     onPushBack: metrics.pushedBack,
@@ -155,6 +161,8 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   const { host, port } = addressOf(config.listen);
   const url = await app.listen({ host, port });
+  if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
+  if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
 
   return {
@@ -181,9 +189,21 @@ async function openConfiguredStore({ store }: Config, data: string, journal: str
   return openStore(await openClickHouse({ url, username, password, database, writer: `verbatim-load-${journal}` }));
 }
 
+function tlsObserver(metrics: Metrics, log: Logger): TlsObserver {
+  return {
+    reloaded: (material) => {
+      metrics.certificates(material);
+      log.info({ notAfter: new Date(material.notAfter) }, 'New certificates are in use.');
+    },
+    failed: (err) => {
+      metrics.tlsReloadFailed();
+      log.error({ err }, 'The certificate files have changed and cannot be used; those before stay in use.');
+    },
+  };
+}
+
 function addressOf(listen: string): { host: string; port: number } {
-  const colon = listen.lastIndexOf(':');
-  return { host: listen.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(listen.slice(colon + 1)) };
+  return { host: hostOf(listen), port: Number(listen.slice(listen.lastIndexOf(':') + 1)) };
 }
 
 /** What takes too long is left behind: the process ends soon. */

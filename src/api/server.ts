@@ -1,3 +1,4 @@
+import type { TlsOptions } from 'node:tls';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
@@ -27,12 +28,15 @@ export interface ServerOptions extends RouteOptions, HealthOptions {
   readonly sources: readonly FastifyPluginAsync[];
   readonly log: FastifyBaseLogger;
   readonly version: string;
+  /** HTTPS, where there is a certificate. */
+  readonly tls?: TlsOptions | undefined;
   /** A sender was told to come again. */
   readonly onPushBack: () => void;
 }
 
 /** The HTTP server: the sources' endpoints, the API, and what operators ask. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const connection = { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_QUERY_STRING };
   const app = Fastify({
     loggerInstance: options.log,
     // A line a delivery would be more than the deliveries are worth.
@@ -41,7 +45,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
-    http: { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_QUERY_STRING },
+    ...(options.tls ? { https: { ...connection, ...options.tls } } : { http: connection }),
     // Parameters come as text, so numbers and booleans are read from it. No key is dropped unseen.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -14,6 +14,18 @@ export const ServerConfig = {
     pattern: `^(${IPV6}|[^\\s/@:\\[\\]]+):${PORT}$`,
     description: 'HOST:PORT of the HTTP server; an IPv6 address stands in brackets. Port 0 takes a free one.',
   }),
+  insecure: Type.Boolean({
+    default: false,
+    description:
+      'Whether `listen` may be an address that other machines reach although there is no `tls`. Tokens and events then cross the network readable.',
+  }),
+  external_url: Type.Optional(
+    Type.String({
+      pattern: `^https?://(${IPV6}|[^\\s/?#@:\\[\\]]+)(:${PORT})?(/[^\\s?#]*)?$`,
+      description:
+        'Where others reach this server: http(s)://HOST:PORT, and a path where a proxy serves it below one. `verbatim cluster add` writes it into the kubeconfig.',
+    }),
+  ),
   data: Type.String({
     default: './data',
     minLength: 1,

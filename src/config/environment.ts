@@ -34,5 +34,15 @@ export function setIn(object: Record<string, unknown>, path: readonly string[], 
 export function readVariable(text: string, schema: Leaf['schema']): unknown {
   if (schema.type === 'integer' && /^-?\d+$/.test(text)) return Number(text);
   if (schema.type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  if (schema.type === 'array') return readList(text);
   return text;
+}
+
+/** A list is written as JSON. */
+function readList(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

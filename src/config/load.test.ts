@@ -37,6 +37,15 @@ test('variables override the file, the command line overrides both', async () =>
   expect(await loadConfig({ env, overrides })).toMatchObject({ listen: '127.0.0.1:2' });
 });
 
+test('a list in a variable is JSON', async () => {
+  const env = { VERBATIM_TLS_CLIENT_CERTIFICATES: '[{"cluster": "prod", "common_name": "api"}]' };
+  const yaml = 'tls: {cert_file: a, key_file: b, client_ca_file: c}';
+  expect((await load(yaml, env)).tls?.client_certificates).toEqual([{ cluster: 'prod', common_name: 'api' }]);
+  await expect(load(yaml, { VERBATIM_TLS_CLIENT_CERTIFICATES: 'prod' })).rejects.toThrow(
+    /VERBATIM_TLS_CLIENT_CERTIFICATES: tls\.client_certificates: must be array/,
+  );
+});
+
 test('every problem is reported at once, with its place', async () => {
   const failed = load(
     'listen: nowhere\nlog:\n  level: loud\nstore:\n  urll: http://x\nsources:\n  kubernetes-webhook:\n    max_body_bytes: 5\n',
@@ -95,4 +104,38 @@ test('a file that is not there is named', async () => {
   await expect(loadConfig({ file: join(directory, 'none.yaml'), env: {} })).rejects.toThrow(
     /none\.yaml cannot be read/,
   );
+});
+
+test.each([
+  ['127.0.0.1:7400', true],
+  ['127.1.2.3:7400', true],
+  ['localhost:7400', true],
+  ['[::1]:7400', true],
+  ['0.0.0.0:7400', false],
+  ['[::]:7400', false],
+  ['10.1.2.3:7400', false],
+  ['verbatim.example.com:7400', false],
+  ['127.0.0.1.example.com:7400', false],
+])('to listen on %s without TLS is taken: %s', async (listen, taken) => {
+  const loaded = (yaml: string) => load(`listen: "${listen}"\n${yaml}`).then(() => true);
+  if (taken) expect(await loaded('')).toBe(true);
+  else await expect(loaded('')).rejects.toThrow(/verbatim\.yaml:1: listen: .* set tls\.cert_file/);
+  expect(await loaded('insecure: true')).toBe(true);
+  expect(await loaded('tls: {cert_file: a, key_file: b}')).toBe(true);
+});
+
+test.each([
+  ['half a pair', 'tls: {cert_file: a}', /tls: must have required properties key_file/],
+  [
+    'another version',
+    'tls: {cert_file: a, key_file: b, min_version: TLS11}',
+    /tls\.min_version: expected one of "TLS12"/,
+  ],
+  [
+    'a client certificate that nothing checks',
+    'tls: {cert_file: a, key_file: b, client_certificates: [{cluster: c, common_name: d}]}',
+    /tls\.client_certificates: without tls\.client_ca_file/,
+  ],
+])('%s is refused', async (_name, yaml, message) => {
+  await expect(load(yaml)).rejects.toThrow(message);
 });

@@ -5,6 +5,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
 import { leavesOf, readVariable, setIn, variableOf } from './environment.ts';
 import { describe, type Problem } from './problems.ts';
+import { brokenRules } from './rules.ts';
 import { Config } from './schema.ts';
 
 /** All of them: a person mends a file once. */
@@ -38,6 +39,11 @@ export async function loadConfig({ file, env, overrides = [] }: LoadOptions): Pr
   const complete = Value.Default(Config, value);
   for (const problem of describe(Value.Errors(Config, complete), Config)) {
     problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
+  }
+  if (problems.length === 0) {
+    for (const problem of brokenRules(complete as Config)) {
+      problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
+    }
   }
   if (problems.length > 0) throw invalid(problems, file);
   return complete as Config;

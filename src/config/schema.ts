@@ -1,11 +1,13 @@
 import Type, { type Static } from 'typebox';
 import { SourcesConfig } from '../sources/registry.ts';
 import { DedupeConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
+import { TlsConfig } from './tls.ts';
 
 /** The configuration file. A key of `sources` is the name of a folder in `src/sources`. */
 export const Config = Type.Object(
   {
     ...ServerConfig,
+    tls: Type.Optional(TlsConfig),
     log: LogConfig,
     journal: JournalConfig,
     store: StoreConfig,

@@ -12,7 +12,7 @@ const text = configurationPage(
         mode: Type.Union([Type.Literal('a'), Type.Literal('b')], { default: 'a', description: 'A choice.' }),
         secret: Type.Optional(Type.String({ description: 'No default.' })),
       },
-      { description: 'What is inner.' },
+      { default: {}, description: 'What is inner.' },
     ),
   }),
 );

@@ -1,6 +1,7 @@
 import type { TSchema } from 'typebox';
+import { Value } from 'typebox/value';
 import { stringify } from 'yaml';
-import { type Leaf, leavesOf, setIn, variableOf } from '../config/environment.ts';
+import { type Leaf, leavesOf, variableOf } from '../config/environment.ts';
 import { Config } from '../config/schema.ts';
 import { code, generatedBy, page, table } from './markdown.ts';
 
@@ -18,7 +19,7 @@ export function configurationPage(schema: TSchema = Config): string {
       return [`## ${section || 'server'}`, about, table(['key', 'default', 'values', 'meaning'], keys.map(rowOf))];
     }),
     '## The defaults as a file',
-    `\`\`\`yaml\n${defaultsFile(leaves)}\`\`\``,
+    `\`\`\`yaml\n${defaultsFile(schema)}\`\`\``,
     '## Variables',
     table(
       ['variable', 'key'],
@@ -45,7 +46,12 @@ function descriptionOf(schema: TSchema, path: readonly string[]): string {
 
 function rowOf({ path, schema }: Leaf): string[] {
   const { default: value, description } = schema;
-  return [code(path.at(-1) ?? ''), value === undefined ? 'none' : sized(value), valuesOf(schema), String(description)];
+  return [
+    code(path.at(-1) ?? ''),
+    value === undefined ? 'none' : sized(Array.isArray(value) ? JSON.stringify(value) : value),
+    valuesOf(schema),
+    String(description),
+  ];
 }
 
 /** Which values a key takes, in words. */
@@ -69,8 +75,6 @@ function sized(value: unknown): string {
   return number >= MiB && number % MiB === 0 ? `${code(String(value))} (${number / MiB} MiB)` : code(String(value));
 }
 
-function defaultsFile(leaves: readonly Leaf[]): string {
-  const file: Record<string, unknown> = {};
-  for (const { path, schema } of leaves) if (schema.default !== undefined) setIn(file, path, schema.default);
-  return stringify(file);
+function defaultsFile(schema: TSchema): string {
+  return stringify(Value.Default(schema, {}));
 }

@@ -25,7 +25,7 @@ describe.each(folders)('%s', (folder) => {
   });
 });
 
-test.each(['access', 'consumers', 'decode', 'journal', 'pipeline', 'query', 'store'])(
+test.each(['access', 'consumers', 'decode', 'journal', 'pipeline', 'query', 'store', 'tls'])(
   'src/%s says what it is',
   (area) => {
     expect(isThere(`src/${area}/README.md`)).toBe(true);
