@@ -49,7 +49,7 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
 
   return {
     body: (sender, body) => take(sender, cutBody(body)),
-    lines: async (sender, pieces) => {
+    lines: async (sender, pieces, held) => {
       const cutter = createLineCutter();
       let receipt = NOTHING_RECEIVED;
       let waiting: ReceivedEvent[] = [];
@@ -62,6 +62,7 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
       for await (const piece of pieces) {
         for (const event of cutter.push(piece)) waiting.push(event);
         bytes += piece.length;
+        held?.(bytes + cutter.held());
         if (waiting.length >= RECORD_ENTRIES || bytes >= RECORD_BYTES) await flush();
       }
       for (const event of cutter.end()) waiting.push(event);

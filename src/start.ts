@@ -7,7 +7,9 @@ import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
 import { createGate } from './api/access.ts';
 import { closeServer } from './api/close.ts';
+import { createConnections } from './api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
+import { withinOpenFiles } from './api/open-files.ts';
 import { createServer } from './api/server.ts';
 import { createWriteHealth } from './api/write-health.ts';
 import { hostOf } from './config/rules.ts';
@@ -145,6 +147,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
     tls: tls?.options,
     now: () => Date.now() * 1000,
     metrics: metrics.text,
+    connections: createConnections(withinOpenFiles(config.http.max_connections), () => {}),
     onPushBack: metrics.pushedBack,
     notReady: () => [
       ...(deferred.isOpen() ? [] : ['the store is not open']),

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, type ErrorCode, VerbatimError } from '../errors.ts';
 import type { Problem } from './contract.ts';
+import { answerThenLinger } from './linger.ts';
 import { unknownKey } from './unknown-key.ts';
 
 /** What a client may see of an error's values; the rest is for the log. */
@@ -17,7 +19,7 @@ const FROM_HTTP: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_VALIDATION: 'REQUEST_INVALID',
   FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BODY_INVALID',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'BODY_INVALID',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'MEDIA_TYPE_UNSUPPORTED',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_INVALID',
   FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
   FST_ERR_BAD_URL: 'REQUEST_INVALID',
@@ -57,10 +59,14 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   if (error.status >= 500 && !EXPECTED.has(error.code)) request.log.error({ err: error }, 'Request failed.');
   if (error.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (error.status === 401) reply.header('www-authenticate', 'Bearer');
-  // The rest of a body that nobody reads would be taken for the next request.
-  if (!request.raw.complete) reply.header('connection', 'close');
-  reply
-    .code(error.status)
-    .type('application/problem+json')
-    .send(JSON.stringify(problemOf(error)));
+  // RFC 9110, 15.5.16: which codings would do.
+  if (error.code === 'ENCODING_UNSUPPORTED') reply.header('accept-encoding', 'gzip, identity');
+  const text = JSON.stringify(problemOf(error));
+  reply.code(error.status).type('application/problem+json');
+  if (request.raw.complete) {
+    reply.send(text);
+  } else {
+    reply.header('content-length', Buffer.byteLength(text));
+    reply.send(Readable.from(answerThenLinger(text, request.raw)));
+  }
 }

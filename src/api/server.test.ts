@@ -103,7 +103,7 @@ test('HEAD does not watch', async () => {
     subscribed++;
     return () => {};
   });
-  expect((await app.inject({ method: 'HEAD', url: '/api/v1/tail' })).statusCode).toBe(404);
+  expect((await app.inject({ method: 'HEAD', url: '/api/v1/tail' })).statusCode).toBe(405);
   expect(subscribed).toBe(0);
 });
 

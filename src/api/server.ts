@@ -1,11 +1,17 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { VerbatimError } from '../errors.ts';
 import type { Gate } from './access.ts';
+import { createAllowedMethods } from './allowed-methods.ts';
+import { createClientErrorHandler } from './client-error.ts';
+import type { Connections } from './connections.ts';
 import { Problem } from './contract.ts';
 import { declareProblems, documentOptions } from './document.ts';
+import { takeJsonBodies } from './json-body.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
 import { clusterRoutes } from './routes/clusters.ts';
@@ -15,13 +21,18 @@ import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { tailRoutes } from './routes/tail.ts';
 
-/** Bodies of requests that are not deliveries: names and settings. */
-const MAX_REQUEST_BYTES = 1024 * 1024;
-/** A sender that takes longer to send the headers of a request is let go. */
+/** A sender that takes longer to send the headers of a request, from its connection or its last answer on, is let go. */
 const HEADERS_TIMEOUT_MS = 30_000;
+/** That it does is noticed within this time. */
+const HEADERS_CHECK_MS = 5_000;
 /** Longer than the idle time of common load balancers, so that they close first. */
 const KEEP_ALIVE_MS = 75_000;
-const MAX_QUERY_STRING = 100_000;
+/** Nothing was received or could be sent for so long: longer than any question may take, and than any pause of a watcher. */
+const STUCK_MS = 300_000;
+/** Request line and headers together, in bytes: a long query stands in the address. */
+const MAX_HEAD_BYTES = 100_000;
+/** Proxies add a dozen to the dozen of a client. Without this bound, node would leave out those beyond its own, unseen. */
+const MAX_HEADERS = 200;
 
 export interface ServerOptions extends RouteOptions, HealthOptions {
   readonly gate: Gate;
@@ -30,18 +41,29 @@ export interface ServerOptions extends RouteOptions, HealthOptions {
   readonly version: string;
   /** HTTPS, where there is a certificate. */
   readonly tls?: TlsOptions | undefined;
+  readonly connections: Connections;
   /** A sender was told to come again. */
   readonly onPushBack: () => void;
 }
 
 /** The HTTP server: the sources' endpoints, the API, and what operators ask. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
-  const connection = { headersTimeout: HEADERS_TIMEOUT_MS, maxHeaderSize: MAX_QUERY_STRING };
+  const connection = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    connectionsCheckingInterval: HEADERS_CHECK_MS,
+    maxHeaderSize: MAX_HEAD_BYTES,
+    // It is looked at below: node's own answer would be no problem of RFC 9457.
+    requireHostHeader: false,
+  };
+  const answers = new WeakMap<Socket, ServerResponse>();
+  const methods = createAllowedMethods();
   const app = Fastify({
     loggerInstance: options.log,
     // A line a delivery would be more than the deliveries are worth.
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: MAX_REQUEST_BYTES,
+    frameworkErrors: sendProblem,
+    clientErrorHandler: createClientErrorHandler(answers),
+    connectionTimeout: STUCK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 512 },
@@ -50,16 +72,35 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
+  app.server.maxHeadersCount = MAX_HEADERS + 1;
+  options.connections.attach(app.server);
+  app.addHook('onRequest', async ({ raw }, reply) => {
+    answers.set(raw.socket, reply.raw);
+    if (options.connections.isTooMany(raw.socket)) {
+      reply.header('connection', 'close');
+      throw new VerbatimError('BUSY', 'There are too many connections (http.max_connections); try again.');
+    }
+    if (raw.headers.host === undefined && raw.httpVersion === '1.1') {
+      throw new VerbatimError('REQUEST_INVALID', 'The request has no Host header, which HTTP/1.1 asks for.');
+    }
+    if (raw.rawHeaders.length / 2 > MAX_HEADERS) {
+      throw new VerbatimError('HEADERS_TOO_LARGE', `The request has more than ${MAX_HEADERS} headers.`);
+    }
+  });
+  app.addHook('onRoute', methods.add);
+
   app.setErrorHandler((error, request, reply) => {
     sendProblem(error, request, reply);
     if (reply.statusCode === 503) options.onPushBack();
   });
-  app.setNotFoundHandler((request, reply) => {
-    sendProblem(
-      new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.split('?', 1)[0]}.`),
-      request,
-      reply,
-    );
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const allowed = methods.of(path);
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
+    if (request.method === 'OPTIONS' && (allowed.length > 0 || path === '*')) return reply.code(204).send();
+    throw allowed.length > 0
+      ? new VerbatimError('METHOD_NOT_ALLOWED', `${request.method} is not for ${path}; use ${allowed.join(', ')}.`)
+      : new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${path}.`);
   });
 
   // A connection that stays open after its last answer would hold up the stop.
@@ -67,8 +108,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.addHook('preClose', async () => {
     stopping = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
-    if (stopping) reply.header('connection', 'close');
+  app.addHook('onSend', async (request, reply) => {
+    // The rest of a body that nobody reads would keep the connection, or be taken for the next request.
+    if (stopping || !request.raw.complete) reply.header('connection', 'close');
   });
 
   app.addSchema(Problem);
@@ -79,6 +121,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       api.addHook('onRequest', async (request) => options.gate.admin(request));
+      takeJsonBodies(api);
       for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes]) await api.register(routes(options));
       await api.register(fieldRoutes());
     },

@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import type { Subscriber } from '../consumers/tail/tail.ts';
 import type { Store } from '../store/store.ts';
+import { createConnections } from './connections.ts';
 import { createServer, type ServerOptions } from './server.ts';
 
 // What the tests of this folder share.
+
+const MAX_CONNECTIONS = 100;
 
 /** A server without a journal or an engine, to whose questions `store` answers. Every token is the administrator's. */
 export async function testServer(
@@ -23,6 +26,7 @@ export async function testServer(
     now: () => Date.parse('2026-03-02T00:00:00Z') * 1000,
     metrics: async () => '',
     notReady: () => [],
+    connections: createConnections(MAX_CONNECTIONS, () => {}),
     onPushBack: () => {},
   });
 }

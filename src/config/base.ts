@@ -33,6 +33,19 @@ export const ServerConfig = {
   }),
 };
 
+export const HttpConfig = Type.Object(
+  {
+    max_connections: Type.Integer({
+      default: 16_384,
+      minimum: 16,
+      maximum: 1_000_000,
+      description:
+        'Open connections; one more is answered 503. An idle one takes about 10 kB of memory and one open file: the limit of open files of the process lowers this number.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'The HTTP server.' },
+);
+
 export const LogConfig = Type.Object(
   {
     level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')], {

@@ -9,6 +9,8 @@ export interface LineCutter {
   push(piece: Uint8Array): ReceivedEvent[];
   /** What is left when the stream ends. */
   end(): ReceivedEvent[];
+  /** Bytes of what has not ended yet. */
+  held(): number;
 }
 
 const NEWLINE = 0x0a;
@@ -55,6 +57,7 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
       return size >= tryAgainAt ? drain(false) : [];
     },
     end: () => drain(true),
+    held: () => size,
   };
 }
 

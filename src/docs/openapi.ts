@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { createGate } from '../api/access.ts';
+import { createConnections } from '../api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from '../api/contract.ts';
 import { createServer } from '../api/server.ts';
 import type { Config } from '../config/schema.ts';
@@ -24,6 +25,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     now: () => 0,
     metrics: async () => '',
     notReady: () => [],
+    connections: createConnections(1, () => {}),
     onPushBack: () => {},
   });
   await app.ready();

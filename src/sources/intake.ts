@@ -62,8 +62,11 @@ export interface Stretch {
 export interface Intake {
   /** One body: an `EventList` or one event. */
   body(sender: Sender, body: Uint8Array): Promise<Receipt>;
-  /** Lines, in pieces of any size. Takes the next piece only when it can. */
-  lines(sender: Sender, pieces: AsyncIterable<Uint8Array>): Promise<Receipt>;
+  /**
+   * Lines, in pieces of any size. Takes the next piece only when it can. `held` is told how many bytes are held of what was
+   * taken; what it throws ends the delivery.
+   */
+  lines(sender: Sender, pieces: AsyncIterable<Uint8Array>, held?: (bytes: number) => void): Promise<Receipt>;
   /**
    * As much of a stretch as fits one record, which carries the origin. Identical events are kept once, as ever; but lines
    * that cannot be read have nothing that makes two of them one, so each is kept.

@@ -3,11 +3,12 @@ import Type, { type Static } from 'typebox';
 import type { Intake } from './intake.ts';
 import { KubernetesWebhookConfig } from './kubernetes-webhook/config.ts';
 import { kubernetesWebhook } from './kubernetes-webhook/source.ts';
+import { LinesConfig } from './lines/config.ts';
 import { type LinesOptions, linesSource } from './lines/source.ts';
 
 /** Configuration of the sources that have any, by type. */
 export const SourcesConfig = Type.Object(
-  { 'kubernetes-webhook': KubernetesWebhookConfig },
+  { 'kubernetes-webhook': KubernetesWebhookConfig, lines: LinesConfig },
   { default: {}, additionalProperties: false, description: 'Where events come from.' },
 );
 export type SourcesConfig = Static<typeof SourcesConfig>;
@@ -31,8 +32,8 @@ type CreateSource = (config: SourcesConfig, ports: SourcePorts) => FastifyPlugin
 export const SOURCES: Readonly<Record<string, CreateSource>> = {
   'kubernetes-webhook': (config, { intake, gate }) =>
     kubernetesWebhook({ config: config['kubernetes-webhook'], intake, authorize: gate.cluster }),
-  lines: (_config, { intake, gate, searchable, linesSchema }) =>
-    linesSource({ intake, authorize: gate.clusterOrAdmin, searchable, schema: linesSchema }),
+  lines: (config, { intake, gate, searchable, linesSchema }) =>
+    linesSource({ config: config.lines, intake, authorize: gate.clusterOrAdmin, searchable, schema: linesSchema }),
 };
 
 /** All sources, ready to be registered with the HTTP server. */

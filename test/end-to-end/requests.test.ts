@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, apiOf } from '../support/api.ts';
 import { auditEvent, eventList } from '../support/events.ts';
@@ -37,13 +37,27 @@ describe('what is no delivery is refused', () => {
   test.each<[string, () => string | Uint8Array | undefined, Record<string, string>, number, string]>([
     ['an empty body', () => undefined, json, 400, 'BODY_INVALID'],
     [
-      'a packed body',
-      () => gzipSync(eventList([one])),
-      { ...json, 'content-encoding': 'gzip' },
+      'a body packed in another way',
+      () => brotliCompressSync(eventList([one])),
+      { ...json, 'content-encoding': 'br' },
       415,
       'ENCODING_UNSUPPORTED',
     ],
-    ['a content type that is none', () => eventList([one]), { 'content-type': ';;;' }, 400, 'BODY_INVALID'],
+    [
+      'a body that is not packed as it says',
+      () => eventList([one]),
+      { ...json, 'content-encoding': 'gzip' },
+      400,
+      'BODY_INVALID',
+    ],
+    [
+      'a packed body that is too large unpacked',
+      () => gzipSync(Buffer.alloc(MAX_BODY_BYTES + 1)),
+      { ...json, 'content-encoding': 'gzip' },
+      413,
+      'BODY_TOO_LARGE',
+    ],
+    ['a content type that is none', () => eventList([one]), { 'content-type': ';;;' }, 415, 'MEDIA_TYPE_UNSUPPORTED'],
   ])('%s', async (_name, body, headers, status, code) => {
     const { cluster, token } = await freshCluster(api);
     const init = { method: 'POST', headers: { ...headers, authorization: `Bearer ${token}` } };
@@ -101,6 +115,13 @@ describe('other ways to send a good body', () => {
     const head = headOf(cluster, token, 'Transfer-Encoding: chunked');
     expect(await exchange(server.url, [head, ...chunks, '0\r\n\r\n'])).toMatch(/^HTTP\/1\.1 200 /);
     expect(await keptOf(api, cluster)).toEqual({ good: [one, two].sort(), bad: [] });
+  });
+
+  test('packed', async () => {
+    const { cluster, token } = await freshCluster(api);
+    const response = await api.deliver(cluster, token, gzipSync(eventList([one])), { 'content-encoding': 'gzip' });
+    expect(response.status).toBe(200);
+    expect(await keptOf(api, cluster)).toEqual({ good: [one], bad: [] });
   });
 
   test('asking first whether to go on', async () => {

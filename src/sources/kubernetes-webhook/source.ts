@@ -1,12 +1,20 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
+import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
+import { contentCoding, unpacked } from '../content-coding.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { Intake } from '../intake.ts';
+import { readBody } from '../read-body.ts';
 import type { KubernetesWebhookConfig } from './config.ts';
-import { createInFlight } from './in-flight.ts';
-import { readBody } from './read-body.ts';
 
 export const SOURCE_TYPE = 'kubernetes-webhook';
+
+/**
+ * kube-apiserver gives a whole request 30 s; a sender that sends nothing for as long is gone. However slow the network: no
+ * audit webhook waits five minutes.
+ */
+const BODY_BOUNDS: BodyBounds = { idleMs: 30_000, wholeMs: 300_000 };
 
 export interface KubernetesWebhookOptions {
   readonly config: KubernetesWebhookConfig;
@@ -26,9 +34,10 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
     const counting = new WeakMap<FastifyRequest, (bytes: number) => void>();
 
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) =>
-      readBody(body, { maxBytes: config.max_body_bytes, received: (bytes) => counting.get(request)?.(bytes) }),
-    );
+    app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) => {
+      const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
+      return readBody(pieces, { maxBytes: config.max_body_bytes, held: counting.get(request) });
+    });
 
     app.post<{ Params: { cluster: string } }>('/ingest/kubernetes/:cluster', {
       bodyLimit: config.max_body_bytes,
@@ -41,14 +50,10 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
       },
       onRequest: async (request, reply) => {
         authorize(request.params.cluster, request);
-        const encoding = request.headers['content-encoding'] ?? 'identity';
-        if (encoding !== 'identity') {
-          const detail = `the content encoding ${encoding} is not supported; kube-apiserver sends none`;
-          throw new VerbatimError('ENCODING_UNSUPPORTED', detail);
-        }
+        contentCoding(request.headers['content-encoding']);
         const announced = Number(request.headers['content-length'] ?? 0);
         if (announced > config.max_body_bytes) {
-          const detail = `the body has ${announced} bytes; max_body_bytes of this source allows ${config.max_body_bytes}`;
+          const detail = `The body has ${announced} bytes; sources.kubernetes-webhook.max_body_bytes allows ${config.max_body_bytes}.`;
           throw new VerbatimError('BODY_TOO_LARGE', detail);
         }
         counting.set(request, inFlight.begin(reply.raw));

@@ -1,10 +1,14 @@
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
+import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
+import { contentCoding, unpacked } from '../content-coding.ts';
+import { createInFlight } from '../in-flight.ts';
 import type { Intake, Receipt, Sender } from '../intake.ts';
+import type { LinesConfig } from './config.ts';
 
 export interface LinesOptions {
+  readonly config: LinesConfig;
   readonly intake: Intake;
   /** Gives whose credential it is; throws UNAUTHORIZED or FORBIDDEN if it may not deliver for the cluster. */
   readonly authorize: (cluster: string, request: FastifyRequest) => 'cluster' | 'admin';
@@ -24,6 +28,12 @@ const IMPORT = 'import';
 /** A proxy between gives up after a minute or so. */
 const SEARCHABLE_WITHIN_MS = 30_000;
 
+/**
+ * A body may take for ever, as long as it comes. A shipper or an import that has nothing to send for half a minute is gone,
+ * and the slowest of networks brings more than 256 bytes a second.
+ */
+const BODY_BOUNDS: BodyBounds = { idleMs: 30_000, slowest: { bytes: 256 * 60, overMs: 60_000 } };
+
 interface LinesQuery {
   source?: string;
   node?: string;
@@ -36,8 +46,9 @@ interface LinesQuery {
  * `POST /ingest/lines/{cluster}`: newline-delimited lines, of any length together. They are journaled as they come;
  * the answer comes once all are durable and says what became of them. To send them again is safe.
  */
-export function linesSource({ intake, authorize, searchable, schema }: LinesOptions): FastifyPluginAsync {
+export function linesSource({ config, intake, authorize, searchable, schema }: LinesOptions): FastifyPluginAsync {
   return async (app) => {
+    const inFlight = createInFlight(config.max_bytes_in_flight);
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
@@ -50,12 +61,18 @@ export function linesSource({ intake, authorize, searchable, schema }: LinesOpti
         querystring: schema.querystring,
         response: { 200: schema.response },
       },
-      onRequest: async (request) => authorize(request.params.cluster, request),
-      handler: async (request): Promise<Receipt> => {
+      onRequest: async (request) => {
+        authorize(request.params.cluster, request);
+        contentCoding(request.headers['content-encoding']);
+      },
+      handler: async (request, reply): Promise<Receipt> => {
         const sender = senderOf(request.params.cluster, request.query, authorize(request.params.cluster, request));
         const body = request.body as Readable | undefined;
         if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
-        const receipt = await intake.lines(sender, decoded(body, request.headers['content-encoding']));
+        const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
+        const hold = inFlight.begin(reply.raw);
+        const receipt = await intake.lines(sender, pieces, hold);
+        hold(0);
         if (request.query.wait) await searchable(SEARCHABLE_WITHIN_MS);
         return receipt;
       },
@@ -72,24 +89,4 @@ function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): 
     throw new VerbatimError('FORBIDDEN', `Only an administrator’s token may say ${told.join(', ')}; leave it out.`);
   }
   return { cluster, type: SOURCE_TYPE, source, node, component, mayBeOld: history };
-}
-
-function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> {
-  if (encoding === undefined || encoding === 'identity') return body;
-  if (encoding === 'gzip') return unpacked(body);
-  throw new VerbatimError(
-    'ENCODING_UNSUPPORTED',
-    `The content encoding ${encoding} is not supported; use gzip or none.`,
-  );
-}
-
-async function* unpacked(body: Readable): AsyncGenerator<Uint8Array> {
-  // Pieces are taken one by one, so a body that unpacks to far more than it is uses no more memory than any other.
-  const gunzip = createGunzip();
-  pipeline(body, gunzip, () => {});
-  try {
-    yield* gunzip as AsyncIterable<Uint8Array>;
-  } catch (cause) {
-    throw new VerbatimError('BODY_INVALID', `The body is not valid gzip: ${(cause as Error).message}`, { cause });
-  }
 }

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createInFlight } from './in-flight.ts';
 
-test('bytes count as they arrive, until the answer closes', () => {
+test('bytes count as they are held, until the answer closes', () => {
   const inFlight = createInFlight(10);
   const [a, b] = [new EventEmitter(), new EventEmitter()];
   const first = inFlight.begin(a);
@@ -12,7 +12,7 @@ test('bytes count as they arrive, until the answer closes', () => {
   first(6);
   second(4);
   expect(() => inFlight.begin(new EventEmitter())).toThrow('at once');
-  expect(() => second(1)).toThrow('at once');
+  expect(() => second(5)).toThrow('at once');
   // What was refused holds nothing any more.
   inFlight.begin(new EventEmitter())(4);
   b.emit('close');
@@ -21,14 +21,26 @@ test('bytes count as they arrive, until the answer closes', () => {
   expect(() => inFlight.begin(new EventEmitter())).toThrow('at once');
 });
 
-test('one body alone may be larger than all may be', () => {
+test('what is let go makes room for others', () => {
+  const inFlight = createInFlight(10);
+  const first = inFlight.begin(new EventEmitter());
+  const second = inFlight.begin(new EventEmitter());
+  first(9);
+  first(2);
+  second(8);
+  expect(() => first(3)).toThrow('at once');
+});
+
+test('one alone may hold more than all may', () => {
   const inFlight = createInFlight(10);
   const answer = new EventEmitter();
   const only = inFlight.begin(answer);
   const other = inFlight.begin(new EventEmitter());
   only(30);
-  only(30);
+  only(60);
   expect(() => other(1)).toThrow('at once');
+  // It may always hold less.
+  only(20);
   answer.emit('close');
   other(30);
 });

@@ -1,11 +1,11 @@
-import { VerbatimError } from '../../errors.ts';
+import { VerbatimError } from '../errors.ts';
 
-/** Counts the bytes of all bodies that are held at once. */
+/** Counts the bytes that all requests of a source hold at once. */
 export interface InFlight {
   /**
    * Begins to count for one request, until its answer closes; throws PUSH_BACK if there is no room already. Gives what is
-   * told of each piece that arrived, which throws PUSH_BACK when all together are too many. One body may be alone above
-   * the limit, so that none is refused for ever.
+   * told how many bytes the request holds now, and throws PUSH_BACK when all together are too many. One request may be
+   * alone above the limit, so that none is refused for ever.
    */
   begin(answer: Closing): (bytes: number) => void;
 }
@@ -23,20 +23,19 @@ export function createInFlight(maxBytes: number): InFlight {
     begin: (answer) => {
       if (all >= maxBytes) throw refusal();
       let mine = 0;
-      answer.once('close', () => {
-        all -= mine;
-        mine = 0;
-      });
+      const hold = (bytes: number) => {
+        all += bytes - mine;
+        mine = bytes;
+      };
+      answer.once('close', () => hold(0));
       return (bytes) => {
-        const isAlone = all === mine;
-        if (!isAlone && all + bytes > maxBytes) {
+        const others = all - mine;
+        if (bytes > mine && others > 0 && others + bytes > maxBytes) {
           // The pieces are let go at once; the answer may take a while to close.
-          all -= mine;
-          mine = 0;
+          hold(0);
           throw refusal();
         }
-        all += bytes;
-        mine += bytes;
+        hold(bytes);
       };
     },
   };
