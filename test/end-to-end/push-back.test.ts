@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { apiOf } from '../support/api.ts';
@@ -20,10 +20,20 @@ test('more bytes at once than allowed', async () => {
   const api = apiOf(server);
   const token = await api.addCluster('prod');
   const { hostname, port } = new URL(server.url);
-  const slow = connect({ host: hostname, port: Number(port) });
-  slow.write(
-    `POST /ingest/kubernetes/prod HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${MiB}\r\n\r\n${' '.repeat(MiB - 1)}`,
-  );
+  let slow: Socket | undefined;
+  const hold = () => {
+    const socket = connect({ host: hostname, port: Number(port) });
+    slow = socket;
+    socket.write(
+      `POST /ingest/kubernetes/prod HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Length: ${MiB}\r\n\r\n${' '.repeat(MiB - 1)}`,
+    );
+    // It may be the one that is pushed back; then it tries again, as a sender does.
+    socket.once('data', () => {
+      socket.destroy();
+      hold();
+    });
+  };
+  hold();
   const post = () => api.deliver('prod', token, eventList([auditEvent()]));
   const refused = await until('a sender is pushed back', async () => {
     const response = await post();
@@ -31,7 +41,7 @@ test('more bytes at once than allowed', async () => {
   });
   expect(refused.headers.get('retry-after')).toBe('5');
   expect(await refused.json()).toMatchObject({ code: 'PUSH_BACK', status: 503 });
-  slow.destroy();
+  slow?.destroy();
   await until('intake goes on', async () => (await post()).status === 200);
   await server.end();
 });
