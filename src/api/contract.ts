@@ -106,7 +106,15 @@ export type TopAnswer = Static<typeof TopAnswer>;
 export const HistogramQuery = Type.Object(
   {
     ...selection,
-    by: Text('The width of a bucket: a number and s, m, h, d or w; ten years at most.', { default: '1h' }),
+    by: Text('The width of a bucket: a number and s, m, h, d, w, M (months) or y; ten years at most.', {
+      default: '1h',
+    }),
+    timezone: Type.Optional(
+      Text('Days, weeks and longer buckets begin by the clocks of this zone: an IANA name. Weeks begin on Monday.', {
+        default: 'UTC',
+        examples: ['Europe/Berlin'],
+      }),
+    ),
     stages,
   },
   CLOSED,

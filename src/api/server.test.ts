@@ -18,8 +18,8 @@ const store: Parameters<typeof testServer>[0] = {
     asked.push(question);
     return { records: [], next: undefined };
   },
-  histogram: async (_selection, { limit, seconds }) =>
-    Array.from({ length: seconds === 1 ? limit : 1 }, () => ({ time: '2026-03-01T00:00:00Z', count: 1 })),
+  histogram: async (_selection, { params }, { limit }) =>
+    Array.from({ length: params.bucket_width === '1000000' ? limit : 1 }, (_, key) => ({ key, count: 1 })),
 };
 
 describe('a question is refused', () => {
@@ -36,6 +36,8 @@ describe('a question is refused', () => {
     ['/api/v1/tail?from=now-1h', 'REQUEST_INVALID', 'There is no parameter from'],
     ['/api/v1/histogram?by=1s', 'REQUEST_INVALID', 'more than 50000 buckets of 1s; ask for a wider one, such as by=1m'],
     ['/api/v1/histogram?by=999999w', 'TIME_INVALID', 'ten years'],
+    ['/api/v1/histogram?timezone=Mars/Base', 'TIME_INVALID', 'There is no time zone “Mars/Base”'],
+    ['/api/v1/histogram?timezone=%2B02:00', 'TIME_INVALID', 'an IANA name'],
     [cursor('2026-03-01T00:00:00.000000Z', 'aaaaaaaa', -1), 'CURSOR_INVALID', ''],
     [cursor('2026-99-99T00:00:00.000000Z', 'aaaaaaaa', 1), 'CURSOR_INVALID', ''],
     [cursor('2026-02-30T00:00:00.000000Z', 'aaaaaaaa', 1), 'CURSOR_INVALID', ''],

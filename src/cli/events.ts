@@ -27,8 +27,10 @@ export interface TopRequest extends Selection {
 }
 
 export interface HistogramRequest extends Selection {
-  /** The width of a bucket: a number and s, m, h, d or w. */
+  /** The width of a bucket: a number and s, m, h, d, w, M or y. */
   readonly by: string;
+  /** The IANA name of the zone by whose clocks buckets begin; without it, UTC. */
+  readonly timezone?: string | undefined;
   readonly stages: Stages;
 }
 

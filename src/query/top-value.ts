@@ -10,30 +10,46 @@ import { createSqlParams, type SqlParams } from './sql-params.ts';
  * a path into a body reaches. Throws QUERY_FIELD if there is no such field.
  */
 export function topValue(name: string, mapping: Mapping): SqlCondition {
-  const path = parseField(name);
-  const params = createSqlParams('top', mapping.params);
-  return { sql: values(path, mapping, params), params: params.values };
+  const { sql, isList, params } = topValues(name, mapping);
+  return { sql: isList ? `arrayJoin(${sql})` : sql, params };
 }
 
-function values({ field, keys }: FieldPath, mapping: Mapping, params: SqlParams): string {
+/** The same, where `isList` says that the expression is an Array of the values, none of them unfolded. */
+export function topValues(name: string, mapping: Mapping): SqlCondition & { readonly isList: boolean } {
+  const path = parseField(name);
+  const params = createSqlParams('top', mapping.params);
+  return { ...values(path, mapping, params), params: params.values };
+}
+
+interface Values {
+  readonly sql: string;
+  readonly isList: boolean;
+}
+
+const one = (sql: string): Values => ({ sql, isList: false });
+const list = (sql: string): Values => ({ sql, isList: true });
+
+function values({ field, keys }: FieldPath, mapping: Mapping, params: SqlParams): Values {
   const column = mapping.column(field);
   const key = keys[0];
   switch (field.type) {
     case 'integer':
-      return `if(${column} = 0, '', toString(${column}))`;
+      return one(`if(${column} = 0, '', toString(${column}))`);
     case 'time':
-      return `if(toUnixTimestamp64Micro(${column}) = 0, '', toString(${column}))`;
+      return one(
+        `if(toUnixTimestamp64Micro(${column}) = 0, '', concat(replaceOne(toString(${column}), ' ', 'T'), 'Z'))`,
+      );
     case 'keywords':
     case 'ips':
-      return `arrayJoin(${column})`;
+      return list(column);
     case 'map':
-      return key === undefined ? `arrayJoin(mapKeys(${column}))` : `${column}[${params.bind(key)}]`;
+      return key === undefined ? list(`mapKeys(${column})`) : one(`${column}[${params.bind(key)}]`);
     case 'lists':
-      return key === undefined ? `arrayJoin(mapKeys(${column}))` : `arrayJoin(${column}[${params.bind(key)}])`;
+      return list(key === undefined ? `mapKeys(${column})` : `${column}[${params.bind(key)}]`);
     case 'body':
-      if (keys.length === 0) return column;
-      return `arrayJoin(arrayMap(x -> if(startsWith(x, '"'), JSONExtractString(x), x), ${reached(params, column, keys)}))`;
+      if (keys.length === 0) return one(column);
+      return list(`arrayMap(x -> if(startsWith(x, '"'), JSONExtractString(x), x), ${reached(params, column, keys)})`);
     default:
-      return column;
+      return one(column);
   }
 }

@@ -53,7 +53,7 @@ export function deferStore(
     page: async (selection, page) => there().page(selection, page),
     byId: async (journal, seq, signal) => there().byId(journal, seq, signal),
     top: async (selection, value, options) => there().top(selection, value, options),
-    histogram: async (selection, options) => there().histogram(selection, options),
+    histogram: async (selection, key, options) => there().histogram(selection, key, options),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
     ping: async () => there().ping(),

@@ -3,7 +3,7 @@ import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
-import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
+import { type FoundRecord, RECORD_COLUMNS, readRow } from './read-row.ts';
 import { NO_UUID, UUID } from './row.ts';
 import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from './select.ts';
 
@@ -13,8 +13,7 @@ export interface Count {
 }
 
 export interface Bucket {
-  /** RFC 3339: when the bucket begins. */
-  readonly time: string;
+  readonly key: number;
   readonly count: number;
 }
 
@@ -46,8 +45,8 @@ export interface Store {
   byId(journal: string, seq: number, signal?: AbortSignal): Promise<FoundRecord | undefined>;
   /** The most frequent values of an expression. Empty values are not counted. */
   top(selection: Selection, value: SqlPiece, options: CountOptions): Promise<Count[]>;
-  /** Counts over time; buckets without events are left out. */
-  histogram(selection: Selection, options: CountOptions & { seconds: number }): Promise<Bucket[]>;
+  /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
+  histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
   /**
    * The received bytes of a cluster's records with one of these audit ids: in a stretch of time, both ends included, or,
    * without one, those that say nothing of when they happened.
@@ -129,15 +128,15 @@ export async function openStore(engine: Engine): Promise<Store> {
       return rows.map(([text, count]) => ({ value: text as string, count: Number(count) }));
     },
 
-    async histogram(selection, { seconds, limit, stages, signal }) {
+    async histogram(selection, key, { limit, stages, signal }) {
       const chosen = counted(selection, stages);
       const rows = await engine.query(
-        `SELECT toStartOfInterval(time, toIntervalSecond({by:UInt32}), 'UTC') AS bucket, count() FROM events
+        `SELECT ${key.sql} AS bucket, count() FROM events
          WHERE ${chosen.sql} GROUP BY bucket ORDER BY bucket LIMIT {bucket_limit:UInt32}`,
-        { ...chosen.params, by: seconds, bucket_limit: limit },
+        { ...chosen.params, ...key.params, bucket_limit: limit },
         { signal },
       );
-      return rows.map(([time, count]) => ({ time: fromTimeCell(time as string), count: Number(count) }));
+      return rows.map(([bucket, count]) => ({ key: Number(bucket), count: Number(count) }));
     },
 
     async storedRaws(cluster, { auditIDs, span }) {

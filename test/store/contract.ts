@@ -248,11 +248,12 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
       expect(
         (await store.top(selection, value, { limit: 9, stages: 'last' })).reduce((n, { count }) => n + count, 0),
       ).toBe(100);
-      expect(await store.histogram(selection, { seconds: 3600, limit: 100, stages: 'last' })).toEqual([
-        { time: '2026-04-01T00:00:00Z', count: 30 },
-        { time: '2026-04-01T01:00:00Z', count: 30 },
-        { time: '2026-04-01T02:00:00Z', count: 30 },
-        { time: '2026-04-01T03:00:00Z', count: 10 },
+      const hour = { sql: 'toInt64(toHour(time))', params: {} };
+      expect(await store.histogram(selection, hour, { limit: 100, stages: 'last' })).toEqual([
+        { key: 0, count: 30 },
+        { key: 1, count: 30 },
+        { key: 2, count: 30 },
+        { key: 3, count: 10 },
       ]);
     });
 

@@ -1,16 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { VerbatimError } from '../../errors.ts';
+import { bucketsOf } from '../../query/buckets.ts';
 import { tableMapping } from '../../query/table-mapping.ts';
 import { topValue } from '../../query/top-value.ts';
+import { UTC, zoneNamed } from '../../query/zone.ts';
 import { clientGone } from '../client-gone.ts';
 import { HistogramAnswer, HistogramQuery, MAX_BUCKETS, TopAnswer, TopQuery } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
 import { selectionOf } from '../selection.ts';
 
-/** Ten years. A wider bucket tells nothing, and the store counts the seconds in 32 bits. */
-const MAX_WIDTH_SECONDS = 10 * 366 * 86_400;
-
+/** What a wider bucket is advised by. */
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
+
+/** The column of when an event happened. */
+const TIME = 'time';
 
 /** `GET /top` and `GET /histogram`. */
 export function countRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTypebox {
@@ -45,30 +48,15 @@ export function countRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
         },
       },
       async ({ query }, reply) => {
-        const { by = '1h', stages = 'last' } = query;
-        const seconds = secondsOf(by);
-        const options = { seconds, limit: MAX_BUCKETS + 1, stages, signal: clientGone(reply) };
-        const buckets = await store.histogram(selectionOf(query, now()), options);
-        if (buckets.length > MAX_BUCKETS) throw tooMany(by, seconds);
-        return { buckets };
+        const { by = '1h', stages = 'last', timezone = UTC.name } = query;
+        const buckets = bucketsOf(by, zoneNamed(timezone));
+        const options = { limit: MAX_BUCKETS + 1, stages, signal: clientGone(reply) };
+        const counts = await store.histogram(selectionOf(query, now()), buckets.sql(TIME), options);
+        if (counts.length > MAX_BUCKETS) throw tooMany(by, buckets.seconds);
+        return { buckets: counts.map(({ key, count }) => ({ time: buckets.startOf(key), count })) };
       },
     );
   };
-}
-
-/** The width of a bucket in seconds. Throws TIME_INVALID. */
-function secondsOf(by: string): number {
-  const match = /^([1-9]\d{0,5})([smhdw])$/.exec(by);
-  if (!match)
-    throw new VerbatimError(
-      'TIME_INVALID',
-      `A bucket cannot be "${by}" wide; expected a number and s, m, h, d or w, as in 15m.`,
-    );
-  const seconds = Number(match[1]) * SECONDS[match[2] as keyof typeof SECONDS];
-  if (seconds > MAX_WIDTH_SECONDS) {
-    throw new VerbatimError('TIME_INVALID', `A bucket cannot be "${by}" wide; ten years are the most, as in 520w.`);
-  }
-  return seconds;
 }
 
 /** Leaving out some of the buckets would look as if there had been nothing. */

@@ -19,8 +19,8 @@ export function createServerEvents(client: Client): Events {
       const query = { ...selected(selection), field, limit, stages };
       return (await client.json<TopAnswer>('api/v1/top', { query })).items;
     },
-    histogram: async ({ by, stages, ...selection }) => {
-      const query = { ...selected(selection), by, stages };
+    histogram: async ({ by, timezone, stages, ...selection }) => {
+      const query = { ...selected(selection), by, timezone, stages };
       return (await client.json<HistogramAnswer>('api/v1/histogram', { query })).buckets;
     },
     record: async (id) => {

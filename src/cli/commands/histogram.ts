@@ -24,6 +24,8 @@ interface HistogramOptions extends SelectionOptions, StagesOptions, ZoneOptions 
 }
 
 const HELP = `
+Days and longer buckets begin at midnight, weeks on Monday: in UTC, or with --local by the clocks of this computer's zone.
+
 Examples:
   verbatim histogram --from now-1d
   verbatim histogram 'outcome: denied' --by 5m --from now-2h -o csv`;
@@ -33,14 +35,19 @@ export function addHistogram(program: Command, context: Context): void {
     .command('histogram')
     .description('How many events over time.')
     .argument('[query]', 'only events that match it')
-    .option('--by <width>', 'how long a bucket is: a number and s, m, h, d or w', '1h');
+    .option('--by <width>', 'how long a bucket is: a number and s, m, h, d, w, M (months) or y', '1h');
   addZone(addOutput(addStages(addSelection(command)), RECORD_FORMATS))
     .addHelpText('after', HELP)
     .action(async (given: string | undefined, options: HistogramOptions) => {
       const { by, stages, output: format } = options;
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
-      const buckets = await events.histogram({ ...selectionOf(query, options), by, stages });
+      const buckets = await events.histogram({
+        ...selectionOf(query, options),
+        by,
+        stages,
+        timezone: options.local ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined,
+      });
       const { paint, columns: terminal } = context;
       const columns = columnsFor(buckets, zoneOf(options), barColumns(terminal));
       await context.out.write(renderRecords(buckets, { format, columns, paint, terminal }));

@@ -10,9 +10,13 @@ import { KIND, type LineSql, lineSql } from './line-sql.ts';
 import { createTest, type Question } from './question.ts';
 import { recordsOfLine } from './read-records.ts';
 
-/** What is counted: a String of the engine's column `line`, and the same of a record. The empty one is not counted. */
+/**
+ * What is counted: a String of the engine's column `line`, or with `isList` an Array of them, and the same of a record. The
+ * empty one is not counted.
+ */
 export interface Key {
   readonly sql: SqlCondition;
+  readonly isList: boolean;
   readonly of: (record: AuditRecord) => readonly string[];
   /** The fields that it reads. */
   readonly fields: ReadonlySet<Field>;
@@ -23,7 +27,7 @@ export type Counts = ReadonlyMap<string, number>;
 /** How often each key is in the events that a question is about. */
 export async function countFiles(files: Files, question: Question, key: Key, options: GeneralOptions): Promise<Counts> {
   const lines = lineSql(question, options.envelope, key.fields);
-  const { counts, unsure } = await withoutOddFiles(files, lines, () => countLines(files, lines, key.sql));
+  const { counts, unsure } = await withoutOddFiles(files, lines, () => countLines(files, lines, key));
   const test = createTest(question);
   const add = (record: AuditRecord) => {
     for (const value of key.of(record)) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -40,15 +44,15 @@ interface Counted {
 }
 
 /** Throws `Odd` if there is more than events and a few lines that may be some. */
-async function countLines(files: Files, lines: LineSql, key: SqlCondition): Promise<Counted> {
+async function countLines(files: Files, lines: LineSql, key: Key): Promise<Counted> {
   const counts = new Map<string, number>();
   const unsure: Buffer[] = [];
   const pattern = await files.pattern();
   if (pattern === undefined) return { counts, unsure };
-  const value = `SELECT kind, ${valueOrLine(key.sql)} AS value FROM ${linesFrom(lines)}`;
+  const value = `SELECT kind, ${valueOrLine(key)} AS value FROM ${linesFrom(lines)}`;
   const sql = `SELECT kind, value, count() AS n FROM (${value}) WHERE value != '' GROUP BY kind, value ORDER BY kind DESC`;
   const { query } = await fileEngine();
-  for await (const bytes of query(sql, { ...lines.params, ...key.params, files: pattern }, 'RowBinary')) {
+  for await (const bytes of query(sql, { ...lines.params, ...key.sql.params, files: pattern }, 'RowBinary')) {
     const reader = createBinaryReader(bytes);
     while (!reader.isAtEnd()) {
       const kind = reader.integer(1);
@@ -66,8 +70,7 @@ async function countLines(files: Files, lines: LineSql, key: SqlCondition): Prom
  * The values of an event, or the line itself where it may be none. A list is unfolded after that choice, because the
  * engine gives no row for an empty one.
  */
-function valueOrLine(value: string): string {
-  const list = /^arrayJoin\((.*)\)$/s.exec(value)?.[1];
+function valueOrLine({ sql: { sql }, isList }: Key): string {
   const isEvent = `kind = ${KIND.match}`;
-  return list === undefined ? `if(${isEvent}, ${value}, line)` : `arrayJoin(if(${isEvent}, ${list}, [line]))`;
+  return isList ? `arrayJoin(if(${isEvent}, ${sql}, [line]))` : `if(${isEvent}, ${sql}, line)`;
 }

@@ -1,6 +1,8 @@
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
+import { type Buckets, bucketsOf } from '../../query/buckets.ts';
 import { compareCodePoints } from '../../query/code-points.ts';
+import { UTC, zoneNamed } from '../../query/zone.ts';
 import type { Bucket, Events, SearchRequest, ValueCount } from '../events.ts';
 import { inputsOf } from '../import/inputs.ts';
 import { type Counts, countFiles, type Key } from './count-files.ts';
@@ -74,9 +76,9 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
       const counts = await count(questionOf(selection, stages, now), valueKey(field, envelope));
       return mostFrequent(counts, limit);
     },
-    histogram: async ({ by, stages, ...selection }) => {
-      const { key, timeOf } = bucketKey(by);
-      return buckets(await count(questionOf(selection, stages, now), key), timeOf);
+    histogram: async ({ by, timezone = UTC.name, stages, ...selection }) => {
+      const buckets = bucketsOf(by, zoneNamed(timezone));
+      return inTime(await count(questionOf(selection, stages, now), bucketKey(buckets)), buckets);
     },
     record: async (id) => {
       const found: Uint8Array[] = [];
@@ -99,9 +101,9 @@ function mostFrequent(counts: Counts, limit: number): ValueCount[] {
     .slice(0, limit);
 }
 
-function buckets(counts: Counts, timeOf: (key: string) => string): Bucket[] {
+function inTime(counts: Counts, { startOf }: Buckets): Bucket[] {
   return [...counts]
     .sort(([a], [b]) => Number(a) - Number(b))
     .slice(0, MAX_BUCKETS)
-    .map(([key, count]) => ({ time: timeOf(key), count }));
+    .map(([key, count]) => ({ time: startOf(Number(key)), count }));
 }

@@ -176,6 +176,8 @@ describe('top, histogram and show --file', () => {
         .slice(0, -1)
         .map((line) => (JSON.parse(line) as { count: number }).count),
     ).toEqual([1, 2, 2]);
+    const times = await runProgram(['top', 'time', '-o', 'jsonl', '--limit', '1', '--file', path('logs')]);
+    expect(times.stdout).toMatch(/"value":"2026-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z"/);
   });
 
   it('show a request by its auditID and by the id of its record', async () => {

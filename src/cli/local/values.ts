@@ -25,9 +25,8 @@ export function createValueReader(path: FieldPath): (record: AuditRecord) => rea
   }
 }
 
-/** As the engine writes a DateTime64(6). */
 function timeText(micros: number): string {
-  return micros === 0 ? '' : formatMicros(micros).replace('T', ' ').slice(0, -1);
+  return micros === 0 ? '' : formatMicros(micros);
 }
 
 function bodyReader(path: FieldPath): (record: AuditRecord) => readonly string[] {
