@@ -1,4 +1,4 @@
-import { goString } from './go-json.ts';
+import { goString, goValue } from './go-json.ts';
 import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './json-chars.ts';
 
 /** Thrown for a text that is not written as Go writes it; whoever reads then goes the general way. */
@@ -130,6 +130,12 @@ export class CanonicalText {
       }
     }
     return this.fail();
+  }
+
+  /** What a piece of JSON says, if Go would write it again as it stands. */
+  valueOf(json: string): unknown {
+    const value = parse(json);
+    return goValue(value) === json ? value : this.fail();
   }
 
   #nextSlash(): number {

@@ -64,7 +64,11 @@ function readEvent(text: CanonicalText): CanonicalEvent {
   const userAgent = text.optional(',"userAgent":');
   if (userAgent) event.userAgent = userAgent;
   if (text.take(',"objectRef":')) event.objectRef = notEmpty(text, readObjectRef(text));
-  if (text.take(',"responseStatus":')) event.responseStatus = readStatus(text);
+  if (text.take(',"responseStatus":')) {
+    const { status, details } = readStatus(text);
+    event.responseStatus = status;
+    bodies.details = details;
+  }
   if (text.take(',"requestObject":')) bodies.requestObject = text.object();
   if (text.take(',"responseObject":')) bodies.responseObject = text.object();
   const received = readTime(text, ',"requestReceivedTimestamp":');
@@ -77,7 +81,7 @@ function readEvent(text: CanonicalText): CanonicalEvent {
   return { event, layout, bodies };
 }
 
-function readUser(text: CanonicalText): UserInfo {
+export function readUser(text: CanonicalText): UserInfo {
   const user: UserInfo = {};
   text.expect('{');
   const start = text.at;
@@ -103,17 +107,25 @@ function readObjectRef(text: CanonicalText): ObjectReference {
   return ref;
 }
 
-function readStatus(text: CanonicalText): ResponseStatus {
+/** A status, and the JSON of its details, `''` where it has none. */
+export interface StatusPiece {
+  readonly status: ResponseStatus;
+  readonly details: string;
+}
+
+export function readStatus(text: CanonicalText): StatusPiece {
   const status: ResponseStatus = { metadata: {} };
   text.expect('{"metadata":{}');
   for (const { key, next } of STATUS_MEMBERS) {
     const value = text.optional(next);
     if (value) status[key] = value;
   }
+  const details = text.take(',"details":') ? text.object() : '';
+  if (details) status.details = text.valueOf(details);
   if (text.take(',"code":')) status.code = text.number();
   text.expect('}');
   // One that says nothing does not follow from its columns.
-  return status.code || status.status || status.message || status.reason ? status : text.fail();
+  return status.code || status.status || status.message || status.reason || details ? { status, details } : text.fail();
 }
 
 function readTime(text: CanonicalText, beginning: string): string | undefined {
@@ -121,7 +133,7 @@ function readTime(text: CanonicalText, beginning: string): string | undefined {
   return value === undefined || isCanonicalTime(value) ? value : text.fail();
 }
 
-function notEmpty<T extends object>(text: CanonicalText, value: T): T {
+export function notEmpty<T extends object>(text: CanonicalText, value: T): T {
   for (const _key in value) return value;
   return text.fail();
 }
