@@ -82,9 +82,9 @@ function envelopeOf({ cluster, source, node, component }: Sender): Envelope {
   return { cluster, platform: 'kubernetes', component, node, source, receivedAt: nowMicros() };
 }
 
-function entryOf({ raw, structure, quarantine }: ReceivedEvent): Entry {
+function entryOf({ raw, structure, readable, quarantine }: ReceivedEvent): Entry {
   const sha256 = hash('sha256', raw, 'buffer');
-  const problem = quarantine ?? decodeKubernetes(raw, structure).quarantine;
+  const problem = readable ? undefined : (quarantine ?? decodeKubernetes(raw, structure).quarantine);
   return problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 };
 }
 

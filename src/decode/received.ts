@@ -10,6 +10,8 @@ export const NO_STRUCTURE: Structure = { depth: 0, containers: 0 };
 export interface ReceivedEvent {
   readonly raw: Uint8Array;
   readonly structure: Structure;
+  /** Whether cutting has shown that it can be read. */
+  readonly readable?: boolean;
   /** Why it cannot be read, where cutting showed that already. */
   readonly quarantine?: Quarantine;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Span } from '../event/json-scan.ts';
+import { valueSpan } from '../event/json-scan.ts';
 import { splitEvents } from './split-events.ts';
 
 function split(body: string) {
   const bytes = Buffer.from(body);
-  const spans = splitEvents(bytes);
+  const spans = splitEvents(bytes, valueSpan);
   const events: Span[] = [];
   let next = spans.next();
   for (; !next.done; next = spans.next()) events.push(next.value);
@@ -40,7 +41,7 @@ describe('splitEvents', () => {
 
   test('tells how deep an event is nested, without recursion', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const events = [...splitEvents(Buffer.from(`{"items":[{"a":${deep}},{"b":{}}]}`))];
+    const events = [...splitEvents(Buffer.from(`{"items":[{"a":${deep}},{"b":{}}]}`), valueSpan)];
     expect(events.map((event) => [event.depth, event.containers])).toEqual([
       [100_001, 100_001],
       [2, 2],

@@ -1,5 +1,6 @@
 import { OPEN_BRACE, OPEN_BRACKET } from '../event/json-chars.ts';
 import {
+  type FindSpan,
   type Scan,
   type Span,
   scanArray,
@@ -14,9 +15,10 @@ export type Rest = Pick<Span, 'start' | 'end'>;
 
 /**
  * Splits a body into its events: the `items` of an `EventList`, or the one event that the body is. Gives one span an
- * event, without the space around it, in the order of the body, and returns the rest of a body that breaks off.
+ * event, without the space around it, in the order of the body, and returns the rest of a body that breaks off. `find`
+ * finds one event.
  */
-export function* splitEvents(body: Uint8Array): Generator<Span, Rest | undefined> {
+export function* splitEvents<S extends Span>(body: Uint8Array, find: FindSpan<S>): Generator<S, Rest | undefined> {
   let end = body.length;
   while (end > 0 && skipSpace(body, end - 1, end) === end) end--;
   const start = skipSpace(body, 0, end);
@@ -25,12 +27,12 @@ export function* splitEvents(body: Uint8Array): Generator<Span, Rest | undefined
 
   const items = findItems(body, start, end);
   if (items < 0) {
-    const whole = valueSpan(body, start, end);
+    const whole = find(body, start, end);
     if (whole?.end !== end) return { start, end };
     yield whole;
     return undefined;
   }
-  const list = yield* scanArray(body, items, end);
+  const list = yield* scanArray(body, items, end, find);
   const done = list.complete ? scanRest(body, list.end, end) : list;
   return done.complete && done.end === end ? undefined : restFrom(body, done.end, end);
 }

@@ -96,15 +96,23 @@ export interface Scan {
   readonly end: number;
 }
 
+/** Finds the value that begins at a place. */
+export type FindSpan<S extends Span> = (bytes: Uint8Array, from: number, end: number) => S | undefined;
+
 /**
  * Gives the span of every element of the array that opens at `from`, one by one. An element that is not complete is not
  * given; the end of what is returned is then where it begins.
  */
-export function* scanArray(bytes: Uint8Array, from: number, end: number): Generator<Span, Scan> {
+export function* scanArray<S extends Span>(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  find: FindSpan<S>,
+): Generator<S, Scan> {
   let at = skipSpace(bytes, from + 1, end);
   if (bytes[at] === CLOSE_BRACKET && at < end) return { complete: true, end: at + 1 };
   for (;;) {
-    const element = valueSpan(bytes, at, end);
+    const element = find(bytes, at, end);
     if (!element) return { complete: false, end: at };
     yield element;
     at = skipSpace(bytes, element.end, end);

@@ -1,6 +1,6 @@
 import { CanonicalText, NOT_CANONICAL } from './canonical-text.ts';
 import { valueSpan } from './json-scan.ts';
-import { type Source, WORD, Words } from './words.ts';
+import { type Source, Words } from './words.ts';
 
 /** A JSON value that stood in an event, and what it says. */
 export class Piece<T> extends Words {
@@ -69,7 +69,7 @@ export class KnownPieces<T> {
   #learn(source: Source, at: number): Piece<T> | undefined {
     const { bytes } = source;
     const end = valueSpan(bytes, at, Math.min(source.end, at + LONGEST))?.end;
-    if (end === undefined || end - at < WORD) return undefined;
+    if (end === undefined) return undefined;
     const json = Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('utf8');
     const known = this.#all.get(json);
     if (known) return known;

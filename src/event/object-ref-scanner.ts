@@ -57,14 +57,14 @@ export class ObjectRefScanner {
     if (bytes[at] !== OPEN_BRACE) return -1;
     this.#at = at + 1;
     this.#start = at + 1;
-    if (this.#member(source, RESOURCE) && !(this.resource = this.#piece(source, this.#resources))) return -1;
-    if (this.#member(source, NAMESPACE) && !(this.namespace = this.#piece(source, this.#namespaces))) return -1;
-    if (this.#member(source, NAME) && !this.#text(source, this.name)) return -1;
-    if (this.#member(source, UID) && !this.#text(source, this.uid)) return -1;
-    if (this.#member(source, API_GROUP) && !(this.apiGroup = this.#piece(source, this.#apiGroups))) return -1;
-    if (this.#member(source, API_VERSION) && !(this.apiVersion = this.#piece(source, this.#apiVersions))) return -1;
-    if (this.#member(source, RESOURCE_VERSION) && !this.#text(source, this.resourceVersion)) return -1;
-    if (this.#member(source, SUBRESOURCE) && !(this.subresource = this.#piece(source, this.#subresources))) return -1;
+    this.resource = this.#piece(source, RESOURCE, this.#resources);
+    this.namespace = this.#piece(source, NAMESPACE, this.#namespaces);
+    this.#text(source, NAME, this.name);
+    this.#text(source, UID, this.uid);
+    this.apiGroup = this.#piece(source, API_GROUP, this.#apiGroups);
+    this.apiVersion = this.#piece(source, API_VERSION, this.#apiVersions);
+    this.#text(source, RESOURCE_VERSION, this.resourceVersion);
+    this.subresource = this.#piece(source, SUBRESOURCE, this.#subresources);
     // An empty one does not follow from its columns.
     return this.#at > this.#start && bytes[this.#at] === CLOSE_BRACE ? this.#at + 1 : -1;
   }
@@ -81,19 +81,20 @@ export class ObjectRefScanner {
     return true;
   }
 
-  #piece(source: Source, known: KnownPieces<string>): Name {
+  #piece(source: Source, key: Words, known: KnownPieces<string>): Name {
+    if (!this.#member(source, key)) return undefined;
     const at = this.#at;
-    if (at + 2 * WORD > source.end) return undefined;
-    const piece = known.find(source, at, source.view.getInt32(at + 1, true));
+    const hint = at + 2 * WORD > source.end ? 0 : source.view.getInt32(at + 1, true);
+    const piece = known.find(source, at, hint);
+    // What cannot be read stays where it is; no object ends there.
     if (piece) this.#at = at + piece.length;
     return piece;
   }
 
-  #text(source: Source, span: TextSpan): boolean {
+  #text(source: Source, key: Words, span: TextSpan): void {
+    if (!this.#member(source, key)) return;
     const end = scanText(source.bytes, this.#at, source.end, span);
-    if (end < this.#at + EMPTY_LENGTH + 1) return false;
-    this.#at = end;
-    return true;
+    if (end > this.#at + EMPTY_LENGTH) this.#at = end;
   }
 }
 

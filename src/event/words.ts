@@ -6,9 +6,16 @@ export interface Source {
   readonly end: number;
 }
 
+export function sourceOf(bytes: Uint8Array): Source {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), end: bytes.length };
+}
+
 export const WORD = 4;
 
-/** At least four bytes that are looked for in others, four at a time: byte by byte takes three times as long. */
+/**
+ * Bytes that are looked for in others, four at a time: byte by byte takes three times as long. Where they are fewer than
+ * four, what stands before them has to be the same too.
+ */
 export class Words {
   readonly length: number;
   readonly #words: Int32Array;

@@ -8,7 +8,7 @@ import { MicroTimeReader } from './micro-time-reader.ts';
 import { ObjectRefScanner } from './object-ref-scanner.ts';
 import { emptySpan, scanText } from './text-span.ts';
 import { readUuid, UUID_LENGTH } from './uuid.ts';
-import { literal, type Source, WORD, type Words } from './words.ts';
+import { literal, type Source, sourceOf, WORD, type Words } from './words.ts';
 
 const EVENT = literal('{"kind":"Event","apiVersion":');
 const ITEM = literal('{"level":');
@@ -74,22 +74,12 @@ export class EventScanner {
   readonly #annotations = new KnownPieces((text) => text.map(() => text.string()));
   readonly #receivedTimes = new MicroTimeReader();
   readonly #stageTimes = new MicroTimeReader();
-  #source: Source = { bytes: new Uint8Array(), view: new DataView(new ArrayBuffer(0)), end: 0 };
+  #source: Source = sourceOf(new Uint8Array());
   #at = 0;
 
-  /** The bytes in which events are read. They are UTF-8, and nothing else is done to them meanwhile. */
-  open(bytes: Uint8Array): void {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#source = { bytes, view, end: bytes.length };
-  }
-
-  /** The bytes that were opened, and their end. */
-  get source(): Source {
-    return this.#source;
-  }
-
-  /** Reads the event that begins at `at`. Gives where it ends, or -1 if it is for the general way. */
-  scan(at: number): number {
+  /** Reads the event that begins at `at` in bytes that are UTF-8. Gives where it ends, or -1 if it is for the general way. */
+  scan(source: Source, at: number): number {
+    this.#source = source;
     this.#at = at;
     return this.#head() && this.#middle() && this.#tail() ? this.#at : -1;
   }
@@ -178,6 +168,7 @@ export class EventScanner {
 
   #body(key: Words, span: BodySpan): boolean {
     span.end = span.start;
+    span.containers = 0;
     if (this.#take(key)) this.#at = scanBody(this.#source.bytes, this.#at, this.#source.end, span);
     return this.#at >= 0;
   }
