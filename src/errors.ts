@@ -9,6 +9,7 @@ export const ERRORS = {
   REQUEST_INVALID: { status: 400, title: 'The request does not fit the schema.' },
   UNAUTHORIZED: { status: 401, title: 'No valid credential was given.' },
   FORBIDDEN: { status: 403, title: 'The credential does not allow this.' },
+  SIGN_IN_LIMITED: { status: 429, title: 'Too many credentials from this address were not valid.' },
   NOT_FOUND: { status: 404, title: 'There is nothing here.' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'This cannot be done here.' },
   CONFLICT: { status: 409, title: 'It exists already.' },

@@ -19,6 +19,8 @@ export interface Metrics {
   refused(): void;
   /** A record was passed over for one who watches and cannot keep up. */
   tailMissed(): void;
+  /** A credential was not valid. */
+  signInFailed(reason: SignInFailure): void;
   /** A sender was told to come again. */
   pushedBack(): void;
   /** These certificates are in use from now on. */
@@ -36,6 +38,10 @@ export interface Readings {
 
 /** Why an event does not go on. Every loss has a reason here. */
 const DROP_REASONS = ['policy', 'duplicate', 'quarantined', 'truncated', 'sink_rejected', 'damaged'] as const;
+
+/** Why a credential is not valid. */
+const SIGN_IN_FAILURES = ['unknown', 'expired'] as const;
+type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
 export function createMetrics({ lag, journalBytes }: Readings): Metrics {
   const registry = new Registry();
@@ -63,6 +69,13 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     help: 'Records passed over for those who watch and could not keep up. They were told how many.',
     registers,
   });
+  const signInFailures = new Counter({
+    name: 'verbatim_sign_in_failures_total',
+    help: 'Requests with a credential that was not valid, by reason: unknown (never given out, or taken away) or expired.',
+    labelNames: ['reason'],
+    registers,
+  });
+  for (const reason of SIGN_IN_FAILURES) signInFailures.inc({ reason }, 0);
   const failures = new Counter({
     name: 'verbatim_journal_write_failures_total',
     help: 'Groups that could not be written.',
@@ -117,6 +130,7 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     loaded: (entries) => stored.inc(entries),
     refused: () => dropped.inc({ reason: 'quarantined' }),
     tailMissed: () => tailMissed.inc(),
+    signInFailed: (reason) => signInFailures.inc({ reason }),
     pushedBack: () => pushBacks.inc(),
     certificates: ({ notAfter, clientNotAfter }) => {
       certificateEnd.set({ certificate: 'server' }, notAfter / 1000);

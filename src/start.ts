@@ -5,7 +5,10 @@ import { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
-import { createGate } from './api/access.ts';
+import { createFailureLimit } from './access/failure-limit.ts';
+import { openTokens } from './access/tokens.ts';
+import { bearerTokens } from './api/access/bearer-tokens.ts';
+import { createGate } from './api/access/gate.ts';
 import { closeServer } from './api/close.ts';
 import { createConnections } from './api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
@@ -128,8 +131,18 @@ export async function start(config: Config, log: Logger, version: string): Promi
       missed: metrics.tailMissed,
     },
   });
-  const clusters = await openClusters(data, () => new Date());
-  const gate = createGate(await adminToken(data), clusters);
+  const date = () => new Date();
+  const clusters = await openClusters(data, date);
+  const tokens = await openTokens(data, date);
+  const gate = createGate({
+    authenticators: [bearerTokens({ adminToken: await adminToken(data), clusters, tokens, now: date })],
+    failures: createFailureLimit({ clock: () => performance.now() }),
+    observer: {
+      failed: metrics.signInFailed,
+      limited: (address) =>
+        log.warn({ address }, 'Many credentials from an address were not valid; it is slowed down.'),
+    },
+  });
 
   // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
   // senders away, who need no store.
@@ -140,6 +153,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const app = await createServer({
     store,
     clusters,
+    tokens,
     tail,
     gate,
     log,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { VerbatimError } from '../errors.ts';
-import { readIfThere, writeDurably } from './file.ts';
+import { openKeptFile } from './kept-file.ts';
 import { newToken, tokenHash } from './secret.ts';
 
 /** A cluster whose events are taken in, and what is kept of its credential. */
@@ -26,35 +26,24 @@ export interface Clusters {
 /** The file is written whole at every change, so more are not expected of one server. */
 const MAX_CLUSTERS = 10_000;
 
-type ByName = ReadonlyMap<string, KnownCluster>;
-
 export async function openClusters(dataDirectory: string, now: () => Date): Promise<Clusters> {
-  const path = join(dataDirectory, 'clusters.json');
-  const kept = await readIfThere(path);
-  const known = kept ? (JSON.parse(kept) as { clusters: KnownCluster[] }).clusters : [];
-  let clusters: ByName = new Map(known.map((cluster) => [cluster.name, cluster]));
-  let holders = byHash(clusters);
-  let changing: Promise<unknown> = Promise.resolve();
-
-  /** One change after another, each on what the one before left. */
-  function change(make: (before: ByName) => ByName): Promise<void> {
-    const changed = changing.then(async () => {
-      const after = make(clusters);
-      await writeDurably(path, `${JSON.stringify({ clusters: [...after.values()] }, null, 2)}\n`);
-      clusters = after;
-      holders = byHash(after);
-    });
-    changing = changed.catch(() => {});
-    return changed;
-  }
+  let holders: ReadonlyMap<string, KnownCluster> = new Map();
+  const kept = await openKeptFile<KnownCluster>({
+    path: join(dataDirectory, 'clusters.json'),
+    member: 'clusters',
+    keyOf: ({ name }) => name,
+    changed: (clusters) => {
+      holders = new Map([...clusters.values()].map((cluster) => [cluster.tokenHash, cluster]));
+    },
+  });
 
   return {
-    list: () => [...clusters.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-    get: (name) => clusters.get(name),
+    list: () => [...kept.items().values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    get: (name) => kept.items().get(name),
     add: async (name) => {
       const token = newToken('vbc');
       const cluster = { name, tokenHash: tokenHash(token), createdAt: now().toISOString() };
-      await change((before) => {
+      await kept.change((before) => {
         if (before.has(name)) throw new VerbatimError('CONFLICT', `There is a cluster named ${name} already.`);
         if (before.size >= MAX_CLUSTERS)
           throw new VerbatimError('CONFLICT', `There are ${MAX_CLUSTERS} clusters already.`);
@@ -63,14 +52,10 @@ export async function openClusters(dataDirectory: string, now: () => Date): Prom
       return { cluster, token };
     },
     remove: (name) =>
-      change((before) => {
+      kept.change((before) => {
         if (!before.has(name)) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
         return new Map([...before].filter(([other]) => other !== name));
       }),
     holder: (hash) => holders.get(hash),
   };
-}
-
-function byHash(clusters: ByName): ReadonlyMap<string, KnownCluster> {
-  return new Map([...clusters.values()].map((cluster) => [cluster.tokenHash, cluster]));
 }

@@ -166,6 +166,74 @@ export type CreatedCluster = Static<typeof CreatedCluster>;
 export const ClustersAnswer = Type.Object({ clusters: Type.Array(Cluster) });
 export type ClustersAnswer = Static<typeof ClustersAnswer>;
 
+/** How many clusters or namespaces a token may name. Each becomes a condition of every question. */
+export const MAX_SCOPE_NAMES = 256;
+/** Long enough for a sentence. */
+export const MAX_TOKEN_NAME = 200;
+/** A label of RFC 1123, as Kubernetes wants it. */
+export const NAMESPACE_PATTERN = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
+
+const role = Type.Union(
+  [Type.Literal('admin'), Type.Literal('auditor'), Type.Literal('viewer'), Type.Literal('ingest')],
+  {
+    description:
+      'admin may do everything; auditor reads everything; viewer reads the events of its scope; ingest delivers the events of one cluster and reads nothing.',
+  },
+);
+const scopeNames = { minItems: 1, maxItems: MAX_SCOPE_NAMES, uniqueItems: true };
+const scope = {
+  clusters: Type.Optional(
+    Type.Array(ClusterName, {
+      ...scopeNames,
+      description: 'Only these clusters; all where missing. One for the role ingest; none for admin and auditor.',
+    }),
+  ),
+  namespaces: Type.Optional(
+    Type.Array(Type.String({ pattern: NAMESPACE_PATTERN }), {
+      ...scopeNames,
+      description:
+        'Only events whose object lies in one of these namespaces; all events where missing. For the role viewer only.',
+    }),
+  ),
+};
+const tokenName = Text('What it is for.', { maxLength: MAX_TOKEN_NAME });
+
+export const NewToken = Type.Object(
+  {
+    role,
+    name: Type.Optional(tokenName),
+    ...scope,
+    expires: Type.Optional(
+      Text('When it ends: a length from now such as 90d (s, m, h, d, w), or an RFC 3339 time. Without it, never.'),
+    ),
+  },
+  CLOSED,
+);
+export type NewToken = Static<typeof NewToken>;
+
+/** A token, without the token itself. */
+export const Token = Type.Object({
+  id: Text('Names it; it opens nothing.'),
+  name: tokenName,
+  role,
+  ...scope,
+  createdAt: Type.String({ format: 'date-time' }),
+  expiresAt: Type.Optional(
+    Text('It is refused from then on; missing where it holds for ever.', { format: 'date-time' }),
+  ),
+  lastUsedAt: Type.Optional(
+    Text('When it was last used, to the minute; missing where it never was.', { format: 'date-time' }),
+  ),
+});
+export type Token = Static<typeof Token>;
+export const TokensAnswer = Type.Object({ tokens: Type.Array(Token) });
+export type TokensAnswer = Static<typeof TokensAnswer>;
+export const CreatedToken = Type.Object({
+  ...Token.properties,
+  token: Text('The bearer token. It is shown once.'),
+});
+export type CreatedToken = Static<typeof CreatedToken>;
+
 /** What became of the events of a delivery of lines. */
 export const IngestAnswer = Type.Object({
   received: Type.Integer({ description: 'Events found in the body.' }),

@@ -1,5 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import type { RouteOptions } from 'fastify';
+import { rolesThatMay } from '../access/roles.ts';
 
 const PROBLEM = {
   description: 'What went wrong.',
@@ -20,6 +21,14 @@ export function documentOptions(version: string): FastifyDynamicSwaggerOptions {
       buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `schema-${i}`),
     },
   };
+}
+
+/** Says which roles may use a route: those that its permission names, administrators where it names none. */
+export function declarePermission(route: RouteOptions): void {
+  if (!route.schema || (route.schema as { hide?: boolean }).hide) return;
+  const { permission = 'administer' } = route.config ?? {};
+  const security = permission === 'public' ? [] : [{ token: rolesThatMay(permission) }];
+  route.schema = { ...route.schema, security };
 }
 
 /** Every route may answer a problem. */

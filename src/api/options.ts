@@ -1,12 +1,15 @@
+import type { FastifyRequest } from 'fastify';
 import type { Clusters } from '../access/clusters.ts';
-import type { Tail } from '../consumers/tail/tail.ts';
-import type { Store } from '../store/store.ts';
+import type { Principal } from '../access/principal.ts';
+import type { Tokens } from '../access/tokens.ts';
+import type { ScopedEvents } from './access/scoped-events.ts';
 
 /** What the routes work with. */
 export interface RouteOptions {
-  readonly store: Store;
+  /** The events that who makes a request may see. Routes are not given the store itself, nor the tail. */
+  readonly eventsFor: (request: FastifyRequest) => ScopedEvents;
+  /** Who makes a request. */
+  readonly holder: (request: FastifyRequest) => Principal;
   readonly clusters: Clusters;
-  readonly tail: Tail;
-  /** Microseconds since the epoch. */
-  readonly now: () => number;
+  readonly tokens: Tokens;
 }

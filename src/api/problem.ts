@@ -53,12 +53,26 @@ export function problemOf(error: VerbatimError): Problem {
   return problem as Problem;
 }
 
+/** What a client has to bring (RFC 6750, 3). Who has brought nothing is not told of an error. */
+function challenge({ code, context, message }: VerbatimError): string | undefined {
+  if (code === 'FORBIDDEN') return 'Bearer realm="verbatim", error="insufficient_scope"';
+  if (code !== 'UNAUTHORIZED') return undefined;
+  if (context.bearerError !== 'invalid_token') return 'Bearer realm="verbatim"';
+  // Characters that a description may not have.
+  const description = message.replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, "'");
+  return `Bearer realm="verbatim", error="invalid_token", error_description="${description}"`;
+}
+
 /** Answers an error as RFC 9457 says, and logs it if it is ours. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = unknownKey(thrown, request) ?? toVerbatimError(thrown);
   if (error.status >= 500 && !EXPECTED.has(error.code)) request.log.error({ err: error }, 'Request failed.');
   if (error.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
-  if (error.status === 401) reply.header('www-authenticate', 'Bearer');
+  if (typeof error.context.retryAfterSeconds === 'number') {
+    reply.header('retry-after', String(error.context.retryAfterSeconds));
+  }
+  const asked = challenge(error);
+  if (asked) reply.header('www-authenticate', asked);
   // RFC 9110, 15.5.16: which codings would do.
   if (error.code === 'ENCODING_UNSUPPORTED') reply.header('accept-encoding', 'gzip, identity');
   const text = JSON.stringify(problemOf(error));

@@ -138,12 +138,12 @@ test('a client that neither sends nor reads does not hold up the stop', async ()
 
 test('what one missed is told with the next sign of life, not only with the next record', async () => {
   let subscriber: Subscriber | undefined;
-  const subscribe = (one: Subscriber) => {
-    subscriber = one;
+  const follow = (_question: object, watcher: Omit<Subscriber, 'wants'>) => {
+    subscriber = { ...watcher, wants: () => true };
     return () => {};
   };
   app = Fastify();
-  await app.register(tailRoutes({ tail: { subscribe, subscribers: 0 }, now: () => 0 }, 20));
+  await app.register(tailRoutes({ eventsFor: () => ({ follow }) }, 20));
   const url = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
   const client = connect(Number(url.port), url.hostname);
   client.write('GET /tail HTTP/1.1\r\nHost: x\r\n\r\n');

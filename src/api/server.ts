@@ -4,13 +4,16 @@ import type { TlsOptions } from 'node:tls';
 import swagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
+import type { Tail } from '../consumers/tail/tail.ts';
 import { VerbatimError } from '../errors.ts';
-import type { Gate } from './access.ts';
+import type { Store } from '../store/store.ts';
+import type { Gate } from './access/gate.ts';
+import { scopedEvents } from './access/scoped-events.ts';
 import { createAllowedMethods } from './allowed-methods.ts';
 import { createClientErrorHandler } from './client-error.ts';
 import type { Connections } from './connections.ts';
 import { Problem } from './contract.ts';
-import { declareProblems, documentOptions } from './document.ts';
+import { declarePermission, declareProblems, documentOptions } from './document.ts';
 import { takeJsonBodies } from './json-body.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
@@ -20,6 +23,7 @@ import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { tailRoutes } from './routes/tail.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
 /** A sender that takes longer to send the headers of a request, from its connection or its last answer on, is let go. */
 const HEADERS_TIMEOUT_MS = 30_000;
@@ -34,8 +38,12 @@ const MAX_HEAD_BYTES = 100_000;
 /** Proxies add a dozen to the dozen of a client. Without this bound, node would leave out those beyond its own, unseen. */
 const MAX_HEADERS = 200;
 
-export interface ServerOptions extends RouteOptions, HealthOptions {
+export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder'>, HealthOptions {
+  readonly store: Store;
+  readonly tail: Tail;
   readonly gate: Gate;
+  /** Microseconds since the epoch. */
+  readonly now: () => number;
   readonly sources: readonly FastifyPluginAsync[];
   readonly log: FastifyBaseLogger;
   readonly version: string;
@@ -103,6 +111,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       : new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${path}.`);
   });
 
+  // Before everything else of a request, whatever its route.
+  app.addHook('onRequest', async (request) => options.gate.admit(request));
+
   // A connection that stays open after its last answer would hold up the stop.
   let stopping = false;
   app.addHook('preClose', async () => {
@@ -114,23 +125,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   });
 
   app.addSchema(Problem);
+  app.addHook('onRoute', declarePermission);
   app.addHook('onRoute', declareProblems);
   await app.register(swagger, documentOptions(options.version));
   await app.register(healthRoutes(options));
   for (const source of options.sources) await app.register(source);
   await app.register(
     async (api) => {
-      api.addHook('onRequest', async (request) => options.gate.admin(request));
       takeJsonBodies(api);
-      for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes]) await api.register(routes(options));
+      const { clusters, tokens, gate } = options;
+      const given: RouteOptions = { eventsFor: scopedEvents(options), holder: gate.holder, clusters, tokens };
+      for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes, tokenRoutes]) {
+        await api.register(routes(given));
+      }
       await api.register(fieldRoutes());
     },
     { prefix: '/api/v1' },
   );
-  app.get(
-    '/openapi.json',
-    { schema: { hide: true }, onRequest: async (request) => options.gate.admin(request) },
-    async () => app.swagger(),
-  );
+  // The same for every server, and in the repository.
+  app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger());
   return app;
 }

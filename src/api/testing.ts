@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import { createFailureLimit } from '../access/failure-limit.ts';
+import { ADMINISTRATOR } from '../access/principal.ts';
 import type { Subscriber } from '../consumers/tail/tail.ts';
 import type { Store } from '../store/store.ts';
+import { createGate, type Gate } from './access/gate.ts';
 import { createConnections } from './connections.ts';
 import { createServer, type ServerOptions } from './server.ts';
 
@@ -9,7 +12,16 @@ import { createServer, type ServerOptions } from './server.ts';
 
 const MAX_CONNECTIONS = 100;
 
-/** A server without a journal or an engine, to whose questions `store` answers. Every token is the administrator's. */
+/** Takes everybody for the administrator. */
+export function openGate(): Gate {
+  return createGate({
+    authenticators: [() => ({ principal: ADMINISTRATOR, holds: () => true })],
+    failures: createFailureLimit({ clock: () => 0 }),
+    observer: { failed: () => {}, limited: () => {} },
+  });
+}
+
+/** A server without a journal or an engine, to whose questions `store` answers. */
 export async function testServer(
   store: Partial<Store>,
   subscribe: (subscriber: Subscriber) => () => void = () => () => {},
@@ -18,8 +30,9 @@ export async function testServer(
   return createServer({
     store: store as Store,
     clusters: { list: () => [], get: () => undefined, holder: () => undefined, add: refuse, remove: refuse },
+    tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
     tail: { subscribe, subscribers: 0 },
-    gate: { admin: () => {}, cluster: () => {}, clusterOrAdmin: () => 'admin' },
+    gate: openGate(),
     sources,
     log: pino({ enabled: false }),
     version: '0.0.0',

@@ -37,7 +37,12 @@ export function addFiles(command: Command): Command {
 }
 
 export function clusterOption(): Option {
-  return new Option('--cluster <names>', 'only these clusters, separated by commas')
+  return namesOption('--cluster <names>', 'only these clusters, separated by commas');
+}
+
+/** Names separated by commas, or in several options; all where there is none. */
+export function namesOption(flags: string, description: string): Option {
+  return new Option(flags, description)
     .argParser((value: string, before: readonly string[]) => [...before, ...value.split(',').filter(Boolean)])
     .default([], 'all');
 }

@@ -8,6 +8,7 @@ import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addShow } from './commands/show.ts';
 import { addTail } from './commands/tail.ts';
+import { addToken } from './commands/token.ts';
 import { addTop } from './commands/top.ts';
 import type { Context } from './context.ts';
 import { columnsOf } from './io.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
   addShow,
   addImport,
   addCluster,
+  addToken,
   addFields,
 ];
 

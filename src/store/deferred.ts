@@ -51,7 +51,7 @@ export function deferStore(
     highestLoaded: async (journal) => there().highestLoaded(journal),
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),
-    byId: async (journal, seq, signal) => there().byId(journal, seq, signal),
+    byId: async (journal, seq, options) => there().byId(journal, seq, options),
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),

@@ -26,6 +26,11 @@ export interface CountOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ByIdOptions {
+  readonly where?: SqlPiece;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The searchable view of the journal. Rows are loaded in the order of the journal and can be loaded again from it.
  * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY, and with BUSY where too many questions wait. A question
@@ -42,7 +47,8 @@ export interface Store {
   loaded(journal: string, first: number, last: number): Promise<Set<number>>;
   /** The next records after a position, or from the start of the order: at most `limit`, fewer where they are large. */
   page(selection: Selection, page: PageOptions): Promise<Page>;
-  byId(journal: string, seq: number, signal?: AbortSignal): Promise<FoundRecord | undefined>;
+  /** The record at a place, if a condition holds for it. */
+  byId(journal: string, seq: number, options?: ByIdOptions): Promise<FoundRecord | undefined>;
   /** The most frequent values of an expression. Empty values are not counted. */
   top(selection: Selection, value: SqlPiece, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
@@ -64,6 +70,8 @@ export interface Store {
 
 /** Without a time of its own, a record stands at the time when it was received. */
 const TIMELESS = 'time = received_at';
+
+const ALL: SqlPiece = { sql: 'true', params: {} };
 
 const SELF: Asker = { self: true };
 
@@ -108,10 +116,11 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     page: (selection, options) => readPage(engine, selection, options),
 
-    async byId(journal, seq, signal) {
+    async byId(journal, seq, { where = ALL, signal } = {}) {
       const rows = await engine.query(
-        `SELECT ${RECORD_COLUMNS} FROM events WHERE journal = {journal:String} AND seq = {seq:UInt64} LIMIT 1`,
-        { journal, seq: String(seq) },
+        `SELECT ${RECORD_COLUMNS} FROM events
+         WHERE journal = {journal:String} AND seq = {seq:UInt64} AND (${where.sql}) LIMIT 1`,
+        { ...where.params, journal, seq: String(seq) },
         { signal },
       );
       return rows[0] && readRow(rows[0]);

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { reaches } from '../../access/principal.ts';
 import { VerbatimError } from '../../errors.ts';
 import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, NewCluster } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
@@ -7,19 +8,32 @@ import type { RouteOptions } from '../options.ts';
 const Name = Type.Object({ name: ClusterName });
 
 /** `/clusters`: whose events are taken in. */
-export function clusterRoutes({ clusters }: RouteOptions): FastifyPluginAsyncTypebox {
+export function clusterRoutes({ clusters, holder }: RouteOptions): FastifyPluginAsyncTypebox {
   const shown = ({ name, createdAt }: { name: string; createdAt: string }) => ({ name, createdAt });
 
   return async (app) => {
     app.get(
       '/clusters',
-      { schema: { summary: 'The clusters', tags: ['clusters'], response: { 200: ClustersAnswer } } },
-      async () => ({ clusters: clusters.list().map(shown) }),
+      {
+        config: { permission: 'read-events' },
+        schema: {
+          summary: 'The clusters',
+          description: 'Those of the scope of who asks.',
+          tags: ['clusters'],
+          response: { 200: ClustersAnswer },
+        },
+      },
+      async (request) => {
+        const { scope } = holder(request);
+        const seen = clusters.list().filter(({ name }) => reaches(scope, name));
+        return { clusters: seen.map(shown) };
+      },
     );
 
     app.post(
       '/clusters',
       {
+        config: { permission: 'administer' },
         schema: {
           summary: 'Add a cluster',
           description: 'Gives the token with which its API servers deliver. It is shown once.',
@@ -36,10 +50,15 @@ export function clusterRoutes({ clusters }: RouteOptions): FastifyPluginAsyncTyp
 
     app.get(
       '/clusters/:name',
-      { schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } } },
+      {
+        config: { permission: 'read-events' },
+        schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } },
+      },
       async (request) => {
         const cluster = clusters.get(request.params.name);
-        if (!cluster) throw new VerbatimError('NOT_FOUND', `There is no cluster named ${request.params.name}.`);
+        // One out of scope is as if it were not there.
+        if (!cluster || !reaches(holder(request).scope, cluster.name))
+          throw new VerbatimError('NOT_FOUND', `There is no cluster named ${request.params.name}.`);
         return shown(cluster);
       },
     );
@@ -47,6 +66,7 @@ export function clusterRoutes({ clusters }: RouteOptions): FastifyPluginAsyncTyp
     app.delete(
       '/clusters/:name',
       {
+        config: { permission: 'administer' },
         schema: {
           summary: 'Remove a cluster',
           description: 'Its token is refused from now on. Its events stay.',

@@ -1,13 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { VerbatimError } from '../../errors.ts';
 import { bucketsOf } from '../../query/buckets.ts';
-import { tableMapping } from '../../query/table-mapping.ts';
-import { topValue } from '../../query/top-value.ts';
 import { UTC, zoneNamed } from '../../query/zone.ts';
 import { clientGone } from '../client-gone.ts';
 import { HistogramAnswer, HistogramQuery, MAX_BUCKETS, TopAnswer, TopQuery } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
-import { selectionOf } from '../selection.ts';
 
 /** What a wider bucket is advised by. */
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
@@ -16,11 +13,12 @@ const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 } as const;
 const TIME = 'time';
 
 /** `GET /top` and `GET /histogram`. */
-export function countRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTypebox {
+export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/top',
       {
+        config: { permission: 'read-events' },
         schema: {
           summary: 'The most frequent values of a field',
           tags: ['questions'],
@@ -28,17 +26,18 @@ export function countRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
           response: { 200: TopAnswer },
         },
       },
-      async ({ query }, reply) => {
+      async (request, reply) => {
+        const { query } = request;
         const { field, limit = 10, stages = 'last' } = query;
         const signal = clientGone(reply);
-        const value = topValue(field, tableMapping);
-        return { items: await store.top(selectionOf(query, now()), value, { limit, stages, signal }) };
+        return { items: await eventsFor(request).ask(query).top(field, { limit, stages, signal }) };
       },
     );
 
     app.get(
       '/histogram',
       {
+        config: { permission: 'read-events' },
         schema: {
           summary: 'Counts over time',
           description: `Buckets without events are left out. More than ${MAX_BUCKETS} are refused; then wider ones are needed.`,
@@ -47,11 +46,12 @@ export function countRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
           response: { 200: HistogramAnswer },
         },
       },
-      async ({ query }, reply) => {
+      async (request, reply) => {
+        const { query } = request;
         const { by = '1h', stages = 'last', timezone = UTC.name } = query;
         const buckets = bucketsOf(by, zoneNamed(timezone));
         const options = { limit: MAX_BUCKETS + 1, stages, signal: clientGone(reply) };
-        const counts = await store.histogram(selectionOf(query, now()), buckets.sql(TIME), options);
+        const counts = await eventsFor(request).ask(query).histogram(buckets.sql(TIME), options);
         if (counts.length > MAX_BUCKETS) throw tooMany(by, buckets.seconds);
         return { buckets: counts.map(({ key, count }) => ({ time: buckets.startOf(key), count })) };
       },

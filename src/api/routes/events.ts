@@ -1,16 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { VerbatimError } from '../../errors.ts';
-import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
-import type { Order, Position, Selection } from '../../store/select.ts';
-import type { Store } from '../../store/store.ts';
+import type { FoundRecord } from '../../store/read-row.ts';
+import type { Order, Position } from '../../store/select.ts';
+import type { Answers } from '../access/scoped-events.ts';
 import { clientGone } from '../client-gone.ts';
 import { DEFAULT_PAGE, EventItem, EventsPage, EventsQuery, MAX_PAGE, type View } from '../contract.ts';
 import { formatCursor, parseCursor } from '../cursor.ts';
 import { itemJson } from '../item.ts';
 import type { RouteOptions } from '../options.ts';
 import { sendAs } from '../reply.ts';
-import { selectionOf } from '../selection.ts';
 
 /** Records that a stream asks the store for at once: more would hold more memory, fewer cost more questions. */
 const STREAM_PAGE = 2_000;
@@ -18,11 +17,12 @@ const NDJSON = 'application/x-ndjson';
 const NOTHING = { records: [], next: undefined };
 
 /** `GET /events` and `GET /events/{id}`. */
-export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTypebox {
+export function eventRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/events',
       {
+        config: { permission: 'read-events' },
         schema: {
           summary: 'Events, newest first',
           description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line. A page is cut where events are large: \`next\` alone says whether there are more.`,
@@ -33,19 +33,18 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
       },
       async (request, reply) => {
         const { order = 'desc', cursor, limit, view = 'envelope' } = request.query;
-        const selection = selectionOf(request.query, now());
+        const answers = eventsFor(request).ask(request.query);
         const after = cursor ? parseCursor(cursor, order) : undefined;
         const signal = clientGone(reply);
         if (request.headers.accept?.includes(NDJSON)) {
           const paging = { order, after, limit: limit || Number.POSITIVE_INFINITY, signal };
-          const pages = pagesOf(store, selection, paging);
+          const pages = pagesOf(answers, paging);
           // The first page comes before the answer, so that an error still has a status of its own.
           const first = await pages.next();
           return sendAs(reply, NDJSON, Readable.from(lines(first, pages, view)));
         }
         const size = Math.min(limit ?? DEFAULT_PAGE, MAX_PAGE);
-        const { records, next } =
-          size === 0 ? NOTHING : await store.page(selection, { limit: size, order, after, signal });
+        const { records, next } = size === 0 ? NOTHING : await answers.page({ limit: size, order, after, signal });
         const cursorJson = JSON.stringify(next ? formatCursor(next, order) : null);
         return sendAs(reply, 'application/json', `{"items":[${records.map(itemJson).join(',')}],"next":${cursorJson}}`);
       },
@@ -54,6 +53,7 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
     app.get(
       '/events/:id',
       {
+        config: { permission: 'read-events' },
         schema: {
           summary: 'One record',
           description: 'By Verbatim’s own id. With `Accept: application/octet-stream`, the received bytes.',
@@ -64,8 +64,7 @@ export function eventRoutes({ store, now }: RouteOptions): FastifyPluginAsyncTyp
       },
       async (request, reply) => {
         const { id } = request.params as { id: string };
-        const place = parseRecordId(id);
-        const found = place && (await store.byId(place.journal, place.seq, clientGone(reply)));
+        const found = await eventsFor(request).byId(id, clientGone(reply));
         if (!found) throw new VerbatimError('NOT_FOUND', `There is no record ${id}.`);
         if (request.headers.accept?.includes('application/octet-stream')) {
           return sendAs(reply, 'application/octet-stream', found.raw);
@@ -84,16 +83,12 @@ interface Paging {
 }
 
 /** All records of a selection, page by page. Each page is a question of its own, so nothing is held in between. */
-async function* pagesOf(
-  store: Store,
-  selection: Selection,
-  { order, after, limit, signal }: Paging,
-): AsyncGenerator<FoundRecord[]> {
+async function* pagesOf(answers: Answers, { order, after, limit, signal }: Paging): AsyncGenerator<FoundRecord[]> {
   let left = limit;
   let position = after;
   while (left > 0) {
     const size = Math.min(left, STREAM_PAGE);
-    const { records, next } = await store.page(selection, { limit: size, order, after: position, signal });
+    const { records, next } = await answers.page({ limit: size, order, after: position, signal });
     yield records;
     if (!next) return;
     left -= records.length;

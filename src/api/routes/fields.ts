@@ -7,7 +7,10 @@ export function fieldRoutes(): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/fields',
-      { schema: { summary: 'What can be asked', tags: ['questions'], response: { 200: FieldsAnswer } } },
+      {
+        config: { permission: 'read-events' },
+        schema: { summary: 'What can be asked', tags: ['questions'], response: { 200: FieldsAnswer } },
+      },
       async () => ({
         fields: FIELDS.map(({ name, type, origin, short, facet, values, description, example }) => ({
           name,

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync } from 'fastify';
 import Type from 'typebox';
 
 /** What an operator asks. */
@@ -7,27 +7,29 @@ export interface HealthOptions {
   readonly notReady: () => readonly string[];
   /** In the text format of Prometheus. */
   readonly metrics: () => Promise<string>;
-  readonly gate: { readonly admin: (request: FastifyRequest) => void };
 }
 
 const Health = Type.Object({ status: Type.String() });
 const Readiness = Type.Object({ status: Type.String(), notReady: Type.Array(Type.String()) });
 
 /** `/healthz`, `/readyz` and `/metrics`. The first two need no token: those who probe have none. */
-export function healthRoutes({ notReady, metrics, gate }: HealthOptions): FastifyPluginAsync {
+export function healthRoutes({ notReady, metrics }: HealthOptions): FastifyPluginAsync {
   return async (app) => {
     app.get(
       '/healthz',
-      { schema: { summary: 'Whether the process runs', tags: ['operation'], security: [], response: { 200: Health } } },
+      {
+        config: { permission: 'public' },
+        schema: { summary: 'Whether the process runs', tags: ['operation'], response: { 200: Health } },
+      },
       async () => ({ status: 'ok' }),
     );
     app.get(
       '/readyz',
       {
+        config: { permission: 'public' },
         schema: {
           summary: 'Whether events are taken and questions answered',
           tags: ['operation'],
-          security: [],
           response: { 200: Readiness, 503: Readiness },
         },
       },
@@ -40,8 +42,8 @@ export function healthRoutes({ notReady, metrics, gate }: HealthOptions): Fastif
     app.get(
       '/metrics',
       {
+        config: { permission: 'read-all' },
         schema: { summary: 'Metrics for Prometheus', tags: ['operation'], produces: ['text/plain'] },
-        onRequest: async (request) => gate.admin(request),
       },
       async (_request, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics()),
     );

@@ -1,16 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { actorOf, outcomeOf } from '../../event/derive.ts';
 import { onOneLine } from '../../event/json-scan.ts';
 import type { AuditRecord } from '../../event/record.ts';
 import { summaryOf } from '../../event/summary.ts';
-import { parseQuery } from '../../query/parse-query.ts';
-import { toPredicate } from '../../query/to-predicate.ts';
+import type { ScopedEvents } from '../access/scoped-events.ts';
 import { TailQuery } from '../contract.ts';
 import { itemJson } from '../item.ts';
-import type { RouteOptions } from '../options.ts';
 import { problemOf, toVerbatimError } from '../problem.ts';
-import { clustersOf } from '../selection.ts';
 
 /** Proxies end a connection on which nothing comes for a minute or so. */
 const KEEP_ALIVE_MS = 15_000;
@@ -19,7 +17,7 @@ const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** `GET /tail`: matching records as they arrive, as server-sent events. */
 export function tailRoutes(
-  { tail, now }: Pick<RouteOptions, 'tail' | 'now'>,
+  { eventsFor }: { readonly eventsFor: (request: FastifyRequest) => Pick<ScopedEvents, 'follow'> },
   keepAliveMs = KEEP_ALIVE_MS,
 ): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -34,6 +32,7 @@ export function tailRoutes(
       {
         // It would watch, and show nothing.
         exposeHeadRoute: false,
+        config: { permission: 'read-events' },
         schema: {
           summary: 'Events as they arrive',
           description:
@@ -43,9 +42,6 @@ export function tailRoutes(
         },
       },
       (request, reply) => {
-        const { query = '', cluster } = request.query;
-        const matches = toPredicate(parseQuery(query, now()));
-        const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
         const out = reply.raw;
         let missed = 0;
         const isFull = () => out.writableLength > MAX_WAITING_BYTES;
@@ -55,8 +51,7 @@ export function tailRoutes(
         };
 
         // It may be refused, and then the answer is a problem like any other.
-        const stop = tail.subscribe({
-          wants: (record) => (!clusters || clusters.has(record.cluster)) && matches(record),
+        const stop = eventsFor(request).follow(request.query, {
           take: (record) => {
             if (isFull()) {
               missed++;

@@ -31,7 +31,7 @@ export interface ProblemContext {
 export function fromProblem(problem: Problem, { server, retryAfter }: ProblemContext): VerbatimError {
   const { type: _type, title, status, detail, code, ...rest } = problem;
   const known: ErrorCode = Object.hasOwn(ERRORS, code) ? (code as ErrorCode) : 'SERVER_ANSWER';
-  const message = known === 'UNAUTHORIZED' ? howToGiveToken(server) : (detail ?? title);
+  const message = known === 'UNAUTHORIZED' ? howToGiveToken(server, detail) : (detail ?? title);
   return new VerbatimError(known, message, { ...rest, status, retryAfter });
 }
 
@@ -46,9 +46,11 @@ export function parseProblem(text: string): Problem | undefined {
   return undefined;
 }
 
-function howToGiveToken({ url, token, tokenFile }: Server): string {
+function howToGiveToken({ url, token, tokenFile }: Server, detail = ''): string {
   const where = url.href.replace(/\/$/, '');
-  if (token) return `The server at ${where} does not take this token; set VERBATIM_TOKEN to one that is valid.`;
+  if (token) {
+    return `The server at ${where} does not take this token; set VERBATIM_TOKEN to one that is valid. ${detail}`.trim();
+  }
   return (
     `The server at ${where} wants a token; set VERBATIM_TOKEN, or name the server's data directory with --data ` +
     `(${tokenFile} cannot be read).`

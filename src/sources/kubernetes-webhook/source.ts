@@ -41,6 +41,7 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
 
     app.post<{ Params: { cluster: string } }>('/ingest/kubernetes/:cluster', {
       bodyLimit: config.max_body_bytes,
+      config: { permission: 'deliver' },
       schema: {
         summary: 'Audit webhook of kube-apiserver',
         description:

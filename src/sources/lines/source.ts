@@ -53,6 +53,7 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
     app.post<{ Params: { cluster: string }; Querystring: LinesQuery }>('/ingest/lines/:cluster', {
+      config: { permission: 'deliver' },
       schema: {
         summary: 'Lines of any known format',
         description: 'For shippers and for `verbatim import`. `Content-Encoding: gzip` is accepted.',

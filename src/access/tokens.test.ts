@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { USES_KEPT_MS } from './last-uses.ts';
+import { tokenHash } from './secret.ts';
+import { isExpired, openTokens } from './tokens.ts';
+
+let data: string;
+let now: Date;
+beforeEach(async () => {
+  now = new Date('2026-03-01T00:00:00Z');
+  data = await mkdtemp(join(tmpdir(), 'verbatim-tokens-'));
+});
+afterEach(() => rm(data, { recursive: true, force: true }));
+
+const open = () => openTokens(data, () => now);
+const file = () => readFile(join(data, 'tokens.json'), 'utf8');
+const AUDITOR = { name: 'ops', role: 'auditor', scope: {} } as const;
+const VIEWER = { name: '', role: 'viewer', scope: { clusters: ['prod'], namespaces: ['a', 'b'] } } as const;
+
+test('a token names its holder until it is revoked, across restarts', async () => {
+  const tokens = await open();
+  const [a, b] = [await tokens.create(AUDITOR), await tokens.create(VIEWER)];
+  for (const opened of [tokens, await open()]) {
+    expect(opened.holder(tokenHash(a.token))).toMatchObject({ id: a.known.id, ...AUDITOR });
+    expect(opened.holder(tokenHash(b.token))).toMatchObject({ id: b.known.id, ...VIEWER });
+    expect(opened.holder(tokenHash('vbt_other'))).toBeUndefined();
+  }
+  await tokens.revoke(a.known.id);
+  for (const opened of [tokens, await open()]) {
+    expect(opened.holder(tokenHash(a.token))).toBeUndefined();
+    expect(opened.list().map(({ id }) => id)).toEqual([b.known.id]);
+  }
+  await expect(tokens.revoke(a.known.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('of the token only its hash is kept, for the owner alone', async () => {
+  const { token } = await (await open()).create(AUDITOR);
+  expect(token).toMatch(/^vbt_[\w-]{43}$/);
+  expect(await file()).not.toContain(token);
+  expect(await file()).toContain(tokenHash(token));
+  expect((await stat(join(data, 'tokens.json'))).mode & 0o777).toBe(0o600);
+});
+
+test('a token holds before its end', async () => {
+  const { known } = await (await open()).create({ ...AUDITOR, expires: '1d' });
+  expect(known.expiresAt).toBe('2026-03-02T00:00:00.000Z');
+  const at = (time: string) => isExpired(known, new Date(time));
+  expect([at('2026-03-01T23:59:59.999Z'), at('2026-03-02T00:00:00Z')]).toEqual([false, true]);
+  expect(isExpired({}, new Date('9999-01-01'))).toBe(false);
+});
+
+test('what cannot be is refused, and what cannot be kept changes nothing', async () => {
+  const tokens = await open();
+  await expect(tokens.create({ ...VIEWER, scope: {} })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  await expect(tokens.create({ ...AUDITOR, expires: 'soon' })).rejects.toMatchObject({ code: 'TIME_INVALID' });
+  const { known, token } = await tokens.create(AUDITOR);
+  // A directory stands where the file is written beside the old one.
+  await mkdir(join(data, 'tokens.json.tmp'));
+  await expect(tokens.revoke(known.id)).rejects.toThrow('EISDIR');
+  await expect(tokens.create(AUDITOR)).rejects.toThrow('EISDIR');
+  expect(tokens.list()).toEqual([known]);
+  expect(tokens.holder(tokenHash(token))).toEqual(known);
+});
+
+test('the last use is known at once, and kept now and then', async () => {
+  const tokens = await open();
+  const { known } = await tokens.create(AUDITOR);
+  const keptUse = async () => (await open()).list()[0]?.lastUsedAt;
+  expect(await keptUse()).toBeUndefined();
+  const use = async (afterMs: number) => {
+    now = new Date(now.getTime() + afterMs);
+    tokens.used(known.id);
+    expect(tokens.list()[0]?.lastUsedAt).toBe(now.toISOString());
+    return now.toISOString();
+  };
+  const first = await use(1_000);
+  await expect.poll(keptUse).toBe(first);
+  await use(1_000);
+  const third = await use(USES_KEPT_MS);
+  await expect.poll(keptUse).toBe(third);
+  await mkdir(join(data, 'tokens.json.tmp'));
+  await use(USES_KEPT_MS);
+});

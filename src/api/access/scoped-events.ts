@@ -1,0 +1,108 @@
+import type { FastifyRequest } from 'fastify';
+import type { Scope } from '../../access/principal.ts';
+import type { Subscriber, Tail } from '../../consumers/tail/tail.ts';
+import { VerbatimError } from '../../errors.ts';
+import type { Filter } from '../../query/filter.ts';
+import { parseQuery } from '../../query/parse-query.ts';
+import { tableMapping } from '../../query/table-mapping.ts';
+import { toPredicate } from '../../query/to-predicate.ts';
+import { toSql } from '../../query/to-sql.ts';
+import { topValue } from '../../query/top-value.ts';
+import type { Page, PageOptions } from '../../store/page.ts';
+import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
+import type { SqlPiece } from '../../store/select.ts';
+import type { Bucket, Count, CountOptions, Store } from '../../store/store.ts';
+import { clustersOf, type Question, spanOf } from '../question.ts';
+import type { Gate } from './gate.ts';
+import { scopeFilter } from './scope-filter.ts';
+
+/**
+ * The events that one who asks may see. Routes have no other way to events: the scope is joined to every question here, and
+ * what lies outside it is as if it were not there. Every method throws UNAUTHORIZED once the credential holds no longer.
+ */
+export interface ScopedEvents {
+  /** Reads a question; relative times in it refer to now, however long it is answered. Throws QUERY_… or TIME_INVALID. */
+  ask(question: Question): Answers;
+  /** The record with Verbatim's own id; `undefined` where there is none. */
+  byId(id: string, signal: AbortSignal): Promise<FoundRecord | undefined>;
+  /** Hands over what matches as it arrives, until the function that is given back is called. Throws QUERY_… or BUSY. */
+  follow(question: Pick<Question, 'query' | 'cluster'>, watcher: Omit<Subscriber, 'wants'>): () => void;
+}
+
+/** What can be asked about one selection of events. */
+export interface Answers {
+  page(options: PageOptions): Promise<Page>;
+  /** Throws QUERY_FIELD. */
+  top(field: string, options: CountOptions): Promise<Count[]>;
+  /** Counts by a key, as the store does. */
+  histogram(key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+}
+
+export interface ScopedEventsOptions {
+  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram'>;
+  readonly tail: Pick<Tail, 'subscribe'>;
+  readonly gate: Pick<Gate, 'holder'>;
+  /** Microseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** The events that who makes a request may see. */
+export function scopedEvents({
+  store,
+  tail,
+  gate,
+  now,
+}: ScopedEventsOptions): (request: FastifyRequest) => ScopedEvents {
+  return (request) => {
+    const { scope } = gate.holder(request);
+    const held = scopeFilter(scope);
+    const within = (filter: Filter): Filter => (held.op === 'all' ? filter : { op: 'and', of: [held, filter] });
+    const sql = (filter: Filter) => toSql(within(filter), { mapping: tableMapping });
+
+    /** Asked again before each answer: a stream goes on after its beginning was let in. */
+    async function answer<T>(ask: () => Promise<T>): Promise<T> {
+      gate.holder(request);
+      return ask().catch((error: unknown) => {
+        throw told(error, scope);
+      });
+    }
+
+    return {
+      ask: (question) => {
+        const asked = now();
+        const selection = { where: sql(parseQuery(question.query ?? '', asked)), ...spanOf(question, asked) };
+        return {
+          page: (options) => answer(() => store.page(selection, options)),
+          top: (field, options) => {
+            const value = topValue(field, tableMapping);
+            return answer(() => store.top(selection, value, options));
+          },
+          histogram: (key, options) => answer(() => store.histogram(selection, key, options)),
+        };
+      },
+      byId: async (id, signal) => {
+        const place = parseRecordId(id);
+        const where = sql({ op: 'all' });
+        return place && answer(() => store.byId(place.journal, place.seq, { where, signal }));
+      },
+      follow: ({ query = '', cluster }, watcher) => {
+        const matches = toPredicate(within(parseQuery(query, now())));
+        const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
+        return tail.subscribe({
+          ...watcher,
+          wants: (record) => {
+            gate.holder(request);
+            return (!clusters || clusters.has(record.cluster)) && matches(record);
+          },
+        });
+      },
+    };
+  };
+}
+
+/** What the engine says of a failure may quote what it was reading, which need not lie within the scope. */
+function told(error: unknown, { clusters, namespaces }: Scope): unknown {
+  if (!clusters && !namespaces) return error;
+  if (!(error instanceof VerbatimError) || error.code !== 'STORE_QUERY') return error;
+  return new VerbatimError('STORE_QUERY', undefined, { cause: error });
+}
