@@ -25,7 +25,7 @@ export function openGate(): Gate {
 export async function testServer(
   store: Partial<Store>,
   subscribe: (subscriber: Subscriber) => () => void = () => () => {},
-  sources: ServerOptions['sources'] = [],
+  more: Partial<ServerOptions> = {},
 ): Promise<FastifyInstance> {
   return createServer({
     store: store as Store,
@@ -33,7 +33,7 @@ export async function testServer(
     tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
     tail: { subscribe, subscribers: 0 },
     gate: openGate(),
-    sources,
+    sources: [],
     log: pino({ enabled: false }),
     version: '0.0.0',
     now: () => Date.parse('2026-03-02T00:00:00Z') * 1000,
@@ -41,6 +41,7 @@ export async function testServer(
     notReady: () => [],
     connections: createConnections(MAX_CONNECTIONS, () => {}),
     onPushBack: () => {},
+    ...more,
   });
 }
 

@@ -1,0 +1,197 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createFailureLimit } from '../src/access/failure-limit.ts';
+import { ADMINISTRATOR, type Principal, type Scope } from '../src/access/principal.ts';
+import { createGate } from '../src/api/access/gate.ts';
+import { scopedEvents } from '../src/api/access/scoped-events.ts';
+import { formatCursor } from '../src/api/cursor.ts';
+import { testServer } from '../src/api/testing.ts';
+import type { Subscriber } from '../src/consumers/tail/tail.ts';
+import { FIELDS } from '../src/event/fields.ts';
+import type { AuditRecord } from '../src/event/record.ts';
+import { formatQuery } from '../src/query/format-query.ts';
+import { openChdb } from '../src/store/chdb.ts';
+import { createBatchEncoder } from '../src/store/encode-batch.ts';
+import type { Engine } from '../src/store/engine.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { factsOf } from './query/facts.ts';
+import { filters } from './query/filters.ts';
+import { envelope, quarantined, records } from './query/records.ts';
+
+/**
+ * A viewer learns nothing of what lies outside its scope: whatever it asks, the answer is the one that it would get, byte
+ * for byte, if there were nothing else in the store. So each question is asked twice: by a viewer about everything, and
+ * by an administrator about a store that holds only the viewer's part.
+ */
+
+const MEMORY_BYTES = 512 * 1024 * 1024;
+const NOW = Date.parse('2026-03-02T00:00:00Z') * 1000;
+const VIEWER = 'viewer';
+
+let path: string;
+let engine: Engine;
+let store: Store;
+let app: FastifyInstance;
+let scope: Scope;
+
+const viewer = (): Principal => ({ id: 'tok_1', name: '', role: 'viewer', scope });
+const gate = createGate({
+  authenticators: [
+    ({ headers }) => ({
+      principal: headers.authorization === VIEWER ? viewer() : ADMINISTRATOR,
+      holds: () => true,
+    }),
+  ],
+  failures: createFailureLimit({ clock: () => 0 }),
+  observer: { failed: () => {}, limited: () => {} },
+});
+
+beforeAll(async () => {
+  path = await mkdtemp(join(tmpdir(), 'verbatim-scope-'));
+  engine = await openChdb({ path, memoryBytes: MEMORY_BYTES });
+  store = await openStore(engine);
+  app = await testServer(store, undefined, { gate });
+});
+afterAll(async () => {
+  await app.close();
+  await store.close();
+  await rm(path, { recursive: true, force: true });
+});
+
+const CLUSTERS = ['prod', 'PROD', 'test', ''];
+const NAMESPACES = ['a', 'A', 'alice', '', undefined];
+
+/** Records that differ in what scopes are about, and share the rest. */
+const record: fc.Arbitrary<AuditRecord> = fc
+  .tuple(
+    fc.oneof({ weight: 9, arbitrary: records(envelope) }, { weight: 1, arbitrary: quarantined }),
+    fc.constantFrom(...CLUSTERS),
+    fc.constantFrom(...NAMESPACES),
+  )
+  .map(([one, cluster, namespace]) => {
+    if (one.quarantine || namespace === undefined) return { ...one, cluster };
+    const event = { ...one.event, objectRef: { ...one.event.objectRef, namespace } };
+    return { ...one, cluster, event, raw: Buffer.from(JSON.stringify(event)) };
+  });
+
+const names = (all: readonly string[]) => fc.subarray([...all], { minLength: 1 });
+const scopes: fc.Arbitrary<Scope> = fc.oneof(
+  fc.record({ clusters: names(CLUSTERS) }),
+  fc.record({ namespaces: names(['a', 'A', 'alice']) }),
+  fc.record({ clusters: names(CLUSTERS), namespaces: names(['a', 'A', 'alice']) }),
+);
+
+/** Said without any of the code that is under test. */
+function isIn({ clusters, namespaces }: Scope, { cluster, event }: AuditRecord): boolean {
+  if (clusters && !clusters.includes(cluster)) return false;
+  return !namespaces || namespaces.includes(event.objectRef?.namespace ?? '');
+}
+
+type Row = AuditRecord & { readonly journal: string; readonly seq: number };
+const encodeBatch = createBatchEncoder();
+
+async function fill(rows: readonly Row[]): Promise<void> {
+  await engine.command('TRUNCATE TABLE events');
+  if (rows.length > 0) await store.load(encodeBatch(rows));
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+async function get(url: string, accept: string, authorization: string): Promise<Answer> {
+  const { statusCode, body } = await app.inject({ url, headers: { accept, authorization } });
+  return { status: statusCode, body };
+}
+
+/** Everything that can be asked by URL about a query: pages to the last, streams, counts by each field, counts over time. */
+async function ask(query: string, rows: readonly Row[], authorization: string): Promise<Answer[]> {
+  const at = (endpoint: string, more: Readonly<Record<string, string>> = {}) =>
+    `/api/v1/${endpoint}?${new URLSearchParams({ ...(query ? { query } : {}), ...more })}`;
+  const json = (url: string) => get(url, 'application/json', authorization);
+  const answers: Answer[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null && answers.length < rows.length + 1) {
+    const page = await json(at('events', { limit: '4', ...(cursor ? { cursor } : {}) }));
+    answers.push(page);
+    cursor = (JSON.parse(page.body) as { next?: string | null }).next ?? null;
+  }
+  answers.push(await get(at('events', { view: 'raw', order: 'asc' }), 'application/x-ndjson', authorization));
+  answers.push(await json(at('events', { cluster: CLUSTERS.join(',') })));
+  const field = FIELDS[query.length % FIELDS.length]?.name ?? '';
+  for (const one of [field, 'cluster', 'ns', 'requestObject.spec']) {
+    answers.push(await json(at('top', { field: one, stages: 'all' })));
+  }
+  answers.push(await json(at('histogram', { by: '52w' })));
+  return answers;
+}
+
+/** What does not depend on a query: records by id, and places to go on from that no page gave. */
+async function askByPlace(rows: readonly Row[], authorization: string): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  for (const { journal, seq, receivedAt } of rows) {
+    answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/json', authorization));
+    answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/octet-stream', authorization));
+    const cursor = formatCursor({ time: receivedAt, journal, seq }, 'desc');
+    answers.push(await get(`/api/v1/events?cursor=${cursor}&limit=2`, 'application/json', authorization));
+  }
+  return answers;
+}
+
+/** What one who follows is given of some records. */
+function followed(query: string, rows: readonly Row[], authorization: string): readonly Row[] {
+  let subscriber: Subscriber | undefined;
+  const subscribe = (one: Subscriber) => {
+    subscriber = one;
+    return () => {};
+  };
+  const request = { headers: { authorization }, routeOptions: { config: { permission: 'read-events' } } };
+  gate.admit(request as unknown as FastifyRequest);
+  const events = scopedEvents({ store, tail: { subscribe }, gate, now: () => NOW })(
+    request as unknown as FastifyRequest,
+  );
+  events.follow({ query }, { take: () => true, ended: () => {} });
+  return rows.filter((row) => subscriber?.wants(row));
+}
+
+/** About a thousand questions a round. */
+const ROUNDS = { numRuns: Number(process.env.SCOPE_ROUNDS ?? 4), endOnFailure: true };
+const QUESTIONS = 12;
+/** Conditions joined to a scope must not widen it. */
+const WIDENING = ['cluster: * or not cluster: *', 'not cluster: prod', 'not ns: a', 'cluster: test or verb: *'];
+
+test('a viewer gets what it would get if there were nothing outside its scope', { timeout: 300_000 }, async () => {
+  const batches = fc.array(record, { minLength: 5, maxLength: 30 }).chain((batch) =>
+    fc.tuple(
+      fc.constant(batch.map((one, seq): Row => ({ ...one, id: `j-${seq}`, journal: 'j', seq }))),
+      // About values of all the records, so that what is out of scope is asked for by name.
+      fc.array(filters(factsOf(batch)), { minLength: QUESTIONS, maxLength: QUESTIONS }),
+      scopes,
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(batches, async ([rows, of, held]) => {
+      scope = held;
+      const queries = ['', ...WIDENING, ...of.map(formatQuery)];
+      const within = rows.filter((row) => isIn(held, row));
+      const everything = async (authorization: string) => {
+        const answers: Answer[][] = [];
+        for (const query of queries) answers.push(await ask(query, rows, authorization));
+        return { answers, byPlace: await askByPlace(rows, authorization) };
+      };
+      await fill(rows);
+      const seen = await everything(VIEWER);
+      await fill(within);
+      expect(seen).toEqual(await everything('administrator'));
+      for (const query of queries) {
+        expect(followed(query, rows, VIEWER)).toEqual(followed(query, within, 'administrator'));
+      }
+    }),
+    ROUNDS,
+  );
+});
