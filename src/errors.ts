@@ -26,6 +26,7 @@ export const ERRORS = {
   QUERY_FIELD: { status: 400, title: 'The query names a field that does not exist.' },
   QUERY_VALUE: { status: 400, title: 'The query compares a field with a value it cannot have.' },
   QUERY_TOO_LARGE: { status: 400, title: 'The query is larger than the limit.' },
+  QUERY_LIMIT: { status: 400, title: 'The question needs more time or memory than is allowed.' },
   TIME_INVALID: { status: 400, title: 'A time cannot be read.' },
   CURSOR_INVALID: { status: 400, title: 'The cursor is not one of this query.' },
   JQ_INVALID: { status: 400, title: 'jq cannot run this expression.' },

@@ -5,7 +5,8 @@ import { createChdbConnection } from 'chdb/connection';
 import { VerbatimError } from '../errors.ts';
 import type { Asker, Engine, Params, Row } from './engine.ts';
 import { createPool } from './pool.ts';
-import { queryRows, storeError } from './rows.ts';
+import { type QuestionSettings, queryRows, storeError } from './rows.ts';
+import { createStoppable } from './stoppable.ts';
 
 /** One connection runs one query at a time; so many questions are answered side by side. */
 const QUESTION_READERS = 3;
@@ -32,6 +33,9 @@ function engineArguments(memoryBytes: number): string[] {
   ];
 }
 
+/** What a single question may have of the engine's memory: loading needs the rest. */
+const QUESTION_SHARE = 3 / 4;
+
 /** Answers are written one after another: side by side, those with large values would be held several times over. */
 const ANSWER_SETTINGS = { output_format_parallel_formatting: 0 } as const;
 
@@ -55,12 +59,20 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const writer = connect();
   const readers = Array.from({ length: QUESTION_READERS }, connect);
   const ownReaders = Array.from({ length: OWN_READERS }, connect);
+  const stopper = connect();
   const questions = createPool(readers);
   const own = createPool(ownReaders);
+  const stoppable = createStoppable(stopper);
+  const questionBytes = Math.floor(memoryBytes * QUESTION_SHARE);
 
   return {
     query: (sql: string, params: Params = {}, { self, signal }: Asker = {}): Promise<Row[]> =>
-      (self ? own : questions).use((client) => queryAlone(client, sql, params), signal),
+      self
+        ? own.use((client) => queryAlone(client, sql, params), signal)
+        : questions.use((client) => {
+            const ask = (name: string) => queryAlone(client, sql, params, { name, memoryBytes: questionBytes });
+            return stoppable.run(ask, signal);
+          }, signal),
     command: async (sql) => {
       await writer.command({ query: sql }).catch(storeError(sql));
     },
@@ -68,8 +80,9 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
+      stoppable.stopAll();
       await Promise.all([questions.drain(), own.drain()]);
-      await Promise.all([writer, ...readers, ...ownReaders].map((client) => client.close()));
+      await Promise.all([writer, stopper, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },
   };
@@ -79,9 +92,14 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
  * What a question had answered when it failed, the engine puts before the next answer of the same connection. So after a
  * failure something is asked whose answer is thrown away.
  */
-async function queryAlone(client: ClickHouseClient, sql: string, params: Params): Promise<Row[]> {
+async function queryAlone(
+  client: ClickHouseClient,
+  sql: string,
+  params: Params,
+  settings?: QuestionSettings,
+): Promise<Row[]> {
   try {
-    return await queryRows(client, sql, params);
+    return await queryRows(client, sql, params, settings);
   } catch (error) {
     await client.query({ query: 'SELECT 1' }).then(
       (result) => result.text(),

@@ -3,6 +3,7 @@ import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Engine } from './engine.ts';
 import { createPool } from './pool.ts';
 import { queryRows, storeError } from './rows.ts';
+import { createStoppable } from './stoppable.ts';
 
 export interface ClickHouseOptions {
   /** `http://host:8123` or `https://…`; without user, password and database. */
@@ -19,8 +20,8 @@ const REQUEST_TIMEOUT_MS = 180_000;
 const QUESTION_CONNECTIONS = 5;
 /** Loading and imports do not wait behind questions. */
 const OWN_CONNECTIONS = 2;
-/** One more inserts. */
-const CONNECTIONS = QUESTION_CONNECTIONS + OWN_CONNECTIONS + 1;
+/** One more inserts, and one stops questions. */
+const CONNECTIONS = QUESTION_CONNECTIONS + OWN_CONNECTIONS + 2;
 
 /** Connects to a ClickHouse server and makes the database if it is not there. */
 export async function openClickHouse(options: ClickHouseOptions): Promise<Engine> {
@@ -45,11 +46,14 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
   const client = createClient({ ...common, database });
   const questions = createPool(Array<typeof client>(QUESTION_CONNECTIONS).fill(client));
   const own = createPool(Array<typeof client>(OWN_CONNECTIONS).fill(client));
+  const stoppable = createStoppable(client);
   let inserts = 0;
 
   return {
     query: (sql, params = {}, { self, signal } = {}) =>
-      (self ? own : questions).use((lent) => queryRows(lent, sql, params), signal),
+      self
+        ? own.use((lent) => queryRows(lent, sql, params), signal)
+        : questions.use((lent) => stoppable.run((name) => queryRows(lent, sql, params, { name }), signal), signal),
     command: async (sql) => {
       await client.command({ query: sql }).catch(storeError(sql));
     },
@@ -78,8 +82,11 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
         })
         .catch(storeError('KILL QUERY'));
     },
-    // What still runs there is for nobody; the server ends it when the connection closes.
-    close: () => client.close(),
+    close: async () => {
+      stoppable.stopAll();
+      await questions.drain();
+      await client.close();
+    },
   };
 }
 

@@ -17,7 +17,7 @@ export interface Engine {
 /** Who asks. Questions wait in one queue; what Verbatim asks itself, to load and to import, has connections of its own. */
 export interface Asker {
   readonly self?: boolean;
-  /** Aborts when nobody waits for the answer any more: then a question whose turn has not come is never asked. */
+  /** Aborts when nobody waits for the answer any more: then a question is stopped, or, before its turn, never asked. */
   readonly signal?: AbortSignal | undefined;
 }
 

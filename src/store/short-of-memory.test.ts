@@ -17,6 +17,7 @@ test.each([
   ['at once', failing(), 'answer'],
   ['once there is memory', failing(short, short), 'answer'],
   ['never', failing(short, short, short), 'no memory'],
+  ['never, for too large a question', failing(new VerbatimError('QUERY_LIMIT', 'large', { engineCode: 241 })), 'large'],
   ['never, for another reason', failing(new VerbatimError('STORE_QUERY', 'other', { engineCode: 47 })), 'other'],
 ])('an answer %s', async (_name, ask, expected) => {
   const outcome = patiently(ask, undefined, [1, 1]).catch(({ message }: Error) => message);

@@ -24,5 +24,8 @@ export async function patiently<T>(
 }
 
 function isShortOfMemory(error: unknown): boolean {
-  return error instanceof VerbatimError && error.context.engineCode === MEMORY_LIMIT_EXCEEDED;
+  // What a single question may have, it may have later no more than now.
+  return (
+    error instanceof VerbatimError && error.context.engineCode === MEMORY_LIMIT_EXCEEDED && error.code !== 'QUERY_LIMIT'
+  );
 }

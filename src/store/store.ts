@@ -33,8 +33,8 @@ export interface ByIdOptions {
 
 /**
  * The searchable view of the journal. Rows are loaded in the order of the journal and can be loaded again from it.
- * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY, and with BUSY where too many questions wait. A question
- * whose signal aborts before its turn is never asked.
+ * Every method rejects with STORE_UNAVAILABLE or STORE_QUERY; questions with QUERY_LIMIT where one needs too much, and with
+ * BUSY where too many wait. A question whose signal aborts is stopped; before its turn, it is never asked.
  */
 export interface Store {
   /** Made with the store: a new one after the store was deleted. */

@@ -118,6 +118,7 @@ export const TRAPS: readonly [string, string | Uint8Array][] = [
 /** What every store does, whatever engine it is on. */
 export function storeContract(name: string, open: () => Promise<Engine>): void {
   describe(name, () => {
+    let engine: Engine;
     let store: Store;
     const encode = createBatchEncoder();
     const records = [
@@ -132,10 +133,24 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
     ];
 
     beforeAll(async () => {
-      store = await openStore(await open());
+      engine = await open();
+      store = await openStore(engine);
       await store.load(encode(records));
     });
     afterAll(() => store.close());
+
+    test('a question that its asker abandons is stopped', async () => {
+      const leaving = new AbortController();
+      const endless = 'SELECT sum(cityHash64(number)) FROM numbers(1000000000000)';
+      const asked = engine.query(endless, {}, { signal: leaving.signal });
+      asked.catch(() => {});
+      const running = `SELECT count() FROM system.processes WHERE query LIKE '%cityHash64%' AND query NOT LIKE '%LIKE%'`;
+      const count = async () => Number((await engine.query(running, {}, { self: true }))[0]?.[0]);
+      await expect.poll(count, { timeout: 20_000 }).toBe(1);
+      leaving.abort();
+      await expect(asked).rejects.toMatchObject({ code: 'BUSY' });
+      await expect.poll(count, { timeout: 20_000 }).toBe(0);
+    });
 
     test.each(TRAPS.map(([what, raw], i) => [what, i + 1, Buffer.from(raw as string)] as const))(
       'gives back byte for byte %s',
