@@ -1,6 +1,10 @@
+import type { Removed } from './removed.ts';
 import type { Segment } from './segment.ts';
 
-/** The journal up to its durable end: what may be read, and where the next record goes. Only the writer changes it. */
+/**
+ * The journal up to its durable end: what may be read, and where the next record goes. The writer adds to its end; upkeep
+ * packs and removes sealed segments.
+ */
 export interface Chain {
   /** The journal's id: eight characters of `[a-z0-9]`. */
   readonly id: string;
@@ -10,8 +14,10 @@ export interface Chain {
   nextSeq: number;
   /** The hash of the last record. */
   hash: Buffer;
-  /** All segments together. */
+  /** What all segments together take on the disk. */
   bytes: number;
+  /** What retention removed before the first segment. */
+  removed?: Removed | undefined;
 }
 
 /** Lets readers wait for the durable end to move. */

@@ -1,8 +1,5 @@
-import { hash } from 'node:crypto';
-import { open, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import { VerbatimError } from '../errors.ts';
-import { syncDirectory } from './disk.ts';
+import { encodeNote, replaceFile } from './note.ts';
 
 /** What a consumer binds its cursor to, such as the id of the store that it fills. */
 export type CursorExtra = Readonly<Record<string, unknown>>;
@@ -38,7 +35,7 @@ export function createCursor(dir: string, name: string, start: StoredCursor, hea
 
   async function store(next: StoredCursor): Promise<void> {
     try {
-      await replace(dir, `${name}${CURSOR_SUFFIX}`, encode(next));
+      await replaceFile(dir, `${name}${CURSOR_SUFFIX}`, encodeNote(next));
     } catch (cause) {
       throw new VerbatimError('JOURNAL_WRITE', 'A cursor cannot be written.', { name, cause });
     }
@@ -66,30 +63,4 @@ export function createCursor(dir: string, name: string, start: StoredCursor, hea
     },
     commit,
   };
-}
-
-/** One line of JSON, and its SHA-256 in hexadecimal on the next. */
-function encode(cursor: StoredCursor): string {
-  const line = JSON.stringify(cursor);
-  return `${line}\n${hash('sha256', line)}\n`;
-}
-
-/** Reads the content of a cursor's file; `undefined` if it is damaged. */
-export function decodeCursor(text: string): StoredCursor | undefined {
-  const [line = '', checksum] = text.split('\n');
-  return hash('sha256', line) === checksum ? (JSON.parse(line) as StoredCursor) : undefined;
-}
-
-/** Replaces a file at once: after a crash it has either all of the old content or all of the new. */
-async function replace(dir: string, name: string, content: string): Promise<void> {
-  const temporary = join(dir, `${name}.tmp`);
-  const file = await open(temporary, 'w', 0o600);
-  try {
-    await file.writeFile(content);
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, join(dir, name));
-  await syncDirectory(dir);
 }

@@ -2,16 +2,25 @@ import { readdir, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VerbatimError } from '../errors.ts';
 import type { Chain } from './chain.ts';
-import { CURSOR_SUFFIX, type Cursor, createCursor, decodeCursor, type StoredCursor } from './cursor.ts';
+import { CURSOR_SUFFIX, type Cursor, createCursor, type StoredCursor } from './cursor.ts';
+import { decodeNote } from './note.ts';
 
 /** What a directory of cursors holds, by name; `undefined` stands for one whose file is damaged. */
 export type StoredCursors = ReadonlyMap<string, StoredCursor | undefined>;
+
+/** How far a consumer is. */
+export interface Reached {
+  readonly name: string;
+  readonly position: number;
+}
 
 /** The cursors of a journal, each opened once. */
 export interface Cursors {
   open(name: string): Cursor;
   /** Those that have been opened. */
   opened(): readonly Cursor[];
+  /** Who has handled least, opened or not; `undefined` without any cursor. A damaged file counts as 0: nobody knows. */
+  last(): Reached | undefined;
 }
 
 /** Reads all cursors of a directory, and removes what a crash left of one that was being written. */
@@ -22,7 +31,7 @@ export async function loadCursors(dir: string): Promise<StoredCursors> {
     if (file.endsWith('.tmp')) {
       await unlink(path);
     } else if (file.endsWith(CURSOR_SUFFIX)) {
-      cursors.set(file.slice(0, -CURSOR_SUFFIX.length), decodeCursor(await readFile(path, 'utf8')));
+      cursors.set(file.slice(0, -CURSOR_SUFFIX.length), decodeNote<StoredCursor>(await readFile(path, 'utf8')));
     }
   }
   return cursors;
@@ -55,5 +64,17 @@ export function createCursors(dir: string, stored: StoredCursors, chain: Chain):
     return cursor;
   }
 
-  return { open, opened: () => [...opened.values()] };
+  function last(): Reached | undefined {
+    const reached: Reached[] = [...opened.values()].map(({ name, position }) => ({ name, position }));
+    for (const [name, kept] of stored) {
+      if (opened.has(name) || (kept && kept.journal !== chain.id)) continue;
+      reached.push({ name, position: kept?.position ?? 0 });
+    }
+    return reached.reduce<Reached | undefined>(
+      (least, one) => (least && least.position <= one.position ? least : one),
+      undefined,
+    );
+  }
+
+  return { open, opened: () => [...opened.values()], last };
 }

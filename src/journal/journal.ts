@@ -1,17 +1,24 @@
+import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VerbatimError } from '../errors.ts';
 import { createProgress } from './chain.ts';
 import type { Cursor } from './cursor.ts';
-import { createCursors, furthest, loadCursors } from './cursors.ts';
+import { createCursors, furthest, loadCursors, type Reached } from './cursors.ts';
 import { createDamageLedger, type Damage, type DamageCounts } from './damage.ts';
 import { type Disk, makeDirectory, realDisk } from './disk.ts';
 import type { Batch } from './encode.ts';
 import { DEFAULT_PENDING_BYTES, DEFAULT_SEGMENT_BYTES, MAX_SEGMENT_BYTES } from './limits.ts';
 import { lock } from './lock.ts';
+import type { Packed } from './pack-sealed.ts';
+import { createPacker } from './packer.ts';
 import { type ReadBatch, type ReadOptions, read } from './reader.ts';
 import { type RecentHashes, recentHashes } from './recent.ts';
 import { recover, type Torn } from './recover.ts';
+import type { Removal } from './remove-expired.ts';
+import type { Removed } from './removed.ts';
+import type { Retention } from './retention.ts';
 import { rollTail } from './tail.ts';
+import { startUpkeep } from './upkeep.ts';
 import { type Appended, createWriter, type Flush } from './writer.ts';
 
 /**
@@ -35,6 +42,8 @@ export interface Journal {
   /** The SHA-256 of the last `limit` entries, oldest first. */
   recentHashes(limit: number): AsyncIterable<RecentHashes>;
   status(): JournalStatus;
+  /** Packs and removes at once what is due; without a call that happens now and then. */
+  upkeep(): Promise<void>;
   /** Writes what was accepted, ends what follows the journal, and gives the directory free. */
   close(): Promise<void>;
 }
@@ -47,7 +56,10 @@ export interface JournalStatus {
   /** The hash of the last record in hexadecimal: whoever keeps it with `nextSeq` can prove later what stood here. */
   readonly hash: string;
   readonly segments: number;
+  /** On the disk. */
   readonly bytes: number;
+  /** What retention removed from the beginning. */
+  readonly removed: Removed | undefined;
   readonly pendingBytes: number;
   readonly damage: DamageCounts;
   /** What was cut off on opening. */
@@ -64,6 +76,12 @@ export interface JournalObserver {
   failed?(error: VerbatimError): void;
   /** Once for each damaged place, when it is first met. */
   damaged?(damage: Damage): void;
+  packed?(packed: Packed): void;
+  removed?(removal: Removal): void;
+  /** A consumer keeps what retention allows to go from being removed. Told each time that it is found. */
+  held?(by: Reached): void;
+  /** Packing or removing failed; it is tried again. */
+  upkeepFailed?(error: VerbatimError): void;
 }
 
 export interface JournalOptions {
@@ -74,6 +92,12 @@ export interface JournalOptions {
   readonly maxPendingBytes?: number | undefined;
   /** The disk quota: above it `append` rejects with PUSH_BACK. Default none. */
   readonly maxBytes?: number | undefined;
+  /** What may be removed from the beginning. Default nothing. */
+  readonly retention?: Retention | undefined;
+  /** Whether sealed segments are packed. Default false. */
+  readonly pack?: boolean | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now?: (() => number) | undefined;
   readonly observer?: JournalObserver | undefined;
   readonly disk?: Disk | undefined;
 }
@@ -94,7 +118,8 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 }
 
 async function openLocked(options: JournalOptions, release: () => Promise<void>): Promise<Journal> {
-  const { dir, disk = realDisk, observer = {} } = options;
+  const { dir, disk = realDisk, observer = {}, now = Date.now } = options;
+  await removeTemporary(dir);
   const cursorDir = join(dir, 'cursors');
   const stored = await loadCursors(cursorDir);
   const known = [...stored.values()].find((cursor) => cursor !== undefined);
@@ -105,13 +130,14 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
   // The disk lost entries that consumers have seen. Their numbers must not be given to others, which would be passed over.
   const tail = ahead > chain.nextSeq ? await rollTail(disk, chain, recovered.tail, ahead) : recovered.tail;
   const progress = createProgress(chain);
+  const maxBytes = options.maxBytes ?? Number.POSITIVE_INFINITY;
   const writer = createWriter({
     disk,
     chain,
     tail,
     segmentBytes: Math.min(options.segmentBytes ?? DEFAULT_SEGMENT_BYTES, MAX_SEGMENT_BYTES),
     maxPendingBytes: options.maxPendingBytes ?? DEFAULT_PENDING_BYTES,
-    maxBytes: options.maxBytes ?? Number.POSITIVE_INFINITY,
+    maxBytes,
     onFlush: (flush) => {
       progress.moved();
       observer.flushed?.(flush);
@@ -119,6 +145,22 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
     onFailure: (error) => observer.failed?.(error),
   });
   const cursors = createCursors(cursorDir, stored, chain);
+  const upkeep = startUpkeep({
+    expiry: {
+      dir,
+      chain,
+      retention: options.retention ?? {},
+      last: cursors.last,
+      now,
+      removed: (removal) => observer.removed?.(removal),
+      held: (by) => observer.held?.(by),
+    },
+    packing: options.pack
+      ? { dir, chain, packer: createPacker(), maxBytes, now, packed: (packed) => observer.packed?.(packed) }
+      : undefined,
+    now,
+    failed: (error) => observer.upkeepFailed?.(error),
+  });
 
   function status(): JournalStatus {
     return {
@@ -128,6 +170,7 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
       hash: chain.hash.toString('hex'),
       segments: chain.segments.length,
       bytes: chain.bytes,
+      removed: chain.removed,
       pendingBytes: writer.pendingBytes(),
       damage: ledger.counts(),
       torn,
@@ -139,6 +182,7 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
   let closing: Promise<void> | undefined;
 
   async function shut(): Promise<void> {
+    await upkeep.close();
     await writer.close();
     progress.end();
     await release();
@@ -157,6 +201,12 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
     cursor: cursors.open,
     recentHashes: (limit) => recentHashes(chain, limit),
     status,
+    upkeep: upkeep.run,
     close,
   };
+}
+
+/** What a crash left of a file that was being written beside another. */
+async function removeTemporary(dir: string): Promise<void> {
+  for (const name of await readdir(dir)) if (name.endsWith('.tmp')) await unlink(join(dir, name));
 }

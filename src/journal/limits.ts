@@ -32,3 +32,21 @@ export const DEFAULT_BATCH_BYTES = 4 * 1024 * 1024;
 
 /** Places of damage that are remembered, so that each is reported once and not once a consumer. */
 export const MAX_DAMAGE_PLACES = 10_000;
+
+/** Plain bytes of one frame of a packed segment: reading one event unpacks so much; smaller frames pack less well. */
+export const FRAME_BYTES = 1024 * 1024;
+
+/** How often what is to be packed or removed is looked for. */
+export const UPKEEP_EVERY_MS = 10_000;
+
+/** A segment is packed so long after it was sealed: then its consumers have read it, and a burst of deliveries is over. */
+export const PACK_AFTER_MS = 5 * 60_000;
+
+/** Above this share of the quota segments are packed at once. */
+export const PACK_AT_ONCE_SHARE = 0.5;
+
+/** After packing failed, mostly for want of room, it is not tried again for so long: each try costs CPU. */
+export const PACK_RETRY_MS = 60_000;
+
+/** A segment that does not become smaller than this share of its size stays plain. */
+export const WORTH_PACKING_SHARE = 0.9;

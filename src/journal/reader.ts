@@ -6,10 +6,11 @@ import type { Chain, Progress } from './chain.ts';
 import { type DamageLedger, reportEntries } from './damage.ts';
 import { DEFAULT_BATCH_BYTES, READ_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
+import { type OpenSegment, openSegment } from './open-segment.ts';
 import type { Entry } from './record.ts';
 import { SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
 import { type Found, walk } from './walk.ts';
-import { openWindow, type Window } from './window.ts';
+import type { Window } from './window.ts';
 
 /** What was appended together; `entries` lacks those that are damaged and those before where reading began. */
 export interface ReadRecord {
@@ -76,9 +77,10 @@ export async function* read(source: ReadSource, options: ReadOptions): AsyncGene
 async function* steps(source: ReadSource, from: number): AsyncGenerator<Step> {
   const { chain, ledger } = source;
   let segment: Segment | undefined = chain.segments.findLast((one) => one.firstSeq <= from) ?? chain.segments[0]!;
-  if (from < segment.firstSeq) {
-    const count = segment.firstSeq - from;
-    ledger.report({ reason: 'missing', segment: segment.path, offset: 0, bytes: 0, firstSeq: from, count });
+  const wanted = Math.max(from, chain.removed?.nextSeq ?? 1);
+  if (wanted < segment.firstSeq) {
+    const count = segment.firstSeq - wanted;
+    ledger.report({ reason: 'missing', segment: segment.path, offset: 0, bytes: 0, firstSeq: wanted, count });
   }
   for (; segment; segment = following(chain, segment)) {
     try {
@@ -97,7 +99,8 @@ function following(chain: Chain, segment: Segment): Segment | undefined {
 async function* segmentSteps(source: ReadSource, segment: Segment, from: number): AsyncGenerator<Step> {
   const { chain, ledger } = source;
   const { path, firstSeq } = segment;
-  const window = await openSegment(chain, segment);
+  const window = await openUnlessGone(chain, segment);
+  if (!window && !chain.segments.includes(segment)) return;
   try {
     const marked = window && (await findSegmentMarker(window, segment.size, chain.id));
     if (!marked?.header) {
@@ -106,8 +109,7 @@ async function* segmentSteps(source: ReadSource, segment: Segment, from: number)
       const bytes = marked ? SEGMENT_HEADER_BYTES : segment.size;
       ledger.report({ reason, segment: path, offset: 0, bytes, firstSeq, count: next - firstSeq });
     }
-    let offset = SEGMENT_HEADER_BYTES;
-    let expected = firstSeq;
+    let { offset, expected } = window?.startFor(from) ?? { offset: SEGMENT_HEADER_BYTES, expected: firstSeq };
     for (let sealed = false; !sealed; ) {
       // These three are of one moment: nothing is awaited between them.
       const next = following(chain, segment);
@@ -129,9 +131,9 @@ async function* segmentSteps(source: ReadSource, segment: Segment, from: number)
 }
 
 /** A file that is gone is damage, unless the whole directory is: then the disk is away, and passing on would skip it. */
-async function openSegment(chain: Chain, segment: Segment): Promise<Window | undefined> {
+async function openUnlessGone(chain: Chain, segment: Segment): Promise<OpenSegment | undefined> {
   try {
-    return await openWindow(segment.path, READ_CHUNK_BYTES);
+    return await openSegment(segment, READ_CHUNK_BYTES);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     await access(chain.segments.at(-1)!.path);

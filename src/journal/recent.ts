@@ -2,10 +2,9 @@ import type { Envelope } from '../event/record.ts';
 import type { Chain } from './chain.ts';
 import { HEAD_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
+import { openSegment } from './open-segment.ts';
 import { hashesOf } from './record.ts';
-import { SEGMENT_HEADER_BYTES } from './segment.ts';
 import { walk } from './walk.ts';
-import { openWindow } from './window.ts';
 
 /** The SHA-256 of each `raw` of one record, in order, from entry `firstSeq` on. The hashes are views of one buffer. */
 export interface RecentHashes {
@@ -23,12 +22,12 @@ export async function* recentHashes(chain: Chain, limit: number): AsyncGenerator
   for (const [i, segment] of chain.segments.entries()) {
     const nextSeq = chain.segments[i + 1]?.firstSeq ?? chain.nextSeq;
     if (nextSeq <= from) continue;
-    const { path, firstSeq, size } = segment;
-    const window = await openWindow(path, HEAD_CHUNK_BYTES);
+    const { size } = segment;
+    const window = await openSegment(segment, HEAD_CHUNK_BYTES);
     try {
       const marked = await findSegmentMarker(window, size, chain.id);
       if (!marked) continue;
-      const stretch = { marker: marked.marker, offset: SEGMENT_HEADER_BYTES, expected: firstSeq, limit: size };
+      const stretch = { marker: marked.marker, ...window.startFor(from), limit: size };
       for await (const { head } of walk(window, stretch)) {
         if (!head || head.firstSeq + head.count <= from) continue;
         yield { envelope: head.envelope, firstSeq: Math.max(from, head.firstSeq), hashes: hashesOf(head, from) };

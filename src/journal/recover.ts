@@ -7,19 +7,24 @@ import { type DamageLedger, reportEntries } from './damage.ts';
 import { type Disk, syncDirectory } from './disk.ts';
 import { READ_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker, type Marked } from './marker.ts';
-import { INDEX_BYTES } from './record.ts';
+import { openSegment } from './open-segment.ts';
+import { HASH_BYTES } from './record.ts';
+import { removeOldest } from './remove-oldest.ts';
+import { readRemoved } from './removed.ts';
 import {
+  bytesOnDisk,
+  decodeSegmentHeader,
   genesis,
   idOf,
+  isPacked,
   listSegments,
   newJournalId,
-  readHeader,
   SEGMENT_HEADER_BYTES,
   type Segment,
 } from './segment.ts';
 import { createSegment, type Tail } from './tail.ts';
 import { endOf, walk } from './walk.ts';
-import { openWindow, type Window } from './window.ts';
+import type { Window } from './window.ts';
 
 /** The end of the last segment that was never completed, and was cut off. */
 export interface Torn {
@@ -54,16 +59,32 @@ interface End {
  * segment is read. A torn tail is cut off; damage before it is reported and stays as it is.
  */
 export async function recover(recovery: Recovery): Promise<Recovered> {
+  const recovered = await findEnd(recovery);
+  await finishRemoval(recovery.dir, recovered.chain);
+  return recovered;
+}
+
+/** What was noted as removed goes, if a crash came between. */
+async function finishRemoval(dir: string, chain: Chain): Promise<void> {
+  chain.removed = await readRemoved(dir, chain.id);
+  const keptFrom = chain.removed?.nextSeq ?? 1;
+  const kept = chain.segments.findIndex(({ firstSeq }) => firstSeq >= keptFrom);
+  if (kept > 0) await removeOldest(dir, chain, kept);
+}
+
+async function findEnd(recovery: Recovery): Promise<Recovered> {
   const { disk, dir } = recovery;
   const segments = await listSegments(dir);
   const journal = (await newestId(segments)) ?? recovery.journal;
   let least = 1;
   for (let last = segments.at(-1); last; last = segments.at(-1)) {
-    const window = await openWindow(last.path, READ_CHUNK_BYTES);
+    const window = await openSegment(last, READ_CHUNK_BYTES);
     try {
       const marked = await findSegmentMarker(window, last.size, journal);
       if (marked) {
         const end = await scan(window, last, marked, recovery.ledger);
+        // Sealed long ago; what followed it is gone.
+        if (isPacked(last.path)) return await goOn(recovery, segments, idOf(marked.marker), end, least);
         return await resume(recovery, segments, marked, end, least);
       }
       if (last.size > SEGMENT_HEADER_BYTES) return await goOnAfter(recovery, segments, journal);
@@ -80,27 +101,42 @@ export async function recover(recovery: Recovery): Promise<Recovered> {
 }
 
 async function newestId(segments: readonly Segment[]): Promise<string | undefined> {
-  for (const { path } of segments.toReversed()) {
-    const header = await readHeader(path);
-    if (header) return idOf(header.marker);
+  for (const segment of segments.toReversed()) {
+    const window = await openSegment(segment, SEGMENT_HEADER_BYTES);
+    try {
+      const header = decodeSegmentHeader(await window.at(0, SEGMENT_HEADER_BYTES, segment.size));
+      if (header) return idOf(header.marker);
+    } finally {
+      await window.close();
+    }
   }
   return undefined;
 }
 
-async function begin(disk: Disk, dir: string, segments: Segment[], id: string, firstSeq: number): Promise<Recovered> {
-  const hash = genesis(id);
+function goOn({ disk, dir }: Recovery, segments: Segment[], id: string, end: End, least: number): Promise<Recovered> {
+  return begin(disk, dir, segments, id, Math.max(end.nextSeq, least, segments.at(-1)!.firstSeq + 1), end.hash);
+}
+
+async function begin(
+  disk: Disk,
+  dir: string,
+  segments: Segment[],
+  id: string,
+  firstSeq: number,
+  hash: Buffer = genesis(id),
+): Promise<Recovered> {
   const tail = await createSegment(disk, dir, { journal: id, firstSeq, previous: hash });
   segments.push(tail.segment);
   return { chain: { id, segments, nextSeq: firstSeq, hash, bytes: bytesOf(segments) }, tail, torn: undefined };
 }
 
-/** Nothing in the last segment can be read. It stays, and the numbers go on after any that it can have held. */
+/** Nothing in the last segment can be read. It stays, and the numbers go on after any that it can have held: even packed, each has a hash. */
 async function goOnAfter(recovery: Recovery, segments: Segment[], journal: string | undefined): Promise<Recovered> {
   const { path, size, firstSeq } = segments.at(-1)!;
   if (journal === undefined) {
     throw new VerbatimError('JOURNAL_DAMAGED', 'The only segment of the journal cannot be read.', { path });
   }
-  return begin(recovery.disk, recovery.dir, segments, journal, firstSeq + Math.ceil(size / INDEX_BYTES));
+  return begin(recovery.disk, recovery.dir, segments, journal, firstSeq + Math.ceil(size / HASH_BYTES));
 }
 
 async function resume(
@@ -159,5 +195,5 @@ async function scan(window: Window, segment: Segment, marked: Marked, ledger: Da
 }
 
 function bytesOf(segments: readonly Segment[]): number {
-  return segments.reduce((sum, { size }) => sum + size, 0);
+  return segments.reduce((sum, segment) => sum + bytesOnDisk(segment), 0);
 }

@@ -1,15 +1,20 @@
 import { hash, randomBytes, randomInt } from 'node:crypto';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { VerbatimError } from '../errors.ts';
+import { openPacked } from './packed-file.ts';
 import { HASH_BYTES, MARKER_BYTES } from './record.ts';
 
-/** A segment file of this journal. `size` is its durable end in bytes, which grows while it is the last one. */
+/** A segment of this journal. */
 export interface Segment {
   readonly firstSeq: number;
-  readonly path: string;
+  /** Another one once the segment is packed. */
+  path: string;
+  /** Its durable end in plain bytes, which grows while it is the last one. */
   size: number;
+  /** What it takes on the disk where it is packed. */
+  packedBytes?: number;
 }
 
 export interface SegmentHeader {
@@ -23,7 +28,9 @@ export interface SegmentHeader {
 export const SEGMENT_HEADER_BYTES = 72;
 const SEGMENT_VERSION = 1;
 const MAGIC = Buffer.from('VERBATIM');
-const NAME = /^(\d{20})\.vj$/;
+const PLAIN = '.vj';
+const PACKED = '.vjz';
+const NAME = /^\d{20}\.vjz?$/;
 const ID_BYTES = 8;
 const ID_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -79,7 +86,21 @@ export function decodeSegmentHeader(bytes: Buffer): SegmentHeader | undefined {
 }
 
 export function segmentPath(dir: string, firstSeq: number): string {
-  return join(dir, `${String(firstSeq).padStart(20, '0')}.vj`);
+  return join(dir, `${String(firstSeq).padStart(20, '0')}${PLAIN}`);
+}
+
+/** The path of a segment once it is packed. */
+export function packedPath({ path }: Segment): string {
+  return `${path.slice(0, -PLAIN.length)}${PACKED}`;
+}
+
+export function isPacked(path: string): boolean {
+  return path.endsWith(PACKED);
+}
+
+/** What a segment takes on the disk. */
+export function bytesOnDisk({ size, packedBytes }: Segment): number {
+  return packedBytes ?? size;
 }
 
 /** The segments of a directory in order of their numbers, with their sizes. */
@@ -88,18 +109,18 @@ export async function listSegments(dir: string): Promise<Segment[]> {
   const segments: Segment[] = [];
   for (const name of names) {
     const path = join(dir, name);
-    segments.push({ firstSeq: Number(name.slice(0, 20)), path, size: (await stat(path)).size });
+    const firstSeq = Number(name.slice(0, 20));
+    // Its packing was interrupted just before the plain file was removed.
+    if (segments.at(-1)?.firstSeq === firstSeq) await unlink(path);
+    else segments.push({ firstSeq, path, ...(await sizesOf(path)) });
   }
   return segments;
 }
 
-/** The header of a segment file; `undefined` if it is damaged. */
-export async function readHeader(path: string): Promise<SegmentHeader | undefined> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SEGMENT_HEADER_BYTES), 0, SEGMENT_HEADER_BYTES, 0);
-    return decodeSegmentHeader(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
+async function sizesOf(path: string): Promise<Pick<Segment, 'size' | 'packedBytes'>> {
+  const { size } = await stat(path);
+  if (!isPacked(path)) return { size };
+  const packed = await openPacked(path);
+  await packed.close();
+  return { size: packed.plainBytes, packedBytes: size };
 }

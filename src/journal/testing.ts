@@ -18,6 +18,9 @@ export const ENVELOPE: Envelope = {
   receivedAt: '2026-03-01T03:12:46.000123Z',
 };
 
+/** A clock an hour ahead: everything that is sealed is old enough to be packed. */
+export const AN_HOUR_LATER = () => Date.now() + 3_600_000;
+
 /** Runs `use` with a directory that is removed afterwards. */
 export async function withDirectory(use: (dir: string) => Promise<void>): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'verbatim-journal-'));
@@ -69,6 +72,6 @@ export async function readAll(journal: Journal, from = 1, maxBytes?: number): Pr
 
 /** The segment files of a journal in order. */
 export async function segmentFiles(dir: string): Promise<string[]> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith('.vj'));
+  const names = (await readdir(dir)).filter((name) => /\.vjz?$/.test(name));
   return names.sort().map((name) => join(dir, name));
 }

@@ -10,12 +10,20 @@ export type FindingKind = 'damaged' | 'altered' | 'missing' | 'reordered' | 'add
 
 export interface Finding {
   readonly kind: FindingKind;
-  /** The segment's file name. */
+  /** The file's name. */
   readonly segment?: string;
+  /** Of a packed segment: in its plain bytes, but for what is about its frames and their table. */
   readonly offset?: number;
   readonly firstSeq?: number;
   readonly count?: number;
   readonly detail: string;
+}
+
+/** What was noted outside the journal at some time: the next number then, and the hash of the last record. */
+export interface Checkpoint {
+  readonly nextSeq: number;
+  /** Hexadecimal. */
+  readonly hash: string;
 }
 
 /** A whole record as a link of the chain. Hashes are hexadecimal. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { batchOf, segmentFiles, withDirectory, withJournal } from './testing.ts';
-import { type Checkpoint, verify } from './verify.ts';
+import { verify } from './verify.ts';
+import type { Checkpoint } from './verify-segment.ts';
 
 const META = { quarantine: { reason: 'invalid-json', detail: 'x' } };
 
@@ -29,15 +30,20 @@ function recordsOf(bytes: Buffer): Buffer[] {
   return starts.map((start, i) => bytes.subarray(start, starts[i + 1] ?? bytes.length));
 }
 
-test('a whole journal, also without its beginning', async () => {
+test('a whole journal; without its beginning, that is missing', async () => {
   await withDirectory(async (dir) => {
     const checkpoints = await build(dir);
-    const whole = await verify(dir, checkpoints);
+    const whole = await verify(dir, { checkpoints });
     expect(whole).toMatchObject({ ok: true, segments: 4, records: 10, entries: 20, firstSeq: 1, tornBytes: 0 });
     expect(whole.findings).toEqual([]);
     expect(whole.head).toEqual(checkpoints.at(-1));
     await rm((await segmentFiles(dir))[0]!);
-    expect(await verify(dir)).toMatchObject({ ok: true, firstSeq: 7, records: 7 });
+    expect(await verify(dir)).toMatchObject({
+      ok: false,
+      firstSeq: 7,
+      records: 7,
+      findings: [{ kind: 'missing', firstSeq: 1, count: 6 }],
+    });
   });
 });
 
@@ -97,11 +103,27 @@ const CHANGES: readonly (readonly [string, Change, readonly object[]])[] = [
     [{ kind: 'altered', firstSeq: 11 }],
   ],
   [
+    'a record put in between, with numbers of its own and every checksum made to fit',
+    ([, path], [a, b, c], header) => writeFile(path!, Buffer.concat([header, a!, b!, numbered(b!, 11), c!])),
+    [
+      { kind: 'altered', firstSeq: 11 },
+      { kind: 'added', firstSeq: 11 },
+    ],
+  ],
+  [
     'the same in the last record of a segment',
     ([, path], [a, b, c], header) => writeFile(path!, Buffer.concat([header, a!, b!, forged(c!)])),
     [{ kind: 'altered', offset: 36 }],
   ],
 ];
+
+/** A record with other numbers, whole by itself. */
+function numbered(record: Buffer, firstSeq: number): Buffer {
+  const bytes = Buffer.from(record);
+  bytes.writeBigUInt64LE(BigInt(firstSeq), 24);
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, 84)), 84);
+  return bytes;
+}
 
 /** A record that is another one, whole by itself. */
 function forged(record: Buffer): Buffer {
@@ -125,13 +147,28 @@ test.each(CHANGES)('%s', async (_, change, expected) => {
   });
 });
 
+test('the last record of a sealed segment, cut anywhere, is found', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    const [, sealed] = await segmentFiles(dir);
+    const original = await readFile(sealed!);
+    const last = original.length - recordsOf(original).at(-1)!.length;
+    for (let cut = last; cut < original.length; cut++) {
+      await writeFile(sealed!, original.subarray(0, cut));
+      const { ok, findings } = await verify(dir);
+      expect(ok, `cut at ${cut}`).toBe(false);
+      expect(findings).toContainEqual(expect.objectContaining({ kind: 'missing', firstSeq: 11, count: 2 }));
+    }
+  });
+});
+
 test('a removed or rewritten end is found by a checkpoint', async () => {
   await withDirectory(async (dir) => {
     const checkpoints = await build(dir);
     const paths = await segmentFiles(dir);
     await rm(paths[3]!);
     expect((await verify(dir)).ok).toBe(true);
-    expect((await verify(dir, checkpoints)).findings).toMatchObject([{ kind: 'missing' }]);
+    expect((await verify(dir, { checkpoints })).findings).toMatchObject([{ kind: 'missing' }]);
     const bytes = await readFile(paths[2]!);
     const records = recordsOf(bytes);
     await writeFile(
@@ -139,7 +176,7 @@ test('a removed or rewritten end is found by a checkpoint', async () => {
       Buffer.concat([bytes.subarray(0, 72), ...records.slice(0, -1), forged(records.at(-1)!)]),
     );
     expect((await verify(dir)).ok).toBe(true);
-    expect((await verify(dir, [checkpoints[8]!])).findings).toMatchObject([{ kind: 'altered' }]);
+    expect((await verify(dir, { checkpoints: [checkpoints[8]!] })).findings).toMatchObject([{ kind: 'altered' }]);
   });
 });
 

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Finding, type Link, type SegmentProof, verifySegment } from './verify-segment.ts';
+import { createChain } from './verify-chain.ts';
+import {
+  listNumbers,
+  REMOVAL_NOTE,
+  type RemovalNote,
+  readRemovalNote,
+  readSegment,
+  type SegmentFile,
+} from './verify-files.ts';
+import { unpackVerified } from './verify-packed.ts';
+import { type Checkpoint, type Finding, type SegmentProof, verifySegment } from './verify-segment.ts';
 
-// This file and verify-segment.ts follow README.md alone and share no code with what writes and reads the journal.
-
-/** What was noted outside the journal at some time: the next number then, and the hash of the last record. */
-export interface Checkpoint {
-  readonly nextSeq: number;
-  /** Hexadecimal. */
-  readonly hash: string;
-}
+// This file and those that it imports follow README.md alone and share no code with what writes and reads the journal.
 
 export interface Verification {
   /** Whether nothing was found. A torn tail is not counted: nothing in it was acknowledged. */
@@ -19,135 +20,110 @@ export interface Verification {
   readonly segments: number;
   readonly records: number;
   readonly entries: number;
+  /** Of the segments, unpacked. */
   readonly bytes: number;
+  /** What they take on the disk. */
+  readonly bytesOnDisk: number;
   readonly firstSeq: number | undefined;
+  /** What retention removed before it: all before number `nextSeq`. */
+  readonly removed: RemovalNote | undefined;
   /** The end of the chain, to be kept as a checkpoint. */
   readonly head: Checkpoint | undefined;
   readonly findings: readonly Finding[];
   /** Bytes at the very end that are the beginning of a record. */
   readonly tornBytes: number;
+  /** Checkpoints of what retention has removed: they can be compared with nothing. */
+  readonly outOfReach: readonly Checkpoint[];
 }
 
-interface Gap {
-  from: number;
-  to: number;
+export interface VerifyOptions {
+  /** What the journal must contain. */
+  readonly checkpoints?: readonly Checkpoint[];
+  /** Told how many of the segments have been checked. */
+  readonly onProgress?: (done: number, of: number) => void;
 }
-
-const SEGMENT_NAME = /^\d{20}\.vj$/;
 
 /**
- * Hashes every byte of a journal and follows its chain. The last segment may be in use. A removed end can be seen only
- * against a checkpoint, as can a removed beginning, which may also have been removed on purpose.
+ * Hashes every byte of a journal and follows its chain. The journal may be in use: the last segment may grow, others may
+ * be packed or removed meanwhile. A removed end can be seen only against a checkpoint.
  */
-export async function verify(dir: string, checkpoints: readonly Checkpoint[] = []): Promise<Verification> {
-  const names = (await readdir(dir)).filter((name) => SEGMENT_NAME.test(name)).sort();
+export async function verify(dir: string, options: VerifyOptions = {}): Promise<Verification> {
+  const { checkpoints = [], onProgress = () => {} } = options;
+  const numbers = await listNumbers(dir);
+  // Read after the list: what is in neither was removed before.
+  const note = await readRemovalNote(dir);
+  let removed = note === 'damaged' ? undefined : note;
+  const firstSeq = numbers[0] === undefined ? undefined : Number(numbers[0]);
+  const isReachable = ({ nextSeq }: Checkpoint) => nextSeq >= (removed?.nextSeq ?? 1);
+  // A crash, or this moment, may lie between the note and the removal.
+  const unfinished = removed !== undefined && firstSeq !== undefined && firstSeq < removed.nextSeq;
+  const reachable = checkpoints.filter(isReachable);
   const findings: Finding[] = [];
-  const chain = createChain(findings, checkpoints);
-  let journal: string | undefined;
-  let bytes = 0;
-  let entries = 0;
-  let records = 0;
-  let tornBytes = 0;
-  for (const [i, name] of names.entries()) {
-    const content = await readFile(join(dir, name));
-    const proof = verifySegment(name, content, i === names.length - 1, journal);
+  const chain = createChain(findings, removed && unfinished ? [...reachable, removed] : reachable);
+  const sums = { segments: 0, records: 0, entries: 0, bytes: 0, bytesOnDisk: 0, tornBytes: 0 };
+  let journal = removed?.journal;
+
+  if (note === 'damaged') findings.push({ kind: 'damaged', segment: REMOVAL_NOTE, offset: 0, detail: NOTE_DAMAGED });
+  else if (!unfinished) chain.start(REMOVAL_NOTE, removed ?? { nextSeq: 1 });
+
+  for (const [i, digits] of numbers.entries()) {
+    const files = await readSegment(dir, digits);
+    if (files.length === 0) {
+      const now = await readRemovalNote(dir);
+      if (typeof now === 'object' && now.nextSeq > Number(digits)) {
+        removed = now;
+        chain.start(REMOVAL_NOTE, now);
+      }
+      continue;
+    }
+    const { name, plain, proof, bytesOnDisk } = proofOf(files, i === numbers.length - 1, journal);
     journal ??= proof.journal;
+    if (Number(digits) === 1 && journal !== undefined) chain.start(name, { nextSeq: 1, hash: genesisOf(journal) });
     findings.push(...proof.findings);
     chain.open(name, proof);
     for (const link of proof.links) chain.follow(name, link);
     if (proof.endsInDamage) chain.lose();
-    bytes += content.length;
-    entries += proof.links.reduce((sum, { count }) => sum + count, 0);
-    records += proof.links.length;
-    tornBytes = proof.tornBytes;
+    sums.segments += 1;
+    sums.records += proof.links.length;
+    sums.entries += proof.links.reduce((sum, { count }) => sum + count, 0);
+    sums.bytes += plain.length;
+    sums.bytesOnDisk += bytesOnDisk;
+    sums.tornBytes = proof.tornBytes;
+    onProgress(i + 1, numbers.length);
   }
-  const { firstSeq, head } = chain.end();
-  const ok = findings.length === 0;
-  return { ok, journal, segments: names.length, records, entries, bytes, firstSeq, head, findings, tornBytes };
+  const head = chain.end();
+  const outOfReach = checkpoints.filter((checkpoint) => !isReachable(checkpoint));
+  return { ok: findings.length === 0, journal, firstSeq, ...sums, removed, head, findings, outOfReach };
 }
 
-/** Compares each record with what must come next. */
-function createChain(findings: Finding[], checkpoints: readonly Checkpoint[]) {
-  const unmet = new Map(checkpoints.map(({ nextSeq, hash }) => [nextSeq, hash]));
-  const gaps: Gap[] = [];
-  let firstSeq: number | undefined;
-  let next: number | undefined;
-  /** The hash of the record before; `undefined` after damage. */
-  let hash: string | undefined;
+const NOTE_DAMAGED = 'The note of what retention removed does not match its checksum.';
 
-  function open(segment: string, { journal, previous }: SegmentProof): void {
-    const named = Number(segment.slice(0, 20));
-    firstSeq ??= named;
-    next ??= named;
-    if (named === 1 && journal !== undefined) hash = genesisOf(journal);
-    if (named > next) {
-      gaps.push({ from: next, to: named });
-      next = named;
-    } else if (hash !== undefined && previous !== undefined && previous !== hash) {
-      findings.push({ kind: 'altered', segment, offset: 36, detail: 'The segment does not follow what is before it.' });
-    }
-    hash = previous;
-  }
+interface Proved {
+  readonly name: string;
+  readonly plain: Buffer;
+  readonly proof: SegmentProof;
+  readonly bytesOnDisk: number;
+}
 
-  /** After damage, what comes next cannot be compared with what was before. */
-  function lose(): void {
-    hash = undefined;
-  }
+/** Checks the one file of a segment, or both while one takes the place of the other. `files` has one at least. */
+function proofOf(files: readonly SegmentFile[], last: boolean, journal: string | undefined): Proved {
+  const [first, second] = files.map((file) => ({ ...file, ...proofOfFile(file, last, journal) }));
+  const { name, plain, proof } = first!;
+  const bytesOnDisk = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (!second) return { name, plain, proof, bytesOnDisk };
+  const same = plain.equals(second.plain);
+  const differs: Finding = { kind: 'added', segment: second.name, detail: 'It is not the same as the plain segment.' };
+  const findings = [...proof.findings, ...second.proof.findings, ...(same ? [] : [differs])];
+  return { name, plain, proof: { ...proof, findings }, bytesOnDisk };
+}
 
-  function follow(segment: string, link: Link): void {
-    const { offset, first, count } = link;
-    const expected = next ?? first;
-    if (first < expected) {
-      findings.push(outOfPlace(segment, link));
-      return;
-    }
-    if (first > expected) {
-      gaps.push({ from: expected, to: first });
-    } else if (hash !== undefined && link.previous !== hash && !link.afterDamage) {
-      const detail = 'The record does not follow the one before: that was altered, removed or put there.';
-      findings.push({ kind: 'altered', segment, offset, firstSeq: first, count, detail });
-    }
-    next = first + count;
-    hash = link.hash;
-    const noted = unmet.get(next);
-    if (noted === undefined) return;
-    unmet.delete(next);
-    if (noted !== hash) {
-      const detail = `The record before number ${next} is not the one that the checkpoint names.`;
-      findings.push({ kind: 'altered', segment, offset, firstSeq: first, count, detail });
-    }
-  }
-
-  function outOfPlace(segment: string, { offset, first, count }: Link): Finding {
-    const at = gaps.findIndex(({ from, to }) => first >= from && first + count <= to);
-    if (at < 0) {
-      return { kind: 'added', segment, offset, firstSeq: first, count, detail: 'Its numbers have been given before.' };
-    }
-    const { from, to } = gaps[at]!;
-    const rest = [
-      { from, to: first },
-      { from: first + count, to },
-    ];
-    gaps.splice(at, 1, ...rest.filter((gap) => gap.from < gap.to));
-    return { kind: 'reordered', segment, offset, firstSeq: first, count, detail: 'It stands after later numbers.' };
-  }
-
-  function end(): { firstSeq: number | undefined; head: Checkpoint | undefined } {
-    for (const { from, to } of gaps) {
-      findings.push({
-        kind: 'missing',
-        firstSeq: from,
-        count: to - from,
-        detail: 'No whole record has these numbers.',
-      });
-    }
-    for (const nextSeq of unmet.keys()) {
-      findings.push({ kind: 'missing', detail: `No record ends before number ${nextSeq}, which a checkpoint names.` });
-    }
-    return { firstSeq, head: next !== undefined && hash !== undefined ? { nextSeq: next, hash } : undefined };
-  }
-
-  return { open, lose, follow, end };
+function proofOfFile({ name, bytes, packed }: SegmentFile, last: boolean, journal: string | undefined) {
+  if (!packed) return { plain: bytes, proof: verifySegment(name, bytes, last, journal) };
+  const { plain, findings, compare } = unpackVerified(name, bytes);
+  const proof = verifySegment(name, plain, false, journal);
+  // Where bytes are damaged, the records in them are not there to be compared.
+  const wrong = findings.length + proof.findings.length === 0 ? compare(proof.links) : [];
+  return { plain, proof: { ...proof, findings: [...findings, ...proof.findings, ...wrong] } };
 }
 
 function genesisOf(journal: string): string {

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
+import { runAfterOthers } from '../../thread-priority.ts';
 import { createRecordEncoder } from './encode-records.ts';
 import { type PackedRequest, unpack } from './pack.ts';
-import { runAfterOthers } from './thread-priority.ts';
 
 runAfterOthers();
 const encode = createRecordEncoder();

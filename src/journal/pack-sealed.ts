@@ -1,0 +1,71 @@
+import { rename, stat, unlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Chain } from './chain.ts';
+import { syncDirectory } from './disk.ts';
+import { PACK_AFTER_MS, PACK_AT_ONCE_SHARE, WORTH_PACKING_SHARE } from './limits.ts';
+import type { Packer } from './packer.ts';
+import { isPacked, packedPath, type Segment } from './segment.ts';
+
+/** A segment that was packed, and what it takes now. */
+export interface Packed {
+  readonly segment: string;
+  readonly bytes: number;
+  readonly packedBytes: number;
+}
+
+export interface PackingOptions {
+  readonly dir: string;
+  readonly chain: Chain;
+  readonly packer: Packer;
+  readonly maxBytes: number;
+  readonly now: () => number;
+  readonly packed: (packed: Packed) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Segments that packing does not make smaller; they are not tried again. */
+export type Incompressible = Set<number>;
+
+/** Packs the sealed segments that are due, oldest first. */
+export async function packSealed(options: PackingOptions, incompressible: Incompressible): Promise<void> {
+  const { chain, signal } = options;
+  for (const segment of chain.segments.slice(0, -1)) {
+    if (signal.aborted) return;
+    if (isPacked(segment.path) || incompressible.has(segment.firstSeq)) continue;
+    if (!(await isDue(segment, options))) continue;
+    if (!(await packOne(segment, options))) incompressible.add(segment.firstSeq);
+  }
+}
+
+async function isDue({ path }: Segment, { chain, maxBytes, now }: PackingOptions): Promise<boolean> {
+  // A file that is gone is for readers to report.
+  const file = await stat(path).catch(() => undefined);
+  if (file === undefined) return false;
+  return chain.bytes > maxBytes * PACK_AT_ONCE_SHARE || file.mtimeMs + PACK_AFTER_MS <= now();
+}
+
+/** The plain file goes only after the packed one was read again and is durable under its name. */
+async function packOne(segment: Segment, { dir, chain, packer, packed }: PackingOptions): Promise<boolean> {
+  const { path, firstSeq, size } = segment;
+  const target = packedPath(segment);
+  const temporary = `${target}.tmp`;
+  try {
+    const packedBytes = await packer.pack({ source: path, target: temporary, firstSeq, journal: chain.id });
+    if (packedBytes > size * WORTH_PACKING_SHARE) {
+      await unlink(temporary);
+      return false;
+    }
+    await rename(temporary, target);
+    await syncDirectory(dir);
+    segment.path = target;
+    segment.packedBytes = packedBytes;
+    chain.bytes += packedBytes - size;
+    await unlink(path);
+    await syncDirectory(dir);
+    packed({ segment: basename(target), bytes: size, packedBytes });
+    return true;
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import { VerbatimError } from '../errors.ts';
+import { PACK_RETRY_MS, UPKEEP_EVERY_MS } from './limits.ts';
+import { type Incompressible, type PackingOptions, packSealed } from './pack-sealed.ts';
+import { type ExpiryOptions, removeExpired } from './remove-expired.ts';
+
+/** Keeps a journal small: packs what is sealed, removes what retention allows. */
+export interface Upkeep {
+  /** Does at once what is due; resolves when nothing is. Calls while one is under way share it. */
+  run(): Promise<void>;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
+export interface UpkeepOptions {
+  readonly expiry: ExpiryOptions;
+  /** Without it nothing is packed. */
+  readonly packing?: Omit<PackingOptions, 'signal'> | undefined;
+  readonly now: () => number;
+  /** It is tried again later. */
+  readonly failed: (error: VerbatimError) => void;
+}
+
+/** Does what is due now and then, from now on. */
+export function startUpkeep({ expiry, packing, now, failed }: UpkeepOptions): Upkeep {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const incompressible: Incompressible = new Set();
+  let packAgainAt = 0;
+  let running: Promise<void> | undefined;
+
+  async function pass(): Promise<void> {
+    await removeExpired(expiry).catch(report('remove what retention allows'));
+    if (!packing || now() < packAgainAt) return;
+    await packSealed({ ...packing, signal }, incompressible).catch((cause) => {
+      packAgainAt = now() + PACK_RETRY_MS;
+      report('pack a segment')(cause);
+    });
+  }
+
+  function report(what: string): (cause: unknown) => void {
+    return (cause) => {
+      if (signal.aborted) return;
+      failed(new VerbatimError('JOURNAL_WRITE', `The journal could not ${what}; it is tried again.`, { cause }));
+    };
+  }
+
+  function run(): Promise<void> {
+    running ??= pass().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  const timer = setInterval(() => void run(), UPKEEP_EVERY_MS).unref();
+
+  async function close(): Promise<void> {
+    clearInterval(timer);
+    closing.abort();
+    await packing?.packer.close();
+    await running;
+  }
+
+  return { run, close };
+}
