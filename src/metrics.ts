@@ -11,6 +11,10 @@ export interface Metrics {
   flushed(flush: Flush): void;
   /** The journal could not write a group. */
   writeFailed(): void;
+  /** Retention removed events from the journal. */
+  journalRemoved(entries: number): void;
+  /** Compressing or shortening the journal failed. */
+  upkeepFailed(): void;
   /** A damaged place of the journal was passed over. */
   damaged(entries: number): void;
   /** The store loaded rows. */
@@ -81,6 +85,16 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     help: 'Groups that could not be written.',
     registers,
   });
+  const journalRemoved = new Counter({
+    name: 'verbatim_journal_removed_events_total',
+    help: 'Events that retention removed from the journal.',
+    registers,
+  });
+  const upkeepFailures = new Counter({
+    name: 'verbatim_journal_upkeep_failures_total',
+    help: 'Times that the journal could not be compressed or shortened. It is tried again.',
+    registers,
+  });
   const sync = new Histogram({
     name: 'verbatim_journal_fsync_seconds',
     help: 'How long fdatasync took.',
@@ -126,6 +140,8 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     },
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),
+    journalRemoved: (entries) => journalRemoved.inc(entries),
+    upkeepFailed: () => upkeepFailures.inc(),
     damaged: (entries) => dropped.inc({ reason: 'damaged' }, entries),
     loaded: (entries) => stored.inc(entries),
     refused: () => dropped.inc({ reason: 'quarantined' }),

@@ -15,6 +15,7 @@ import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
 import { withinOpenFiles } from './api/open-files.ts';
 import { createServer } from './api/server.ts';
 import { createWriteHealth } from './api/write-health.ts';
+import { millisOf } from './config/duration.ts';
 import { hostOf } from './config/rules.ts';
 import type { Config } from './config/schema.ts';
 import { storeCaughtUp } from './consumers/store/caught-up.ts';
@@ -23,6 +24,7 @@ import { createEncoder } from './consumers/store/encoder.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { createTail } from './consumers/tail/tail.ts';
 import { openJournal } from './journal/journal.ts';
+import type { Retention } from './journal/retention.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
@@ -62,11 +64,15 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const metrics = createMetrics({ lag: () => lag(), journalBytes: () => journal.status().bytes });
   const tls = config.tls && (await openTls(config.tls, tlsObserver(metrics, log)));
   if (tls) metrics.certificates(tls.material());
+  /** Who kept retention from removing something last; told once. */
+  let heldBy: string | undefined;
   const journal = await openJournal({
     dir: `${data}/journal`,
     segmentBytes: config.journal.segment_bytes,
     maxPendingBytes: config.journal.max_pending_bytes,
     maxBytes: config.journal.max_bytes,
+    pack: config.journal.compress,
+    retention: retentionOf(config.journal.retention),
     observer: {
       flushed: metrics.flushed,
       failed: (err) => {
@@ -77,6 +83,21 @@ export async function start(config: Config, log: Logger, version: string): Promi
       damaged: (damage) => {
         metrics.damaged(damage.count);
         log.error({ damage }, 'The journal is damaged; what is damaged is passed over.');
+      },
+      packed: (packed) => log.debug({ packed }, 'A file of the journal was compressed.'),
+      removed: (removal) => {
+        metrics.journalRemoved(removal.entries);
+        log.info({ removal }, 'Retention removed the oldest files of the journal.');
+      },
+      held: (by) => {
+        const { name, position } = by;
+        if (heldBy !== name)
+          log.warn({ consumer: name, position }, 'A consumer that is behind keeps what retention would remove.');
+        heldBy = name;
+      },
+      upkeepFailed: (err) => {
+        metrics.upkeepFailed();
+        log.error({ err }, 'The journal could not be compressed or shortened; trying again.');
       },
     },
   });
@@ -195,6 +216,10 @@ export async function start(config: Config, log: Logger, version: string): Promi
       log.info('Stopped.');
     },
   };
+}
+
+function retentionOf({ time, bytes }: Config['journal']['retention']): Retention {
+  return { timeMs: time === undefined ? undefined : millisOf(time), bytes };
 }
 
 async function openConfiguredStore({ store }: Config, data: string, journal: string): Promise<Store> {

@@ -10,6 +10,7 @@ import { addShow } from './commands/show.ts';
 import { addTail } from './commands/tail.ts';
 import { addToken } from './commands/token.ts';
 import { addTop } from './commands/top.ts';
+import { addVerify } from './commands/verify.ts';
 import type { Context } from './context.ts';
 import { columnsOf } from './io.ts';
 
@@ -25,6 +26,7 @@ const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
   addCluster,
   addToken,
   addFields,
+  addVerify,
 ];
 
 const HELP = `

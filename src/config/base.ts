@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { DURATION } from './duration.ts';
 
 const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;
@@ -75,6 +76,35 @@ export const JournalConfig = Type.Object(
         description:
           'The disk quota of the journal. Once it is reached, senders are pushed back; nothing is deleted. Without it, only the disk is the limit.',
       }),
+    ),
+    compress: Type.Boolean({
+      default: true,
+      description:
+        'Whether files of the journal are compressed once they are closed, in the background. They then take about a tenth.',
+    }),
+    retention: Type.Object(
+      {
+        time: Type.Optional(
+          Type.String({
+            pattern: DURATION,
+            description:
+              'How long events are kept after they were received: a whole number and m, h, d or w, such as 400d. Whole files are removed, when all in them are older. Without it, for ever.',
+          }),
+        ),
+        bytes: Type.Optional(
+          Type.Integer({
+            minimum: 64 * MiB,
+            description:
+              'The oldest files are removed while the journal takes more than this on the disk. Below max_bytes, so that senders are not pushed back first.',
+          }),
+        ),
+      },
+      {
+        default: {},
+        additionalProperties: false,
+        description:
+          'What may be removed from the record. Nothing that a consumer has not handled is removed. Without these keys, everything is kept.',
+      },
     ),
   },
   { default: {}, additionalProperties: false, description: 'The durable record.' },

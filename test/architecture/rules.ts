@@ -44,6 +44,8 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/local/', 'src/decode/'],
   ['src/cli/local/', 'src/store/'],
   ['src/cli/commands/serve.ts', 'src/main.ts'],
+  ['src/cli/commands/verify.ts', 'src/journal/verify'],
+  ['src/cli/verify/', 'src/journal/verify'],
 ];
 
 /** Which rule an import breaks, as a sentence; `undefined` if none. */
