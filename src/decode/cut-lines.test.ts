@@ -11,6 +11,7 @@ function cut(text: string, pieceSize = text.length, maxBytes?: number) {
   return events.map(({ raw }) => Buffer.from(raw).toString());
 }
 
+const HEAD = '{"kind":"EventList","apiVersion":"audit.k8s.io/v1","items":[';
 const pretty = '{\n  "a": {\n    "b": [1,\n 2]\n  }\n}';
 
 describe('createLineCutter', () => {
@@ -27,6 +28,29 @@ describe('createLineCutter', () => {
     ],
     ['a line that breaks off in a string', '{"a":"b\n{"c":1}\ntext\n', ['{"a":"b', '{"c":1}', 'text']],
     ['a last line that breaks off', '{"a":1}\n{"b":', ['{"a":1}', '{"b":']],
+    ['a list with an item a line', `${HEAD}\n{"a":1},\n{"b":2}\n]}\n{"c":1}`, ['{"a":1}', '{"b":2}', '{"c":1}']],
+    [
+      'a list with nothing indented',
+      '{\n"kind": "EventList",\n"items": [\n{\n"a": 1\n},\n{\n"b": 2\n}\n]\n}\n{"c":1}',
+      ['{\n"a": 1\n}', '{\n"b": 2\n}', '{"c":1}'],
+    ],
+    [
+      'a list that opens on a line of its own',
+      '{"kind":"EventList","items":\n[\n{"a":1}\n,\n{"b":2}\n]\n}',
+      ['{"a":1}', '{"b":2}'],
+    ],
+    ['a list whose kind comes last', '{"items":[\n{"a":1}],\n"kind":"EventList"}', ['{"a":1}']],
+    ['a list that breaks off after an item', `${HEAD}\n{"a":1},\n{"b":2},\n`, ['{"a":1}', '{"b":2}']],
+    ['a list that breaks off within an item', `${HEAD}\n{"a":1},\n{"b":`, ['{"a":1}', '{"b":']],
+    ['the rest of a list', '{"a":1},\n{"b":2}, {"d":4}\n]}\n{"c":1}', ['{"a":1}', '{"b":2}', '{"d":4}', '{"c":1}']],
+    ['an array of events', '[{"a":1},{"b":2}]\n[\n  {"c":1}\n]', ['{"a":1}', '{"b":2}', '{"c":1}']],
+    [
+      'text that begins as an array',
+      '[on-demand] x\n[2019-06-04 12:00] y\n["a"]',
+      ['[on-demand] x', '[2019-06-04 12:00] y', '["a"]'],
+    ],
+    ['a comma and text after an event', '{"a":1}, or so\n', ['{"a":1}', ', or so']],
+    ['a line that breaks off before a value', '{"a":\n{"b":1}\n{"c":1}', ['{"a":', '{"b":1}', '{"c":1}']],
     ['nothing', '\n \r\n', []],
   ])('%s', (_name, text, events) => {
     expect(cut(text)).toEqual(events);
@@ -41,6 +65,11 @@ describe('createLineCutter', () => {
       '{"kind":"EventList","items":[{"x":1}]}',
       '',
       '{"s":"\\"}"}',
+      HEAD,
+      '{"a":1},',
+      ']}',
+      '[',
+      '{"a":',
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 8 }), fc.integer({ min: 1, max: 20 }), (lines, size) => {
@@ -55,6 +84,16 @@ describe('createLineCutter', () => {
     const events = cut(text, 100, 300);
     expect(events.length).toBeGreaterThan(1);
     expect(events.join('')).toBe(text);
+  });
+
+  test('cuts a list beyond the limit by its lines', () => {
+    const items = Array.from({ length: 20 }, (_, a) => `{"a":${a}}`);
+    expect(cut(`${HEAD}\n${items.join(',\n')}\n]}\n`, 7, 100)).toEqual(items);
+  });
+
+  test('reads lines that seem to begin documents in linear time', () => {
+    for (const line of ['{"a":', '{"items":[', '['])
+      expect(cut(`${line}\n`.repeat(60_000), 65_536).length).toBeGreaterThan(0);
   });
 
   test('reads a long line in pieces in linear time', () => {

@@ -8,7 +8,7 @@ import type { Files } from './files.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { KIND, type LineSql, lineSql } from './line-sql.ts';
 import { createTest, type Question } from './question.ts';
-import { recordsOfLine } from './read-records.ts';
+import { leavesOpen, recordsOfLine } from './read-records.ts';
 
 /**
  * What is counted: a String of the engine's column `line`, or with `isList` an Array of them, and the same of a record. The
@@ -60,7 +60,8 @@ async function countLines(files: Files, lines: LineSql, key: Key): Promise<Count
       const count = reader.long();
       if (kind === KIND.match) counts.set(text.toString('utf8'), count);
       else for (let i = 0; i < count && unsure.length < MAX_UNSURE; i++) unsure.push(Buffer.from(text));
-      if (kind === KIND.continues || unsure.length >= MAX_UNSURE) throw new Odd();
+      if (kind === KIND.continues || (kind === KIND.unsure && leavesOpen(text)) || unsure.length >= MAX_UNSURE)
+        throw new Odd();
     }
   }
   return { counts, unsure };

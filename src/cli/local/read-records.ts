@@ -1,5 +1,7 @@
 import { createLineCutter } from '../../decode/cut-lines.ts';
 import type { ReceivedEvent } from '../../decode/received.ts';
+import { walkValue } from '../../decode/walk-value.ts';
+import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { readRaw } from './reading.ts';
 
@@ -25,6 +27,15 @@ export async function* readRecords(
     throw error;
   }
   yield read(cutter.end());
+}
+
+const NEWLINE = Buffer.from('\n');
+
+/** Whether a line leaves a JSON value open: what follows it may belong to it. */
+export function leavesOpen(line: Uint8Array): boolean {
+  if (line[0] !== OPEN_BRACE && line[0] !== OPEN_BRACKET) return false;
+  // No string goes on in the next line.
+  return walkValue(Buffer.concat([line, NEWLINE]), 0, line.length + 1).state === 'open';
 }
 
 /** The events of one line that nothing before it or after it belongs to. */

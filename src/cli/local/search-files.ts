@@ -9,7 +9,7 @@ import { createBest, type Found, first, inOrder, merge, type Order } from './fou
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { KIND, lineSql } from './line-sql.ts';
 import { createTest, type Question } from './question.ts';
-import { recordsOfLine } from './read-records.ts';
+import { leavesOpen, recordsOfLine } from './read-records.ts';
 import { microsOf } from './reading.ts';
 import { createSpool } from './spool.ts';
 
@@ -100,7 +100,7 @@ async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Di
     const firstEvent = batch.findIndex(({ kind }) => kind === KIND.match);
     const before = firstEvent < 0 ? batch : batch.slice(0, firstEvent);
     unsure.push(...before.map((line) => ({ ...line, raw: Buffer.from(line.raw) })));
-    if (unsure.length >= MAX_UNSURE || unsure.some(({ kind }) => kind === KIND.continues)) {
+    if (unsure.length >= MAX_UNSURE || before.some(({ kind, raw }) => kind === KIND.continues || leavesOpen(raw))) {
       await close();
       throw new Odd();
     }

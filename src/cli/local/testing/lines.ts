@@ -111,6 +111,8 @@ const alone = fc.oneof(
   fc.tuple(plain, plain).map((two) => two.join(' ')),
   fc.tuple(plain, plain).map(([a, b]) => `{"kind":"EventList","items":[${a},${b}]}`),
   plain.map((line) => line.slice(0, -1)),
+  plain.map((line) => `${line},`),
+  plain.map((line) => `${line}]}`),
   plain.map((line) => line.replace('get', '\ud83d')),
   plain.map((line) => `${line}\r`),
   plain.map((line) => line.replaceAll(':', ' : ')),
@@ -121,7 +123,9 @@ const alone = fc.oneof(
 /** Lines that belong to the one before. */
 const continuing = fc.oneof(
   plainEvent.map((event) => JSON.stringify(event, null, 2)),
-  fc.constantFrom(' "verb":"get"}', '}', '"alice"', '\t{"verb":"get"}'),
+  plain.map((line) => `{"kind":"EventList","items":[\n${line},\n${line}\n]}`),
+  plain.map((line) => `[\n${line},\n${line}\n]`),
+  fc.constantFrom(' "verb":"get"}', '}', '"alice"', '\t{"verb":"get"}', '{"items":[', ']}'),
 );
 
 /** A file that the engine reads, but for a few lines. */
