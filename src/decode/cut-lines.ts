@@ -195,7 +195,7 @@ function isEventList(bytes: Uint8Array, from: number, end: number): boolean {
 function itemsOfArray(raw: Uint8Array): ReceivedEvent[] | undefined {
   if (raw[0] !== OPEN_BRACKET || raw[skipSpace(raw, 1, raw.length)] !== OPEN_BRACE) return undefined;
   const events: ReceivedEvent[] = [];
-  const elements = scanArray(raw, 0, raw.length);
+  const elements = scanArray(raw, 0, raw.length, valueSpan);
   for (let next = elements.next(); ; next = elements.next()) {
     if (next.done) return next.value.complete && next.value.end === raw.length ? events : undefined;
     const { start, end, depth, containers } = next.value;
