@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ROLES } from '../access/roles.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 
@@ -173,13 +174,10 @@ export const MAX_TOKEN_NAME = 200;
 /** A label of RFC 1123, as Kubernetes wants it. */
 export const NAMESPACE_PATTERN = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
-const role = Type.Union(
-  [Type.Literal('admin'), Type.Literal('auditor'), Type.Literal('viewer'), Type.Literal('ingest')],
-  {
-    description:
-      'admin may do everything; auditor reads everything; viewer reads the events of its scope; ingest delivers the events of one cluster and reads nothing.',
-  },
-);
+const role = Type.Enum(ROLES, {
+  description:
+    'admin may do everything; auditor reads everything; viewer reads the events of its scope; ingest delivers the events of one cluster and reads nothing.',
+});
 const scopeNames = { minItems: 1, maxItems: MAX_SCOPE_NAMES, uniqueItems: true };
 const scope = {
   clusters: Type.Optional(

@@ -36,6 +36,8 @@ const COLUMNS: readonly RecordColumn<Row>[] = [
   { title: 'LAST USED', min: 20, max: 32, key: 'lastUsedAt', cell: ({ lastUsedAt }) => lastUsedAt ?? 'never' },
 ];
 
+const ROLES: readonly NewToken['role'][] = ['admin', 'auditor', 'viewer', 'ingest'];
+
 const CREATE_HELP = `
 Roles:
   admin    everything
@@ -56,11 +58,7 @@ export function addToken(program: Command, context: Context): void {
   const connect = async ({ data }: ServerFlags) => createClient(await findServer(context.io.env, data));
 
   addServer(command.command('create').description('Make an API token and print it.'))
-    .addOption(
-      new Option('--role <role>', 'what it may do')
-        .choices(['admin', 'auditor', 'viewer', 'ingest'])
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .addOption(namesOption('--cluster <names>', 'only these clusters, separated by commas or given again'))
     .addOption(namesOption('--namespace <names>', 'only events whose object lies in one of these namespaces; likewise'))
     .option(
