@@ -190,7 +190,10 @@ export function readRow(row: Row): FoundRecord {
     get eventJson() {
       return written ?? eventJson(layout, rawText, quarantine, event, bodies, unknownFields);
     },
-    raw: Buffer.from(written ?? rawText, written !== undefined || rawIsText ? 'utf8' : 'base64'),
+    // Made when asked for: most questions want the event alone, and it can be large.
+    get raw() {
+      return Buffer.from(written ?? rawText, written !== undefined || rawIsText ? 'utf8' : 'base64');
+    },
   };
 }
 

@@ -101,14 +101,31 @@ async function* lines(
   rest: AsyncGenerator<FoundRecord[]>,
   view: View,
 ): AsyncGenerator<Buffer> {
-  if (!first.done) yield pageBytes(first.value, view);
-  for await (const page of rest) yield pageBytes(page, view);
+  if (!first.done) yield* pieces(first.value, view);
+  for await (const page of rest) yield* pieces(page, view);
 }
 
+/** Lines are sent together up to this size, in bytes; a larger record is a piece of its own, which is not copied. */
+const PIECE_BYTES = 256 * 1024;
 const NEWLINE = Buffer.from('\n');
 
-function pageBytes(page: readonly FoundRecord[], view: View): Buffer {
-  if (view === 'raw') return Buffer.concat(page.flatMap(({ raw }) => [raw, NEWLINE]));
-  const line = view === 'event' ? ({ eventJson }: FoundRecord) => eventJson : itemJson;
-  return Buffer.from(page.map((record) => `${line(record)}\n`).join(''));
+function* pieces(page: readonly FoundRecord[], view: View): Generator<Buffer> {
+  let waiting: Buffer[] = [];
+  let bytes = 0;
+  for (const record of page) {
+    const line = lineOf(record, view);
+    waiting.push(line, NEWLINE);
+    bytes += line.length + 1;
+    if (bytes < PIECE_BYTES) continue;
+    if (line.length < PIECE_BYTES) yield Buffer.concat(waiting, bytes);
+    else yield* waiting;
+    waiting = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(waiting, bytes);
+}
+
+function lineOf(record: FoundRecord, view: View): Buffer {
+  if (view === 'raw') return record.raw;
+  return Buffer.from(view === 'event' ? record.eventJson : itemJson(record));
 }
