@@ -272,6 +272,12 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
       ]);
     });
 
+    test('counts by cluster', async () => {
+      const clusters = await store.clusters({ where: ALL, clusters: ['blue', 'green'] }, {});
+      expect(clusters).toMatchObject([{ cluster: 'blue', count: 100 }, { cluster: 'green' }]);
+      for (const { first, last } of clusters) expect(first < last).toBe(true);
+    });
+
     test('tells what is loaded', async () => {
       expect(await store.highestLoaded('k')).toBe(1200);
       expect(await store.highestLoaded('none')).toBe(0);
