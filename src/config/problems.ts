@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { leavesOf } from './environment.ts';
+import { allLeavesOf } from './environment.ts';
 
 /** One thing that is wrong with the configuration. */
 export interface Problem {
@@ -37,14 +37,19 @@ export function describe(errors: readonly SchemaError[], schema: TSchema): Probl
   return [...byPath].map(([path, message]) => ({ path, message }));
 }
 
+/** The place of an element in a list. */
+const IN_LIST = /\.\d+/g;
+
 function descriptionOf(path: string, schema: TSchema): string {
-  const leaf = leavesOf(schema).find((known) => known.path.join('.') === path);
+  const key = path.replace(IN_LIST, '[]');
+  const leaf = allLeavesOf(schema).find((known) => known.path.join('.') === key || `${known.path.join('.')}[]` === key);
   return String(leaf?.schema.description ?? 'another form');
 }
 
 function unknownKey(name: string, schema: TSchema): string {
-  const known = leavesOf(schema).map((leaf) => leaf.path.join('.'));
-  const near = known.find((key) => key.startsWith(name.slice(0, -1)) || sameLetters(key, name));
+  const wanted = name.replace(IN_LIST, '[]');
+  const known = allLeavesOf(schema).map((leaf) => leaf.path.join('.'));
+  const near = known.find((key) => key.startsWith(wanted.slice(0, -1)) || sameLetters(key, wanted));
   return near ? `there is no such key; did you mean ${near}?` : 'there is no such key';
 }
 

@@ -15,10 +15,9 @@ const lines = attackStory(OPTIONS);
 const events: AuditEvent[] = lines.map((line) => JSON.parse(line));
 
 /** One word an event: who could do what, on what. */
-function told(event: AuditEvent): string {
-  const { verb, objectRef, requestURI } = event;
+function told({ verb, objectRef, requestURI, ...event }: AuditEvent): string {
   const what = objectRef ? [objectRef.resource, objectRef.subresource].filter(Boolean).join('/') : requestURI;
-  return `${outcomeOf(event)} ${verb} ${what}`;
+  return `${outcomeOf({ verb: verb!, ...event })} ${verb} ${what}`;
 }
 
 describe('the attack', () => {
