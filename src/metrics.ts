@@ -1,7 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Flush } from './journal/writer.ts';
-import { createFileMetrics } from './sources/file/metrics.ts';
-import type { FileMetrics } from './sources/file/observer.ts';
 import type { Receipt, Sender } from './sources/intake.ts';
 import type { Material } from './tls/material.ts';
 
@@ -21,6 +19,8 @@ export interface Metrics {
   damaged(entries: number): void;
   /** The store loaded rows. */
   loaded(entries: number): void;
+  /** Retention removed rows from the store. */
+  storeRemoved(rows: number): void;
   /** The store did not take an event, which stays in the journal. */
   refused(): void;
   /** A record was passed over for one who watches and cannot keep up. */
@@ -33,8 +33,6 @@ export interface Metrics {
   certificates(material: Pick<Material, 'notAfter' | 'clientNotAfter'>): void;
   /** Changed certificate files cannot be used. */
   tlsReloadFailed(): void;
-  /** What the source `file` counts. */
-  readonly files: FileMetrics;
   text(): Promise<string>;
 }
 
@@ -94,6 +92,11 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     help: 'Events that retention removed from the journal.',
     registers,
   });
+  const storeRemoved = new Counter({
+    name: 'verbatim_store_removed_events_total',
+    help: 'Events that retention removed from the store.',
+    registers,
+  });
   const upkeepFailures = new Counter({
     name: 'verbatim_journal_upkeep_failures_total',
     help: 'Times that the journal could not be compressed or shortened. It is tried again.',
@@ -145,6 +148,7 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),
     journalRemoved: (entries) => journalRemoved.inc(entries),
+    storeRemoved: (rows) => storeRemoved.inc(rows),
     upkeepFailed: () => upkeepFailures.inc(),
     damaged: (entries) => dropped.inc({ reason: 'damaged' }, entries),
     loaded: (entries) => stored.inc(entries),
@@ -157,7 +161,6 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
       if (clientNotAfter !== undefined) certificateEnd.set({ certificate: 'client_ca' }, clientNotAfter / 1000);
     },
     tlsReloadFailed: () => reloadFailures.inc(),
-    files: createFileMetrics(registry),
     text: () => registry.metrics(),
   };
 }

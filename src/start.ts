@@ -21,20 +21,21 @@ import type { Config } from './config/schema.ts';
 import { storeCaughtUp } from './consumers/store/caught-up.ts';
 import { runStoreConsumer } from './consumers/store/consumer.ts';
 import { createEncoder } from './consumers/store/encoder.ts';
+import { createExpiry } from './consumers/store/expiry.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
+import { runRetention } from './consumers/store/run-retention.ts';
 import { createTail } from './consumers/tail/tail.ts';
 import { openJournal } from './journal/journal.ts';
-import type { Retention } from './journal/retention.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
-import { createSourceMemory } from './pipeline/source-memory.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
 import { createSources } from './sources/registry.ts';
 import { openChdb } from './store/chdb.ts';
 import { openClickHouse } from './store/clickhouse.ts';
 import { deferStore } from './store/deferred.ts';
+import type { Limits, StoreLimits } from './store/retention/limits.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openTls, type TlsObserver } from './tls/tls.ts';
 
@@ -73,7 +74,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
     maxPendingBytes: config.journal.max_pending_bytes,
     maxBytes: config.journal.max_bytes,
     pack: config.journal.compress,
-    retention: retentionOf(config.journal.retention),
+    retention: limitsOf(config.journal.retention),
     observer: {
       flushed: metrics.flushed,
       failed: (err) => {
@@ -120,11 +121,14 @@ export async function start(config: Config, log: Logger, version: string): Promi
   );
   const { store } = deferred;
   const encoder = createEncoder();
+  const limits = storeLimitsOf(config.store.retention);
+  const expiry = createExpiry(limits, micros);
   const loading = deferred.opened.then(() =>
     runStoreConsumer({
       journal,
       store,
       encoder,
+      expiry,
       signal: stopping.signal,
       observer: {
         loaded: metrics.loaded,
@@ -134,6 +138,21 @@ export async function start(config: Config, log: Logger, version: string): Promi
           log.error({ seq, err }, 'The store does not take an event; it is kept in the journal.');
         },
       },
+    }),
+  );
+
+  void deferred.opened.then(() =>
+    runRetention({
+      store,
+      limits,
+      expiry,
+      nowMicros: micros,
+      removed: (rows) => {
+        metrics.storeRemoved(rows);
+        log.info({ rows }, 'Retention removed events from the store.');
+      },
+      failed: (err) => log.error({ err }, 'Removing from the store failed; trying again later.'),
+      signal: stopping.signal,
     }),
   );
 
@@ -172,16 +191,6 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const replayUntil = performance.now() + MAX_UNREADY_MS;
   const isReplaying = () => cursor.position < replayTo && performance.now() < replayUntil;
 
-  const sources = createSources(config.sources, {
-    intake,
-    gate,
-    searchable: (withinMs) => storeCaughtUp(journal, withinMs),
-    linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
-    memory: (name) => createSourceMemory(journal, name),
-    log,
-    fileMetrics: metrics.files,
-  });
-
   const app = await createServer({
     store,
     clusters,
@@ -191,7 +200,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
     log,
     version,
     tls: tls?.options,
-    now: () => Date.now() * 1000,
+    now: micros,
     metrics: metrics.text,
     connections: createConnections(withinOpenFiles(config.http.max_connections), () => {}),
     onPushBack: metrics.pushedBack,
@@ -200,7 +209,12 @@ export async function start(config: Config, log: Logger, version: string): Promi
       ...(isReplaying() ? ['the store is catching up with the journal'] : []),
       ...(writeHealth.isFailing(journal.status().failure) ? ['the journal cannot be written'] : []),
     ],
-    sources: sources.flatMap(({ routes }) => routes ?? []),
+    sources: createSources(config.sources, {
+      intake,
+      gate,
+      searchable: (withinMs) => storeCaughtUp(journal, withinMs),
+      linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    }),
   });
   const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   const { host, port } = addressOf(config.listen);
@@ -208,13 +222,11 @@ export async function start(config: Config, log: Logger, version: string): Promi
   if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
   if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
-  for (const source of sources) await source.start?.();
 
   return {
     url,
     stop: async () => {
       stopping.abort();
-      await soon(Promise.all(sources.map((source) => source.stop?.()))).catch(stepFailed('the sources'));
       await closeServer(app).catch(stepFailed('the server'));
       if (deferred.isOpen()) await soon(loading).catch(stepFailed('loading'));
       await encoder.close().catch(stepFailed('the encoder'));
@@ -226,9 +238,16 @@ export async function start(config: Config, log: Logger, version: string): Promi
   };
 }
 
-function retentionOf({ time, bytes }: Config['journal']['retention']): Retention {
+function limitsOf({ time, bytes }: Config['journal']['retention']): Limits {
   return { timeMs: time === undefined ? undefined : millisOf(time), bytes };
 }
+
+function storeLimitsOf({ clusters, ...common }: Config['store']['retention']): StoreLimits {
+  const own = Object.entries(clusters).map(([name, limits]) => [name, limitsOf(limits)] as const);
+  return { ...limitsOf(common), clusters: Object.fromEntries(own) };
+}
+
+const micros = () => Date.now() * 1000;
 
 async function openConfiguredStore({ store }: Config, data: string, journal: string): Promise<Store> {
   const { url, username, database } = store;

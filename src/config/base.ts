@@ -4,6 +4,24 @@ import { DURATION } from './duration.ts';
 const MiB = 1024 * 1024;
 const GiB = 1024 * MiB;
 
+/** How much a store keeps. */
+const STORE_LIMITS = {
+  time: Type.Optional(
+    Type.String({
+      pattern: DURATION,
+      description:
+        'How long events can be searched after they were received: a whole number and m, h, d or w, such as 90d. Without it, for ever.',
+    }),
+  ),
+  bytes: Type.Optional(
+    Type.Integer({
+      minimum: MiB,
+      description:
+        'The oldest events are removed while all take more than this on the disk; about a tenth more goes, so that it is not done all the time.',
+    }),
+  ),
+};
+
 /** 0 to 65535. */
 const PORT = '(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
 const IPV6 = '\\[[0-9a-fA-F:.]+\\]';
@@ -128,6 +146,22 @@ export const StoreConfig = Type.Object(
       minimum: 256 * MiB,
       description: 'Memory that the store in this process may use.',
     }),
+    retention: Type.Object(
+      {
+        ...STORE_LIMITS,
+        clusters: Type.Record(Type.String(), Type.Object(STORE_LIMITS, { additionalProperties: false }), {
+          default: {},
+          description:
+            'Clusters by name, each with time and bytes of its own: its time takes the place of the one above, its bytes are a bound besides.',
+        }),
+      },
+      {
+        default: {},
+        additionalProperties: false,
+        description:
+          'What can be searched. What is removed here is still in the journal, until that is removed too; it is not loaded again.',
+      },
+    ),
   },
   { default: {}, additionalProperties: false, description: 'What is searched. It can be rebuilt from the journal.' },
 );

@@ -3,7 +3,7 @@ import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
-import { leavesOf, readVariable, setIn, variableOf } from './environment.ts';
+import { hasVariable, leavesOf, readVariable, setIn, variableOf } from './environment.ts';
 import { describe, type Problem } from './problems.ts';
 import { brokenRules } from './rules.ts';
 import { Config } from './schema.ts';
@@ -27,7 +27,7 @@ export async function loadConfig({ file, env, overrides = [] }: LoadOptions): Pr
     ? await readYaml(file)
     : { value: {}, problems: [], lineOf: () => undefined };
   const variables = new Map<string, string>();
-  for (const { path, schema } of leavesOf(Config)) {
+  for (const { path, schema } of leavesOf(Config).filter(hasVariable)) {
     const name = variableOf(path);
     const text = env[name];
     if (text === undefined || text === '') continue;

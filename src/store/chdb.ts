@@ -60,6 +60,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const readers = Array.from({ length: QUESTION_READERS }, connect);
   const ownReaders = Array.from({ length: OWN_READERS }, connect);
   const stopper = connect();
+  const tender = connect();
   const questions = createPool(readers);
   const own = createPool(ownReaders);
   const stoppable = createStoppable(stopper);
@@ -76,13 +77,16 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     command: async (sql) => {
       await writer.command({ query: sql }).catch(storeError(sql));
     },
+    tend: async (sql, params = {}) => {
+      await tender.command({ query: sql, query_params: params }).catch(storeError(sql));
+    },
     insert: (table, columns, block) => insertFromFile(writer, `${path}/${table}.native`, { table, columns, block }),
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
       stoppable.stopAll();
       await Promise.all([questions.drain(), own.drain()]);
-      await Promise.all([writer, stopper, ...readers, ...ownReaders].map((client) => client.close()));
+      await Promise.all([writer, stopper, tender, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },
   };

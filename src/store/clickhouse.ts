@@ -20,8 +20,8 @@ const REQUEST_TIMEOUT_MS = 180_000;
 const QUESTION_CONNECTIONS = 5;
 /** Loading and imports do not wait behind questions. */
 const OWN_CONNECTIONS = 2;
-/** One more inserts, and one stops questions. */
-const CONNECTIONS = QUESTION_CONNECTIONS + OWN_CONNECTIONS + 2;
+/** One more inserts, one stops questions, and one removes what is not kept. */
+const CONNECTIONS = QUESTION_CONNECTIONS + OWN_CONNECTIONS + 3;
 
 /** Connects to a ClickHouse server and makes the database if it is not there. */
 export async function openClickHouse(options: ClickHouseOptions): Promise<Engine> {
@@ -56,6 +56,9 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
         : questions.use((lent) => stoppable.run((name) => queryRows(lent, sql, params, { name }), signal), signal),
     command: async (sql) => {
       await client.command({ query: sql }).catch(storeError(sql));
+    },
+    tend: async (sql, params = {}) => {
+      await client.command({ query: sql, query_params: params }).catch(storeError(sql));
     },
     insert: async (table, columns, block) => {
       inserts++;

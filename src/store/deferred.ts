@@ -56,6 +56,8 @@ export function deferStore(
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
+    retain: async (limits, nowMicros) => there().retain(limits, nowMicros),
+    floors: async () => there().floors(),
     ping: async () => there().ping(),
     close: async () => {
       closed = true;

@@ -4,6 +4,9 @@ import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
 import { type FoundRecord, RECORD_COLUMNS, readRow } from './read-row.ts';
+import { readFloors } from './retention/floors.ts';
+import type { Floors, StoreLimits } from './retention/limits.ts';
+import { type Retained, retain } from './retention/retain.ts';
 import { NO_UUID, UUID } from './row.ts';
 import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from './select.ts';
 
@@ -63,6 +66,10 @@ export interface Store {
   ): Promise<Buffer[]>;
   /** Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that say nothing of when they happened. */
   storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
+  /** Removes what limits do not let it keep. */
+  retain(limits: StoreLimits, nowMicros: number): Promise<Retained>;
+  /** What was removed so far: of a cluster, everything that was received before. */
+  floors(): Promise<Floors>;
   /** Whether the engine answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -171,6 +178,9 @@ export async function openStore(engine: Engine): Promise<Store> {
       );
       return rows.map(([hash]) => hash as string);
     },
+
+    retain: (limits, nowMicros) => retain(engine, limits, nowMicros),
+    floors: () => readFloors(engine),
 
     async ping() {
       await engine.query('SELECT 1', {}, SELF);

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { VerbatimError } from '../../errors.ts';
 import { type Journal, openJournal } from '../../journal/journal.ts';
+import type { Floors, StoreLimits } from '../../store/retention/limits.ts';
 import type { Store } from '../../store/store.ts';
 import { runStoreConsumer } from './consumer.ts';
 import type { Encoder } from './encoder.ts';
+import { createExpiry } from './expiry.ts';
 import type { LoadRequest } from './pack.ts';
 import { rewindForOtherStore } from './rewind.ts';
 
@@ -36,7 +38,7 @@ interface Failure {
 }
 
 /** A store that fails as a test says: before or after it took some of the rows. */
-function fakeStore(fail: (rows: [number, string][]) => Failure | undefined) {
+function fakeStore(fail: (rows: [number, string][]) => Failure | undefined, floors: Floors = new Map()) {
   const rows: [number, string][] = [];
   const store = {
     id: 'store-1',
@@ -49,6 +51,7 @@ function fakeStore(fail: (rows: [number, string][]) => Failure | undefined) {
     highestLoaded: async () => Math.max(0, ...rows.map(([seq]) => seq)),
     loaded: async (_journal: string, first: number, last: number) =>
       new Set(rows.map(([seq]) => seq).filter((seq) => seq >= first && seq <= last)),
+    floors: async () => floors,
   } as Partial<Store> as Store;
   return { store, rows };
 }
@@ -67,7 +70,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-async function runUntilLoaded(store: Store): Promise<number[]> {
+async function runUntilLoaded(store: Store, limits: StoreLimits = { clusters: {} }): Promise<number[]> {
   const stopping = new AbortController();
   const refused: number[] = [];
   const observer = {
@@ -78,9 +81,39 @@ async function runUntilLoaded(store: Store): Promise<number[]> {
     refused: (seq: number) => refused.push(seq),
   };
   await rewindForOtherStore(journal, store);
-  await runStoreConsumer({ journal, store, encoder, observer, signal: stopping.signal });
+  await runStoreConsumer({
+    journal,
+    store,
+    encoder,
+    expiry: createExpiry(limits, () => NOW),
+    observer,
+    signal: stopping.signal,
+  });
   return refused;
 }
+
+const RECEIVED = Date.parse(envelope.receivedAt) * 1000;
+const NOW = RECEIVED + 1_000_000;
+
+test.each<[string, boolean, Floors, StoreLimits]>([
+  ['removed before', false, new Map([['prod', RECEIVED + 1]]), { clusters: {} }],
+  [
+    'kept',
+    true,
+    new Map([
+      ['prod', RECEIVED],
+      ['dev', NOW],
+    ]),
+    { clusters: {} },
+  ],
+  ['too old', false, new Map(), { timeMs: 999, clusters: {} }],
+  ['too old for another cluster', true, new Map(), { timeMs: 1000, clusters: { dev: { timeMs: 1 } } }],
+])('of a store that is rebuilt, what was %s: loaded %s', async (_what, loaded, floors, limits) => {
+  const { store, rows } = fakeStore(() => undefined, floors);
+  await runUntilLoaded(store, limits);
+  expect(rows.map(([seq]) => seq)).toEqual(loaded ? all : []);
+  expect(journal.cursor('store').position).toBe(13);
+});
 
 const all = Array.from({ length: 12 }, (_, i) => i + 1);
 

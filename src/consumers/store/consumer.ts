@@ -2,7 +2,9 @@ import type { Journal } from '../../journal/journal.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
 import type { Store } from '../../store/store.ts';
 import type { Encoder } from './encoder.ts';
+import type { Expiry } from './expiry.ts';
 import { isRefusal, loadPiecewise } from './load-piecewise.ts';
+import { pause } from './pause.ts';
 
 /** Told what the loading does, for metrics and logs. */
 export interface LoadObserver {
@@ -16,6 +18,7 @@ export interface StoreConsumerOptions {
   readonly journal: Journal;
   readonly store: Store;
   readonly encoder: Encoder;
+  readonly expiry: Expiry;
   readonly observer: LoadObserver;
   readonly signal: AbortSignal;
 }
@@ -65,11 +68,13 @@ interface Prepared {
 
 /** Loads from the cursor on. While one batch is inserted, the rows of the next are built. */
 async function load(options: StoreConsumerOptions, succeeded: () => void): Promise<void> {
-  const { journal, store, encoder, observer, signal } = options;
+  const { journal, store, encoder, expiry, observer, signal } = options;
   const cursor = journal.cursor('store');
   const { id } = journal.status();
   // Everything above was certainly never loaded.
   const highest = await store.highestLoaded(id);
+  // What retention removed is not there, but it was loaded.
+  expiry.raise(await store.floors());
   let ready: Prepared | undefined;
 
   async function finish({ records, next, entries, block }: Prepared): Promise<void> {
@@ -93,7 +98,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
 
   for await (const batch of journal.read({ from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal })) {
     const started = performance.now();
-    const records = await missing(batch, highest, (first, last) => store.loaded(id, first, last));
+    const records = await missing(expiry.without(batch), highest, (first, last) => store.loaded(id, first, last));
     const entries = records.reduce((sum, record) => sum + record.entries.length, 0);
     const block = encoder.encode({ journal: id, records });
     // Who awaits it comes later; a failure until then is not unheard.
@@ -123,17 +128,4 @@ async function missing(
   if (first === undefined || first > highest) return batch.records;
   const there = await loaded(first, batch.next - 1);
   return batch.records.map((record) => ({ ...record, entries: record.entries.filter(({ seq }) => !there.has(seq)) }));
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-  });
 }

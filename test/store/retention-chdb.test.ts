@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { openChdb } from '../../src/store/chdb.ts';
+import { temporaryDirectory } from '../support/temporary.ts';
+import { retentionContract } from './retention-contract.ts';
+
+const directory = await temporaryDirectory();
+
+retentionContract('the store in this process', () =>
+  openChdb({ path: join(directory, 'store'), memoryBytes: 1 << 30 }),
+);
