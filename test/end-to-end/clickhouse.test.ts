@@ -15,7 +15,9 @@ import { temporaryDirectory } from '../support/temporary.ts';
 const CYCLES = process.env.VERBATIM_TEST_LONG ? 50 : 5;
 const CYCLE_MS = 20_000;
 const LONGEST_LIFE_MS = 2_000;
-const TIMEOUT = { timeout: 60_000 + CYCLES * CYCLE_MS };
+/** Half of the time there was no store; what came then is loaded after the last cycle. */
+const LOADING_MS = 30_000 + CYCLES * 2_000;
+const TIMEOUT = { timeout: 60_000 + CYCLES * CYCLE_MS + LOADING_MS };
 
 const folder = await temporaryDirectory();
 
@@ -44,7 +46,7 @@ describe.runIf(canServeClickHouse())('with the store on a ClickHouse server', ()
     server = await killAndRestart(server, options, CYCLES);
     await load.stop();
     const api = apiOf(server);
-    await api.loaded();
+    await api.loaded(LOADING_MS);
     expect(await expectExactlyOnce(api, 'prod', load.acknowledged)).toBeGreaterThan(CYCLES);
     await server.end();
     await clickHouse.kill();
@@ -66,11 +68,11 @@ describe.runIf(canServeClickHouse())('with the store on a ClickHouse server', ()
       expect((await api.deliver('other', other, eventList([auditEvent()]))).status).toBe(200);
       expect((await api.request('/api/v1/events')).status).toBe(503);
       await sleep(Math.random() * LONGEST_LIFE_MS);
-      expect(load.acknowledged.length).toBeGreaterThan(before);
+      await expect.poll(() => load.acknowledged.length, { timeout: CYCLE_MS }).toBeGreaterThan(before);
       clickHouse = await start(directory, port);
     }
     await load.stop();
-    await api.loaded();
+    await api.loaded(LOADING_MS);
     await expectExactlyOnce(api, 'prod', load.acknowledged);
     expect(await api.count({ cluster: 'other' })).toBe(CYCLES);
     await server.end();

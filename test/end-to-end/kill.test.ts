@@ -14,10 +14,12 @@ import { temporaryDirectory } from '../support/temporary.ts';
 const CYCLES = process.env.VERBATIM_TEST_LONG ? 500 : 20;
 /** A cycle takes less; a test that hangs should still end. */
 const CYCLE_MS = 10_000;
+/** Loading everything from the journal alone: thousands of events a cycle, on a machine that may be busy with other tests. */
+const LOADING_MS = 30_000 + CYCLES * 1_000;
 
 const folder = await temporaryDirectory();
 
-test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS }, async () => {
+test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS + 2 * LOADING_MS }, async () => {
   const options = { data: join(folder, 'load', 'data') };
   let server = await startServer(options);
   const token = await apiOf(server).addCluster('prod');
@@ -25,7 +27,7 @@ test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS }, asyn
   server = await killAndRestart(server, options, CYCLES);
   const dropped = await load.stop();
   const api = apiOf(server);
-  await api.loaded();
+  await api.loaded(LOADING_MS);
   const stored = await expectExactlyOnce(api, 'prod', load.acknowledged);
   console.info(
     `${CYCLES} kills: ${load.acknowledged.length} events acknowledged, ${stored} stored, ${dropped} bodies dropped`,
@@ -36,7 +38,7 @@ test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS }, asyn
   await server.end();
   await rm(join(options.data, 'store'), { recursive: true });
   server = await startServer(options);
-  await apiOf(server).loaded();
+  await apiOf(server).loaded(LOADING_MS);
   expect(await expectExactlyOnce(apiOf(server), 'prod', load.acknowledged)).toBe(stored);
   await server.end();
 });
