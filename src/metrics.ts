@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Flush } from './journal/writer.ts';
+import { createFileMetrics } from './sources/file/metrics.ts';
+import type { FileMetrics } from './sources/file/observer.ts';
 import type { Receipt, Sender } from './sources/intake.ts';
 import type { Material } from './tls/material.ts';
 
@@ -33,6 +35,8 @@ export interface Metrics {
   certificates(material: Pick<Material, 'notAfter' | 'clientNotAfter'>): void;
   /** Changed certificate files cannot be used. */
   tlsReloadFailed(): void;
+  /** What the source `file` counts. */
+  readonly files: FileMetrics;
   text(): Promise<string>;
 }
 
@@ -161,6 +165,7 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
       if (clientNotAfter !== undefined) certificateEnd.set({ certificate: 'client_ca' }, clientNotAfter / 1000);
     },
     tlsReloadFailed: () => reloadFailures.inc(),
+    files: createFileMetrics(registry),
     text: () => registry.metrics(),
   };
 }

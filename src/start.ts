@@ -29,6 +29,7 @@ import { openJournal } from './journal/journal.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
+import { createSourceMemory } from './pipeline/source-memory.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
 import { createSources } from './sources/registry.ts';
@@ -191,6 +192,16 @@ export async function start(config: Config, log: Logger, version: string): Promi
   const replayUntil = performance.now() + MAX_UNREADY_MS;
   const isReplaying = () => cursor.position < replayTo && performance.now() < replayUntil;
 
+  const sources = createSources(config.sources, {
+    intake,
+    gate,
+    searchable: (withinMs) => storeCaughtUp(journal, withinMs),
+    linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    memory: (name) => createSourceMemory(journal, name),
+    log,
+    fileMetrics: metrics.files,
+  });
+
   const app = await createServer({
     store,
     clusters,
@@ -209,12 +220,7 @@ export async function start(config: Config, log: Logger, version: string): Promi
       ...(isReplaying() ? ['the store is catching up with the journal'] : []),
       ...(writeHealth.isFailing(journal.status().failure) ? ['the journal cannot be written'] : []),
     ],
-    sources: createSources(config.sources, {
-      intake,
-      gate,
-      searchable: (withinMs) => storeCaughtUp(journal, withinMs),
-      linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
-    }),
+    sources: sources.flatMap(({ routes }) => routes ?? []),
   });
   const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   const { host, port } = addressOf(config.listen);
@@ -222,11 +228,13 @@ export async function start(config: Config, log: Logger, version: string): Promi
   if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
   if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
+  for (const source of sources) await source.start?.();
 
   return {
     url,
     stop: async () => {
       stopping.abort();
+      await soon(Promise.all(sources.map((source) => source.stop?.()))).catch(stepFailed('the sources'));
       await closeServer(app).catch(stepFailed('the server'));
       if (deferred.isOpen()) await soon(loading).catch(stepFailed('loading'));
       await encoder.close().catch(stepFailed('the encoder'));

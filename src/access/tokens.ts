@@ -1,34 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
 import { checkScope } from './check-scope.ts';
 import { readExpiry } from './expiry.ts';
 import { openKeptFile } from './kept-file.ts';
 import { createLastUses } from './last-uses.ts';
 import type { Principal, Scope } from './principal.ts';
-import { ROLES, type Role } from './roles.ts';
+import type { Role } from './roles.ts';
 import { newToken, tokenHash } from './secret.ts';
 
-const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z$' });
-const Names = Type.Optional(Type.Array(Type.String()));
-const KeptScope = Type.Object({ clusters: Names, namespaces: Names }, { additionalProperties: false });
-
 /** What is kept of a token. Nothing of it ever changes but when it was last used. Times are RFC 3339. */
-const KnownToken = Type.Object({
-  id: Type.String(),
+export interface KnownToken {
+  readonly id: string;
   /** What it is for; `''` where nobody said. */
-  name: Type.String(),
-  role: Type.Enum(ROLES),
-  scope: Type.Unsafe<Scope>(KeptScope),
-  tokenHash: Type.String(),
-  createdAt: Time,
+  readonly name: string;
+  readonly role: Role;
+  readonly scope: Scope;
+  readonly tokenHash: string;
+  readonly createdAt: string;
   /** It holds before this time; for ever where missing. */
-  expiresAt: Type.Optional(Time),
+  readonly expiresAt?: string;
   /** Exact while the server runs; after a restart it may be too early by `USES_KEPT_MS`. */
-  lastUsedAt: Type.Optional(Time),
-});
-export type KnownToken = Readonly<Static<typeof KnownToken>>;
+  readonly lastUsedAt?: string;
+}
 
 export interface NewToken {
   readonly name: string;
@@ -59,11 +53,9 @@ const ID_BYTES = 6;
 
 export async function openTokens(dataDirectory: string, now: () => Date): Promise<Tokens> {
   let holders: ReadonlyMap<string, KnownToken> = new Map();
-  const kept = await openKeptFile({
+  const kept = await openKeptFile<KnownToken>({
     path: join(dataDirectory, 'tokens.json'),
     member: 'tokens',
-    schema: KnownToken,
-    check: ({ role, scope }) => checkScope(role, scope),
     keyOf: ({ id }) => id,
     changed: (tokens) => {
       holders = new Map([...tokens.values()].map((token) => [token.tokenHash, token]));
@@ -116,9 +108,9 @@ function byAge(a: KnownToken, b: KnownToken): number {
   return a.createdAt < b.createdAt ? -1 : Number(a.createdAt > b.createdAt);
 }
 
-/** From when on a token is refused, in milliseconds since the epoch. */
-export function endOf({ expiresAt }: Pick<KnownToken, 'expiresAt'>): number {
-  return expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
+/** A token holds before its end, not at it. */
+export function isExpired({ expiresAt }: Pick<KnownToken, 'expiresAt'>, now: Date): boolean {
+  return expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
 }
 
 /** Who has a token. */

@@ -13,6 +13,15 @@ export function leavesOf(schema: TSchema, path: readonly string[] = []): Leaf[] 
   return Object.entries(properties).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
 
+/** The same with the keys of what stands in lists: `sources.file[].paths`. */
+export function allLeavesOf(schema: TSchema): Leaf[] {
+  return leavesOf(schema).flatMap((leaf) => {
+    const { items } = leaf.schema as { items?: TSchema };
+    const isObject = items !== undefined && 'properties' in items;
+    return isObject ? [leaf, ...leavesOf(items, [...leaf.path.slice(0, -1), `${leaf.path.at(-1)}[]`])] : [leaf];
+  });
+}
+
 /** Whether a variable can hold a key's value: one text can, a map by names cannot. */
 export function hasVariable({ schema }: Leaf): boolean {
   return schema.type !== 'object';

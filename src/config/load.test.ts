@@ -148,3 +148,25 @@ test.each([
 ])('%s is refused', async (_name, yaml, message) => {
   await expect(load(yaml)).rejects.toThrow(message);
 });
+
+test('what is wrong in a list is told with its place', async () => {
+  const failed = load(
+    'sources:\n  file:\n    - id: a\n      cluster: Prod\n      paths: [/a, b]\n      pathss: []\n      node_pattern: "(?<node>"\n    - id: a\n      cluster: prod\n      paths: ["/{a,b}/[z-a]"]\n',
+  );
+  const message = await failed.catch((error: Error) => error.message);
+  for (const part of [
+    /verbatim\.yaml:4: sources\.file\.0\.cluster: does not fit; expected The cluster/,
+    /sources\.file\.0\.paths\.1: does not fit; expected Absolute patterns/,
+    /verbatim\.yaml:6: sources\.file\.0\.pathss: there is no such key; did you mean sources\.file\[\]\.paths\?/,
+    /verbatim\.yaml:7: sources\.file\.0\.node_pattern: cannot be used: .*Unterminated/,
+    /sources\.file\.1\.paths\.0: is no pattern of paths: /,
+  ]) {
+    expect(message).toMatch(part);
+  }
+  const entry = '{id: a, cluster: prod, paths: [/a]}';
+  await expect(load(`sources: {file: [${entry}, ${entry}]}`)).rejects.toThrow(
+    'sources.file: two entries have the id a',
+  );
+  const { sources } = await load(`sources: {file: [${entry}]}`);
+  expect(sources.file[0]).toMatchObject({ exclude: [], max_line_bytes: 64 * 1024 * 1024 });
+});

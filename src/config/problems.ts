@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox';
-import { leavesOf } from './environment.ts';
+import { allLeavesOf } from './environment.ts';
 
 /** One thing that is wrong with the configuration. */
 export interface Problem {
@@ -37,22 +37,32 @@ export function describe(errors: readonly SchemaError[], schema: TSchema): Probl
   return [...byPath].map(([path, message]) => ({ path, message }));
 }
 
-/** A schema, as far as what stands below a key is concerned; in a map every key has the same schema. */
+/** The place of an element in a list. */
+const IN_LIST = /\.\d+/g;
+
+/** A schema, as far as what stands below a key is concerned; in a map and in a list all have the same schema. */
 interface Described {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Described>>;
   readonly patternProperties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
 }
 
 function descriptionOf(path: string, schema: TSchema): string {
   let at: Described | undefined = schema as Described;
-  for (const key of path.split('.')) at = at?.properties?.[key] ?? Object.values(at?.patternProperties ?? {})[0];
-  return at?.description ?? 'another form';
+  let description: string | undefined;
+  for (const key of path.split('.')) {
+    // What an element is, its list says, unless it says so itself.
+    description = at?.items && at.description;
+    at = at?.properties?.[key] ?? Object.values(at?.patternProperties ?? {})[0] ?? at?.items;
+  }
+  return at?.description ?? description ?? 'another form';
 }
 
 function unknownKey(name: string, schema: TSchema): string {
-  const known = leavesOf(schema).map((leaf) => leaf.path.join('.'));
-  const near = known.find((key) => key.startsWith(name.slice(0, -1)) || sameLetters(key, name));
+  const wanted = name.replace(IN_LIST, '[]');
+  const known = allLeavesOf(schema).map((leaf) => leaf.path.join('.'));
+  const near = known.find((key) => key.startsWith(wanted.slice(0, -1)) || sameLetters(key, wanted));
   return near ? `there is no such key; did you mean ${near}?` : 'there is no such key';
 }
 

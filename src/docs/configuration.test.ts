@@ -14,6 +14,10 @@ const text = configurationPage(
       },
       { default: {}, description: 'What is inner.' },
     ),
+    list: Type.Array(Type.Object({ id: Type.String({ description: 'An id.' }) }, { description: 'One of them.' }), {
+      default: [],
+      description: 'A list.',
+    }),
   }),
 );
 const cells = text.split('\n').map((line) =>
@@ -35,5 +39,11 @@ test.each([
 
 test('a section has its description, and the file only defaults', () => {
   expect(text).toContain('## inner\n\nWhat is inner.\n');
-  expect(text).toContain('```yaml\nname: x\ninner:\n  max-bytes: 2097152\n  mode: a\n```');
+  expect(text).toContain('```yaml\nname: x\ninner:\n  max-bytes: 2097152\n  mode: a\nlist: []\n```');
+});
+
+test('what stands in a list has a section of its own, and no variables', () => {
+  expect(text).toContain('## list[]\n\nOne of them.\n');
+  expect(cells).toContainEqual(['`id`', 'none', 'string', 'An id.']);
+  expect(text).not.toContain('VERBATIM_LIST_ID');
 });

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { stringify } from 'yaml';
-import { hasVariable, type Leaf, leavesOf, variableOf } from '../config/environment.ts';
+import { allLeavesOf, hasVariable, type Leaf, leavesOf, variableOf } from '../config/environment.ts';
 import { Config } from '../config/schema.ts';
 import { code, generatedBy, page, table } from './markdown.ts';
 
@@ -14,7 +14,7 @@ export function configurationPage(schema: TSchema = Config): string {
     generatedBy('src/config/schema.ts'),
     '# Configuration',
     'One YAML file, given with `verbatim serve --config FILE`; without one the defaults hold. A variable outranks the file, and `--data` and `--listen` outrank both. Everything is checked before anything starts, and all errors are told at once; `verbatim serve --config FILE --check` only checks.',
-    ...sectionsOf(leaves).flatMap(([section, keys]) => {
+    ...sectionsOf(allLeavesOf(schema)).flatMap(([section, keys]) => {
       const about = section === '' ? 'Keys at the top of the file.' : descriptionOf(schema, section.split('.'));
       return [`## ${section || 'server'}`, about, table(['key', 'default', 'values', 'meaning'], keys.map(rowOf))];
     }),
@@ -39,8 +39,11 @@ function sectionsOf(leaves: readonly Leaf[]): [string, Leaf[]][] {
 }
 
 function descriptionOf(schema: TSchema, path: readonly string[]): string {
-  let at = schema as { properties?: Record<string, TSchema>; description?: string };
-  for (const key of path) at = at.properties?.[key] ?? {};
+  let at = schema as { properties?: Record<string, TSchema>; items?: TSchema; description?: string };
+  for (const key of path) {
+    at = at.properties?.[key.replace('[]', '')] ?? {};
+    if (key.endsWith('[]')) at = at.items ?? {};
+  }
   return at.description ?? '';
 }
 

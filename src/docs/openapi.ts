@@ -10,18 +10,22 @@ import { createSources } from '../sources/registry.ts';
 /** `docs/reference/openapi.json`: what `/openapi.json` answers. Nothing is opened: no journal, no store, no port. */
 export async function openapiDocument(config: Config, version: string): Promise<string> {
   const gate: Gate = { admit: () => {}, cluster: () => {}, clusterOrAdmin: () => 'admin', holder: absent };
+  const sources = createSources(config.sources, {
+    intake: absent(),
+    gate,
+    searchable: async () => {},
+    linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    memory: absent,
+    log: absent(),
+    fileMetrics: absent(),
+  });
   const app = await createServer({
     store: absent(),
     clusters: absent(),
     tokens: absent(),
     tail: absent(),
     gate,
-    sources: createSources(config.sources, {
-      intake: absent(),
-      gate,
-      searchable: async () => {},
-      linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
-    }),
+    sources: sources.flatMap(({ routes }) => routes ?? []),
     log: pino({ enabled: false }),
     version,
     now: () => 0,

@@ -1,14 +1,19 @@
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { FileSourceConfig } from './file/config.ts';
+import { createFileObserver, type FileLog, type FileMetrics } from './file/observer.ts';
+import { fileSource } from './file/source.ts';
 import type { Intake } from './intake.ts';
 import { KubernetesWebhookConfig } from './kubernetes-webhook/config.ts';
 import { kubernetesWebhook } from './kubernetes-webhook/source.ts';
 import { LinesConfig } from './lines/config.ts';
 import { type LinesOptions, linesSource } from './lines/source.ts';
+import type { Source } from './source.ts';
+import type { SourceMemory } from './source-memory.ts';
 
 /** Configuration of the sources that have any, by type. */
 export const SourcesConfig = Type.Object(
-  { 'kubernetes-webhook': KubernetesWebhookConfig, lines: LinesConfig },
+  { 'kubernetes-webhook': KubernetesWebhookConfig, lines: LinesConfig, file: FileSourceConfig },
   { default: {}, additionalProperties: false, description: 'Where events come from.' },
 );
 export type SourcesConfig = Static<typeof SourcesConfig>;
@@ -24,19 +29,36 @@ export interface SourcePorts {
   };
   readonly searchable: LinesOptions['searchable'];
   readonly linesSchema: LinesOptions['schema'];
+  /** What a source remembers, under a name of its own. */
+  readonly memory: (name: string) => SourceMemory;
+  readonly log: FileLog;
+  readonly fileMetrics: FileMetrics;
 }
 
-type CreateSource = (config: SourcesConfig, ports: SourcePorts) => FastifyPluginAsync;
+type CreateSource = (config: SourcesConfig, ports: SourcePorts) => Source;
 
 /** Every source, by its type, which is the name of its folder. */
 export const SOURCES: Readonly<Record<string, CreateSource>> = {
-  'kubernetes-webhook': (config, { intake, gate }) =>
-    kubernetesWebhook({ config: config['kubernetes-webhook'], intake, authorize: gate.cluster }),
-  lines: (config, { intake, gate, searchable, linesSchema }) =>
-    linesSource({ config: config.lines, intake, authorize: gate.clusterOrAdmin, searchable, schema: linesSchema }),
+  file: ({ file }, { intake, memory, log, fileMetrics }) => {
+    if (file.length === 0) return {};
+    const observer = createFileObserver(log, fileMetrics);
+    return fileSource({ config: file, intake, memory: memory('source-file'), observer });
+  },
+  'kubernetes-webhook': (config, { intake, gate }) => ({
+    routes: kubernetesWebhook({ config: config['kubernetes-webhook'], intake, authorize: gate.cluster }),
+  }),
+  lines: ({ lines }, { intake, gate, searchable, linesSchema }) => ({
+    routes: linesSource({
+      config: lines,
+      intake,
+      authorize: gate.clusterOrAdmin,
+      searchable,
+      schema: linesSchema,
+    }),
+  }),
 };
 
-/** All sources, ready to be registered with the HTTP server. */
-export function createSources(config: SourcesConfig, ports: SourcePorts): FastifyPluginAsync[] {
+/** All sources. None of them takes anything yet. */
+export function createSources(config: SourcesConfig, ports: SourcePorts): Source[] {
   return Object.values(SOURCES).map((create) => create(config, ports));
 }

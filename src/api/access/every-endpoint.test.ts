@@ -5,8 +5,10 @@ import type { Role } from '../../access/roles.ts';
 import { tokenHash } from '../../access/secret.ts';
 import type { KnownToken } from '../../access/tokens.ts';
 import { loadConfig } from '../../config/load.ts';
+import type { FileMetrics } from '../../sources/file/observer.ts';
 import type { Intake } from '../../sources/intake.ts';
 import { createSources } from '../../sources/registry.ts';
+import type { SourceMemory } from '../../sources/source-memory.ts';
 import { IngestAnswer, IngestLinesQuery } from '../contract.ts';
 import { testServer } from '../testing.ts';
 import { bearerTokens } from './bearer-tokens.ts';
@@ -83,8 +85,11 @@ beforeAll(async () => {
     gate,
     searchable: async () => {},
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
+    memory: () => ({}) as SourceMemory,
+    log: { info: () => {}, warn: () => {} },
+    fileMetrics: {} as FileMetrics,
   });
-  app = await testServer({}, undefined, { gate, sources });
+  app = await testServer({}, undefined, { gate, sources: sources.flatMap(({ routes }) => routes ?? []) });
   documented = (await app.inject('/openapi.json')).json().paths;
   const listed = Object.entries(documented).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -44,10 +44,7 @@ export function clusterRoutes({ clusters, holder }: RouteOptions): FastifyPlugin
       },
       async (request, reply) => {
         const { cluster, token } = await clusters.add(request.body.name);
-        return reply
-          .code(201)
-          .header('cache-control', 'no-store')
-          .send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
+        return reply.code(201).send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
       },
     );
 

@@ -1,0 +1,40 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFiles } from './find-files.ts';
+import { parseGlob } from './glob.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verbatim-find-'));
+  for (const path of ['a/audit.log', 'a/b/audit.log', 'a/b/c/audit-1.log', 'a/.hidden/audit.log', 'd/other']) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), '');
+  }
+  await symlink('..', join(folder, 'a', 'loop'));
+  await symlink('nowhere', join(folder, 'a', 'dangling.log'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each<[string, string[]]>([
+  ['a/audit.log', ['a/audit.log']],
+  ['a/nothing.log', ['a/nothing.log']],
+  ['*/audit.log', ['a/audit.log', 'd/audit.log']],
+  ['*/*.log', ['a/audit.log', 'a/dangling.log']],
+  ['**/audit*.log', ['a/audit.log', 'a/b/audit.log', 'a/b/c/audit-1.log']],
+  ['a/{b,b/c}/*.log', ['a/b/audit.log', 'a/b/c/audit-1.log']],
+  // A name without signs is not looked for; whoever opens it sees whether it is there.
+  ['a/*/d/other', ['a/b/d/other', 'a/dangling.log/d/other', 'a/loop/d/other']],
+  ['d/**', ['d/other']],
+  ['nothing/*', []],
+  ['a/audit.log/*', []],
+])('%s', async (pattern, found) => {
+  const paths: string[] = [];
+  for (const parts of parseGlob(join(folder, pattern))) {
+    for await (const path of findFiles(parts, { onFailure: (_path, error) => expect(error).toBeUndefined() })) {
+      paths.push(path.slice(folder.length + 1));
+    }
+  }
+  expect(paths.sort()).toEqual(found);
+});
