@@ -8,12 +8,12 @@ import type { Mapping } from '../src/query/mapping.ts';
 import { tableMapping } from '../src/query/table-mapping.ts';
 import { toPredicate } from '../src/query/to-predicate.ts';
 import { toSql } from '../src/query/to-sql.ts';
-import { createBatchEncoder } from '../src/store/encode-batch.ts';
 import { EVENT_COLUMNS } from '../src/store/event-columns.ts';
 import { createEventsTable, openEngine } from './query/engine.ts';
 import { factsOf } from './query/facts.ts';
 import { filters } from './query/filters.ts';
 import { envelope, quarantined, records } from './query/records.ts';
+import { encodeRecords } from './support/encode.ts';
 
 const { client, select, insert, close } = openEngine();
 afterAll(close);
@@ -23,11 +23,9 @@ beforeAll(async () => {
   await client.command({ query: 'CREATE TABLE lines (seq UInt64, line String) ENGINE = Memory' });
 });
 
-const encodeBatch = createBatchEncoder();
-
 async function fillTable(batch: readonly AuditRecord[]): Promise<void> {
   await client.command({ query: 'TRUNCATE TABLE events' });
-  await insert('events', EVENT_COLUMNS, encodeBatch(batch.map((record, seq) => ({ ...record, journal: 'j', seq }))));
+  await insert('events', EVENT_COLUMNS, encodeRecords(batch.map((record, seq) => ({ ...record, journal: 'j', seq }))));
 }
 
 async function fillLines(batch: readonly AuditRecord[]): Promise<void> {

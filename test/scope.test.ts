@@ -15,12 +15,13 @@ import { FIELDS } from '../src/event/fields.ts';
 import type { AuditRecord } from '../src/event/record.ts';
 import { formatQuery } from '../src/query/format-query.ts';
 import { openChdb } from '../src/store/chdb.ts';
-import { createBatchEncoder } from '../src/store/encode-batch.ts';
+
 import type { Engine } from '../src/store/engine.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { factsOf } from './query/facts.ts';
 import { filters } from './query/filters.ts';
 import { envelope, quarantined, records } from './query/records.ts';
+import { encodeRecords } from './support/encode.ts';
 
 /**
  * A viewer learns nothing of what lies outside its scope: whatever it asks, the answer is the one that it would get, byte
@@ -92,11 +93,10 @@ function isIn({ clusters, namespaces }: Scope, { cluster, event }: AuditRecord):
 }
 
 type Row = AuditRecord & { readonly journal: string; readonly seq: number };
-const encodeBatch = createBatchEncoder();
 
 async function fill(rows: readonly Row[]): Promise<void> {
   await engine.command('TRUNCATE TABLE events');
-  if (rows.length > 0) await store.load(encodeBatch(rows));
+  if (rows.length > 0) await store.load(encodeRecords(rows));
 }
 
 interface Answer {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { createRecordEncoder, type EncodeRequest } from '../../src/consumers/store/encode-records.ts';
+import { createRecordEncoder } from '../../src/consumers/store/encode-records.ts';
+import { type PackedRequest, pack } from '../../src/consumers/store/pack.ts';
 import { cutBody } from '../../src/decode/cut-body.ts';
 import { decodeKubernetes } from '../../src/decode/kubernetes/decode.ts';
 import { readEntry } from '../../src/decode/read-entry.ts';
@@ -75,12 +76,17 @@ export async function benchSteps(bench: Bench): Promise<Section> {
 }
 
 /** As the journal hands them to the store: some thousand events at once. */
-function requestsOf(raws: readonly Uint8Array[]): EncodeRequest[] {
+function requestsOf(raws: readonly Uint8Array[]): PackedRequest[] {
   const size = 4_000;
   return Array.from({ length: Math.ceil(raws.length / size) }, (_, part) => {
     const first = part * size;
-    const entries = raws.slice(first, first + size).map((raw, i) => ({ seq: first + i + 1, raw, meta: undefined }));
-    return { journal: 'bench', records: [{ envelope: ENVELOPE, entries }] };
+    const entries = raws.slice(first, first + size).map((raw, i) => ({
+      seq: first + i + 1,
+      raw: Buffer.from(raw.buffer, raw.byteOffset, raw.length),
+      sha256: Buffer.alloc(0),
+      meta: undefined,
+    }));
+    return pack({ journal: 'bench', records: [{ envelope: ENVELOPE, firstSeq: first + 1, entries }] }).packed;
   });
 }
 

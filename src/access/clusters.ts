@@ -1,15 +1,12 @@
 import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
 import { openKeptFile } from './kept-file.ts';
 import { newToken, tokenHash } from './secret.ts';
 
-/** A cluster whose events are taken in, and what is kept of its credential. */
-export interface KnownCluster {
-  readonly name: string;
-  readonly tokenHash: string;
-  /** RFC 3339. */
-  readonly createdAt: string;
-}
+/** A cluster whose events are taken in, and what is kept of its credential. Times are RFC 3339. */
+const KnownCluster = Type.Object({ name: Type.String(), tokenHash: Type.String(), createdAt: Type.String() });
+export type KnownCluster = Readonly<Static<typeof KnownCluster>>;
 
 /** The clusters, kept in `DIR/clusters.json`. A change that cannot be kept is none: it rejects and nothing is different. */
 export interface Clusters {
@@ -28,9 +25,10 @@ const MAX_CLUSTERS = 10_000;
 
 export async function openClusters(dataDirectory: string, now: () => Date): Promise<Clusters> {
   let holders: ReadonlyMap<string, KnownCluster> = new Map();
-  const kept = await openKeptFile<KnownCluster>({
+  const kept = await openKeptFile({
     path: join(dataDirectory, 'clusters.json'),
     member: 'clusters',
+    schema: KnownCluster,
     keyOf: ({ name }) => name,
     changed: (clusters) => {
       holders = new Map([...clusters.values()].map((cluster) => [cluster.tokenHash, cluster]));

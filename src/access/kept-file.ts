@@ -1,3 +1,6 @@
+import type { Static, TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { VerbatimError } from '../errors.ts';
 import { readIfThere, writeDurably } from './file.ts';
 
 type ByKey<T> = ReadonlyMap<string, T>;
@@ -9,20 +12,28 @@ export interface KeptFile<T> {
   readonly change: (make: (before: ByKey<T>) => ByKey<T>) => Promise<void>;
 }
 
-export interface KeptFileOptions<T> {
+export interface KeptFileOptions<S extends TSchema> {
   readonly path: string;
   /** The member of the file's JSON object that holds the list. */
   readonly member: string;
-  readonly keyOf: (item: T) => string;
+  /** What an item must be. */
+  readonly schema: S;
+  /** Throws for an item that no schema can tell from a good one. */
+  readonly check?: (item: Static<S>) => void;
+  readonly keyOf: (item: Static<S>) => string;
   /** Told of every list that holds from now on, the first included. */
-  readonly changed: (items: ByKey<T>) => void;
+  readonly changed: (items: ByKey<Static<S>>) => void;
 }
 
-/** Opens the list, which is empty where there is no file yet. The file is written whole at every change, for its owner only. */
-export async function openKeptFile<T>({ path, member, keyOf, changed }: KeptFileOptions<T>): Promise<KeptFile<T>> {
+/**
+ * Opens the list, which is empty where there is no file yet. The file is written whole at every change, for its owner only.
+ * Throws FILE_UNREADABLE for one that it did not write: who may do what must not be guessed.
+ */
+export async function openKeptFile<S extends TSchema>(options: KeptFileOptions<S>): Promise<KeptFile<Static<S>>> {
+  const { path, member, keyOf, changed } = options;
   const text = await readIfThere(path);
-  const kept = text ? ((JSON.parse(text) as Record<string, T[]>)[member] ?? []) : [];
-  let items: ByKey<T> = new Map(kept.map((item) => [keyOf(item), item]));
+  const kept = text === undefined ? [] : read(text, options);
+  let items: ByKey<Static<S>> = new Map(kept.map((item) => [keyOf(item), item]));
   let changing: Promise<unknown> = Promise.resolve();
   changed(items);
 
@@ -39,4 +50,22 @@ export async function openKeptFile<T>({ path, member, keyOf, changed }: KeptFile
       return done;
     },
   };
+}
+
+function read<S extends TSchema>(text: string, { path, member, schema, check }: KeptFileOptions<S>): Static<S>[] {
+  try {
+    const list = (JSON.parse(text) as Record<string, unknown> | null)?.[member];
+    if (!Array.isArray(list)) throw new Error(`it holds no list of ${member}.`);
+    return list.map((item: unknown, i) => {
+      if (!Value.Check(schema, item)) {
+        const [error] = Value.Errors(schema, item);
+        throw new Error(`${member}[${i}]${error?.instancePath.replaceAll('/', '.')} ${error?.message}.`);
+      }
+      check?.(item);
+      return item;
+    });
+  } catch (cause) {
+    const detail = `${path} is not as it was written; put back a copy, or remove it to begin with none: ${(cause as Error).message}`;
+    throw new VerbatimError('FILE_UNREADABLE', detail, { cause });
+  }
 }

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { USES_KEPT_MS } from './last-uses.ts';
 import { tokenHash } from './secret.ts';
-import { isExpired, openTokens } from './tokens.ts';
+import { endOf, openTokens } from './tokens.ts';
 
 let data: string;
 let now: Date;
@@ -43,12 +43,29 @@ test('of the token only its hash is kept, for the owner alone', async () => {
   expect((await stat(join(data, 'tokens.json'))).mode & 0o777).toBe(0o600);
 });
 
-test('a token holds before its end', async () => {
-  const { known } = await (await open()).create({ ...AUDITOR, expires: '1d' });
+test('a token has the end that was asked for, or none', async () => {
+  const tokens = await open();
+  const { known } = await tokens.create({ ...AUDITOR, expires: '1d' });
   expect(known.expiresAt).toBe('2026-03-02T00:00:00.000Z');
-  const at = (time: string) => isExpired(known, new Date(time));
-  expect([at('2026-03-01T23:59:59.999Z'), at('2026-03-02T00:00:00Z')]).toEqual([false, true]);
-  expect(isExpired({}, new Date('9999-01-01'))).toBe(false);
+  expect(endOf(known)).toBe(Date.parse('2026-03-02T00:00:00Z'));
+  expect(endOf((await tokens.create(AUDITOR)).known)).toBe(Number.POSITIVE_INFINITY);
+});
+
+const KEPT = { id: 'tok_1', name: '', role: 'viewer', scope: { clusters: ['a'] }, tokenHash: 'h', createdAt: '' };
+
+test.each([
+  ['no JSON', '{"tokens": [', 'JSON'],
+  ['no list', '{"clusters": []}', 'no list of tokens'],
+  ['a role that there is not', { role: 'owner' }, 'tokens[0].role must be equal to one of'],
+  ['a scope that nobody holds to', { scope: { nodes: ['a'] } }, 'tokens[0].scope'],
+  ['an end that is no time', { expiresAt: 'never' }, 'tokens[0].expiresAt'],
+  ['a viewer who may see everything', { scope: {} }, 'A viewer needs a scope'],
+])('a file with %s is not taken for one without it', async (_name, wrong, why) => {
+  const createdAt = '2026-03-01T00:00:00.000Z';
+  const text = typeof wrong === 'string' ? wrong : JSON.stringify({ tokens: [{ ...KEPT, createdAt, ...wrong }] });
+  await writeFile(join(data, 'tokens.json'), text);
+  await expect(open()).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+  await expect(open()).rejects.toThrow(why);
 });
 
 test('what cannot be is refused, and what cannot be kept changes nothing', async () => {

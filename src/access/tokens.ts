@@ -1,28 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
 import { checkScope } from './check-scope.ts';
 import { readExpiry } from './expiry.ts';
 import { openKeptFile } from './kept-file.ts';
 import { createLastUses } from './last-uses.ts';
 import type { Principal, Scope } from './principal.ts';
-import type { Role } from './roles.ts';
+import { ROLES, type Role } from './roles.ts';
 import { newToken, tokenHash } from './secret.ts';
 
+const Time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T[\\d:.]+Z$' });
+const Names = Type.Optional(Type.Array(Type.String()));
+const KeptScope = Type.Object({ clusters: Names, namespaces: Names }, { additionalProperties: false });
+
 /** What is kept of a token. Nothing of it ever changes but when it was last used. Times are RFC 3339. */
-export interface KnownToken {
-  readonly id: string;
+const KnownToken = Type.Object({
+  id: Type.String(),
   /** What it is for; `''` where nobody said. */
-  readonly name: string;
-  readonly role: Role;
-  readonly scope: Scope;
-  readonly tokenHash: string;
-  readonly createdAt: string;
+  name: Type.String(),
+  role: Type.Enum(ROLES),
+  scope: Type.Unsafe<Scope>(KeptScope),
+  tokenHash: Type.String(),
+  createdAt: Time,
   /** It holds before this time; for ever where missing. */
-  readonly expiresAt?: string;
+  expiresAt: Type.Optional(Time),
   /** Exact while the server runs; after a restart it may be too early by `USES_KEPT_MS`. */
-  readonly lastUsedAt?: string;
-}
+  lastUsedAt: Type.Optional(Time),
+});
+export type KnownToken = Readonly<Static<typeof KnownToken>>;
 
 export interface NewToken {
   readonly name: string;
@@ -53,9 +59,11 @@ const ID_BYTES = 6;
 
 export async function openTokens(dataDirectory: string, now: () => Date): Promise<Tokens> {
   let holders: ReadonlyMap<string, KnownToken> = new Map();
-  const kept = await openKeptFile<KnownToken>({
+  const kept = await openKeptFile({
     path: join(dataDirectory, 'tokens.json'),
     member: 'tokens',
+    schema: KnownToken,
+    check: ({ role, scope }) => checkScope(role, scope),
     keyOf: ({ id }) => id,
     changed: (tokens) => {
       holders = new Map([...tokens.values()].map((token) => [token.tokenHash, token]));
@@ -108,9 +116,9 @@ function byAge(a: KnownToken, b: KnownToken): number {
   return a.createdAt < b.createdAt ? -1 : Number(a.createdAt > b.createdAt);
 }
 
-/** A token holds before its end, not at it. */
-export function isExpired({ expiresAt }: Pick<KnownToken, 'expiresAt'>, now: Date): boolean {
-  return expiresAt !== undefined && Date.parse(expiresAt) <= now.getTime();
+/** From when on a token is refused, in milliseconds since the epoch. */
+export function endOf({ expiresAt }: Pick<KnownToken, 'expiresAt'>): number {
+  return expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(expiresAt);
 }
 
 /** Who has a token. */

@@ -164,7 +164,20 @@ export const CreatedCluster = Type.Object({
   ingestPath: Text('Where kube-apiserver posts to, below the server’s address.'),
 });
 export type CreatedCluster = Static<typeof CreatedCluster>;
-export const ClustersAnswer = Type.Object({ clusters: Type.Array(Cluster) });
+/** A cluster that delivers events, or has some that were imported. */
+export const ListedCluster = Type.Object({
+  name: Type.String(),
+  createdAt: Type.Optional(
+    Text('When its credential was made; missing where it has none, because its events were imported.', {
+      format: 'date-time',
+    }),
+  ),
+  events: Type.Optional(Type.Integer({ description: 'How many there are. Missing while the store does not answer.' })),
+  first: Type.Optional(Text('When the first of them happened.', { format: 'date-time' })),
+  last: Type.Optional(Text('When the last of them happened.', { format: 'date-time' })),
+});
+export type ListedCluster = Static<typeof ListedCluster>;
+export const ClustersAnswer = Type.Object({ clusters: Type.Array(ListedCluster) });
 export type ClustersAnswer = Static<typeof ClustersAnswer>;
 
 /** How many clusters or namespaces a token may name. Each becomes a condition of every question. */

@@ -19,7 +19,7 @@ export interface EventsOptions {
 /** Throws USAGE for a path where nothing is, before anything is answered. */
 export async function openEvents(context: Context, { data, file }: EventsOptions): Promise<Events> {
   if (file) return namingQuery(await openFiles(context, file));
-  return namingQuery(createServerEvents(createClient(await findServer(context.io.env, data))));
+  return namingQuery(createServerEvents(createClient(await findServer(context.io.env, data)), context.note));
 }
 
 async function openFiles({ io, note }: Context, paths: readonly string[]): Promise<Events> {

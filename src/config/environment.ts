@@ -22,7 +22,7 @@ export function allLeavesOf(schema: TSchema): Leaf[] {
   });
 }
 
-/** Whether a variable can hold a key's value: one text can, a map by names cannot. */
+/** Whether a variable can hold a key's value: one text can, a list as JSON too, a map by names cannot. */
 export function hasVariable({ schema }: Leaf): boolean {
   return schema.type !== 'object';
 }

@@ -40,7 +40,7 @@ export function describe(errors: readonly SchemaError[], schema: TSchema): Probl
 /** The place of an element in a list. */
 const IN_LIST = /\.\d+/g;
 
-/** A schema, as far as what stands below a key is concerned; in a map and in a list all have the same schema. */
+/** A schema, as far as what stands below a key is concerned; in a map every key has the same schema. */
 interface Described {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Described>>;
@@ -52,11 +52,12 @@ function descriptionOf(path: string, schema: TSchema): string {
   let at: Described | undefined = schema as Described;
   let description: string | undefined;
   for (const key of path.split('.')) {
-    // What an element is, its list says, unless it says so itself.
-    description = at?.items && at.description;
-    at = at?.properties?.[key] ?? Object.values(at?.patternProperties ?? {})[0] ?? at?.items;
+    const inner: Described | undefined = at?.properties?.[key] ?? Object.values(at?.patternProperties ?? {})[0];
+    // What has no description of its own in a list has that of the list.
+    description = inner?.description ?? (inner ? undefined : (at?.items?.description ?? description));
+    at = inner ?? at?.items;
   }
-  return at?.description ?? description ?? 'another form';
+  return description ?? 'another form';
 }
 
 function unknownKey(name: string, schema: TSchema): string {

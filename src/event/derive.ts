@@ -1,4 +1,4 @@
-import type { AuditEvent } from './event.ts';
+import type { AuditEvent, ResponseStatus, UserInfo } from './event.ts';
 
 export const OUTCOMES = ['allowed', 'denied', 'failed', 'unknown'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -7,13 +7,25 @@ export const AUTHORIZATION_DECISION = 'authorization.k8s.io/decision';
 export const OPENSHIFT_LOGIN_USER = 'authentication.openshift.io/username';
 export const OPENSHIFT_LOGIN_DECISION = 'authentication.openshift.io/decision';
 
+interface Actors {
+  readonly user?: UserInfo | undefined;
+  readonly impersonatedUser?: UserInfo | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+}
+
+interface Ending {
+  readonly stage?: string | undefined;
+  readonly responseStatus?: ResponseStatus | undefined;
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
+}
+
 /** The person or workload that acted: who was impersonated, else who the platform's annotations name, else who authenticated. */
-export function actorOf(event: AuditEvent): string {
+export function actorOf(event: Actors): string {
   return event.impersonatedUser?.username || event.annotations?.[OPENSHIFT_LOGIN_USER] || event.user?.username || '';
 }
 
 /** How the request ended. A login's own decision outranks the code of its HTTP answer, which redirects either way. */
-export function outcomeOf(event: AuditEvent): Outcome {
+export function outcomeOf(event: Ending): Outcome {
   const login = event.annotations?.[OPENSHIFT_LOGIN_DECISION];
   const decision = event.annotations?.[AUTHORIZATION_DECISION];
   const code = event.responseStatus?.code ?? 0;

@@ -54,6 +54,7 @@ export function deferStore(
     byId: async (journal, seq, options) => there().byId(journal, seq, options),
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
+    clusters: async (selection, options) => there().clusters(selection, options),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
     retain: async (limits, nowMicros) => there().retain(limits, nowMicros),

@@ -1,18 +1,42 @@
-import { eventColumns } from './event-columns.ts';
-import { createBlock } from './native/block.ts';
+import { EventScanner } from '../event/event-scanner.ts';
+import type { Source } from '../event/words.ts';
+import { createEventBlock } from './event-block.ts';
+import type { Delivery } from './event-columns.ts';
 import { rowOf, type StoredRecord } from './row.ts';
 
-/** Turns records into rows of the events table, as one block of ClickHouse's `Native` format. */
-export function createBatchEncoder(): (records: Iterable<StoredRecord>) => Uint8Array<ArrayBuffer> {
-  let block = createBlock(eventColumns());
-  return (records) => {
-    try {
-      for (const record of records) block.push(rowOf(record));
-      return block.take();
-    } catch (error) {
-      // What was gathered before the failure is no part of the next block.
-      block = createBlock(eventColumns());
-      throw error;
-    }
+/** Turns events into rows of the events table, as one block of ClickHouse's `Native` format. */
+export interface BatchEncoder {
+  /**
+   * Adds the event that lies from `start` to the end of `source` if kube-apiserver wrote it, which costs a fraction of
+   * the general way. Gives whether it did; the bytes are UTF-8.
+   */
+  addCanonical(source: Source, start: number, seq: number, delivery: Delivery): boolean;
+  /** Adds any record. */
+  add(record: StoredRecord, delivery: Delivery): void;
+  /** The rows of all that was added; the next ones make another block. */
+  take(): Uint8Array<ArrayBuffer>;
+  /** Forgets what was added. */
+  clear(): void;
+}
+
+export function createBatchEncoder(): BatchEncoder {
+  const scanner = new EventScanner();
+  const block = createEventBlock();
+
+  return {
+    addCanonical: (source, start, seq, delivery) => {
+      if (scanner.scan(source, start) !== source.end || mayBeOdd(scanner)) return false;
+      block.pushScanned(scanner, source, seq, delivery);
+      return true;
+    },
+    add: (record, delivery) => block.push(rowOf(record), delivery),
+    take: block.take,
+    clear: block.clear,
   };
+}
+
+/** API servers write bodies themselves but for patches, which they keep as the client wrote them. */
+function mayBeOdd({ verb, requestObject, responseObject }: EventScanner): boolean {
+  const hasBody = requestObject.end > requestObject.start || responseObject.end > responseObject.start;
+  return hasBody && verb.value === 'patch';
 }

@@ -4,6 +4,7 @@ import { type Bodies, goValue, type Layout, writeEvent } from '../event/go-json.
 import { scanObject, valueSpan } from '../event/json-scan.ts';
 import type { AuditRecord } from '../event/record.ts';
 import { isCanonicalTime } from '../event/time.ts';
+import { readUuid } from '../event/uuid.ts';
 import { searchable } from './searchable-bodies.ts';
 
 export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -30,8 +31,8 @@ export interface Row {
   readonly layout: RowLayout;
   /** The received bytes, where they do not follow from the other columns. */
   readonly raw: Uint8Array | undefined;
-  /** The audit id if it is a UUID, else that of zeros. */
-  readonly uuid: string;
+  /** The words of the audit id if it is a UUID, else zeros. */
+  readonly uuid: Uint32Array;
   readonly auditIDText: string;
   /** JSON of the fields that nobody knows. */
   readonly unknownFields: string;
@@ -46,14 +47,15 @@ export function rowOf(record: StoredRecord): Row {
   const bodies = mayBeOdd(record) ? searchable(received) : received;
   const layout = bodies !== received ? withoutLayout(record) : (canonical?.layout ?? layoutOf(record, bodies));
   const auditID = event.auditID ?? '';
-  const isUuid = UUID.test(auditID) && auditID !== NO_UUID;
+  const uuid = new Uint32Array(4);
+  const isUuid = UUID.test(auditID) && readUuid(Buffer.from(auditID), 0, uuid);
   return {
     record,
     event,
     bodies,
     layout,
     raw: layout === '' || layout === 'json' ? record.raw : undefined,
-    uuid: isUuid ? auditID : NO_UUID,
+    uuid,
     auditIDText: isUuid ? '' : auditID,
     unknownFields: canonical ? '' : unknownFields(event),
     time: timeOf(event, record.receivedAt),

@@ -3,7 +3,7 @@ import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
-import { type FoundRecord, RECORD_COLUMNS, readRow } from './read-row.ts';
+import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
 import { readFloors } from './retention/floors.ts';
 import type { Floors, StoreLimits } from './retention/limits.ts';
 import { type Retained, retain } from './retention/retain.ts';
@@ -18,6 +18,14 @@ export interface Count {
 export interface Bucket {
   readonly key: number;
   readonly count: number;
+}
+
+/** What there is of a cluster. Times are those of the events, RFC 3339. */
+export interface ClusterCount {
+  readonly cluster: string;
+  readonly count: number;
+  readonly first: string;
+  readonly last: string;
 }
 
 /** Which stages of a request are counted: the one that ended it, or all. */
@@ -56,6 +64,8 @@ export interface Store {
   top(selection: Selection, value: SqlPiece, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+  /** The clusters that have events, by name. */
+  clusters(selection: Selection, options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /**
    * The received bytes of a cluster's records with one of these audit ids: in a stretch of time, both ends included, or,
    * without one, those that say nothing of when they happened.
@@ -153,6 +163,21 @@ export async function openStore(engine: Engine): Promise<Store> {
         { signal },
       );
       return rows.map(([bucket, count]) => ({ key: Number(bucket), count: Number(count) }));
+    },
+
+    async clusters(selection, { signal }) {
+      const chosen = selectionSql(selection);
+      const rows = await engine.query(
+        `SELECT cluster, count(), min(time), max(time) FROM events WHERE ${chosen.sql} GROUP BY cluster ORDER BY cluster`,
+        chosen.params,
+        { signal },
+      );
+      return rows.map(([cluster, count, first, last]) => ({
+        cluster: cluster as string,
+        count: Number(count),
+        first: fromTimeCell(first as string),
+        last: fromTimeCell(last as string),
+      }));
     },
 
     async storedRaws(cluster, { auditIDs, span }) {

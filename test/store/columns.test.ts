@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIELDS } from '../../src/event/fields.ts';
 import { SEARCHED_TEXT } from '../../src/query/table-mapping.ts';
-import { eventColumns } from '../../src/store/event-columns.ts';
+import { createEventCells, eventColumns } from '../../src/store/event-columns.ts';
 import { createEventsTable, openEngine } from '../query/engine.ts';
 
 const { client, select, close } = openEngine();
@@ -21,9 +21,10 @@ test('every field has its column', () => {
 });
 
 test('the encoder writes every column, in its type', () => {
-  expect(new Set(eventColumns().map(({ name }) => name))).toEqual(new Set(types.keys()));
-  for (const { name, type } of eventColumns()) {
-    expect(types.get(name), name).toBe(type);
+  const columns = eventColumns(createEventCells());
+  expect(new Set(columns.map(({ name }) => name))).toEqual(new Set(types.keys()));
+  for (const { name, data } of columns) {
+    expect(types.get(name), name).toBe(data.type);
   }
 });
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeKubernetes } from '../../src/decode/kubernetes/decode.ts';
 import { NO_STRUCTURE } from '../../src/decode/received.ts';
-import { createBatchEncoder } from '../../src/store/encode-batch.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { PAGE_BYTES } from '../../src/store/page.ts';
 import { rowOf, type StoredRecord } from '../../src/store/row.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { encodeRecords } from '../support/encode.ts';
 
 const ALL = { sql: '1', params: {} };
 const everything = { where: ALL };
@@ -120,7 +120,6 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
   describe(name, () => {
     let engine: Engine;
     let store: Store;
-    const encode = createBatchEncoder();
     const records = [
       ...TRAPS.map(([, raw], i) => record(i + 1, raw)),
       ...Array.from({ length: 200 }, (_, i) =>
@@ -135,7 +134,7 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
     beforeAll(async () => {
       engine = await open();
       store = await openStore(engine);
-      await store.load(encode(records));
+      await store.load(encodeRecords(records));
     });
     afterAll(() => store.close());
 
@@ -224,7 +223,7 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
           { journal: 'large', cluster: 'large' },
         ),
       );
-      for (let i = 0; i < large.length; i += 4) await store.load(encode(large.slice(i, i + 4)));
+      for (let i = 0; i < large.length; i += 4) await store.load(encodeRecords(large.slice(i, i + 4)));
       const seen: number[] = [];
       let pages = 0;
       let after: Parameters<Store['page']>[1]['after'];
@@ -270,6 +269,12 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
         { key: 2, count: 30 },
         { key: 3, count: 10 },
       ]);
+    });
+
+    test('counts by cluster', async () => {
+      const clusters = await store.clusters({ where: ALL, clusters: ['blue', 'green'] }, {});
+      expect(clusters).toMatchObject([{ cluster: 'blue', count: 100 }, { cluster: 'green' }]);
+      for (const { first, last } of clusters) expect(first < last).toBe(true);
     });
 
     test('tells what is loaded', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createBatchEncoder } from '../../src/store/encode-batch.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import type { StoreLimits } from '../../src/store/retention/limits.ts';
 import type { Retained } from '../../src/store/retention/retain.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { encodeRecords } from '../support/encode.ts';
 import { until } from '../support/until.ts';
 import { record } from './contract.ts';
 
@@ -37,9 +37,8 @@ export function retentionContract(name: string, open: () => Promise<Engine>): vo
     beforeAll(async () => {
       engine = await open();
       store = await openStore(engine);
-      const encode = createBatchEncoder();
       const all = [...records()];
-      for (let i = 0; i < all.length; i += 2_000) await store.load(encode(all.slice(i, i + 2_000)));
+      for (let i = 0; i < all.length; i += 2_000) await store.load(encodeRecords(all.slice(i, i + 2_000)));
     });
     afterAll(() => store.close());
 

@@ -15,9 +15,10 @@ const lines = attackStory(OPTIONS);
 const events: AuditEvent[] = lines.map((line) => JSON.parse(line));
 
 /** One word an event: who could do what, on what. */
-function told({ verb, objectRef, requestURI, ...event }: AuditEvent): string {
+function told(event: AuditEvent): string {
+  const { verb, objectRef, requestURI } = event;
   const what = objectRef ? [objectRef.resource, objectRef.subresource].filter(Boolean).join('/') : requestURI;
-  return `${outcomeOf({ verb: verb!, ...event })} ${verb} ${what}`;
+  return `${outcomeOf(event)} ${verb} ${what}`;
 }
 
 describe('the attack', () => {

@@ -1,7 +1,7 @@
 import type { Clusters } from '../../access/clusters.ts';
 import { ADMINISTRATOR, clusterPrincipal } from '../../access/principal.ts';
 import { bearerOf, tokenHash } from '../../access/secret.ts';
-import { isExpired, type Tokens, tokenPrincipal } from '../../access/tokens.ts';
+import { endOf, type Tokens, tokenPrincipal } from '../../access/tokens.ts';
 import type { Authenticator } from './authenticator.ts';
 
 export interface BearerTokensOptions {
@@ -30,11 +30,13 @@ export function bearerTokens({ adminToken, clusters, tokens, now }: BearerTokens
 
     const known = tokens.holder(hash);
     if (!known) return { refused: 'unknown', detail: 'The token is not known.' };
-    if (isExpired(known, now())) {
+    const end = endOf(known);
+    if (now().getTime() >= end) {
       return { refused: 'expired', detail: `The token ${known.id} expired at ${known.expiresAt}.` };
     }
     tokens.used(known.id);
-    const holds = () => tokens.holder(hash) !== undefined && !isExpired(known, now());
+    // Asked for every event that somebody follows.
+    const holds = () => tokens.holder(hash) !== undefined && now().getTime() < end;
     return { principal: tokenPrincipal(known), holds };
   };
 }

@@ -51,6 +51,9 @@ export function principalOf(request: FastifyRequest): Principal | undefined {
   return identified.get(request)?.principal;
 }
 
+/** `admin, auditor or viewer`. */
+const ROLE_LIST = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 const CLUSTER_NAME = new RegExp(CLUSTER_NAME_PATTERN);
 
 export function createGate({ authenticators, failures, observer }: GateOptions): Gate {
@@ -108,7 +111,7 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
       identified.set(request, found);
       const { role } = found.principal;
       if (!may(role, permission)) {
-        throw forbidden(`This needs the role ${rolesThatMay(permission).join(' or ')}`, found.principal);
+        throw forbidden(`This needs the role ${ROLE_LIST.format(rolesThatMay(permission))}`, found.principal);
       }
     },
     cluster: (cluster, request) => {

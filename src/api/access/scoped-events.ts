@@ -11,7 +11,7 @@ import { topValue } from '../../query/top-value.ts';
 import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { SqlPiece } from '../../store/select.ts';
-import type { Bucket, Count, CountOptions, Store } from '../../store/store.ts';
+import type { Bucket, ClusterCount, Count, CountOptions, Store } from '../../store/store.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Gate } from './gate.ts';
 import { scopeFilter } from './scope-filter.ts';
@@ -34,12 +34,14 @@ export interface Answers {
   page(options: PageOptions): Promise<Page>;
   /** Throws QUERY_FIELD. */
   top(field: string, options: CountOptions): Promise<Count[]>;
+  /** The clusters that have such events. */
+  clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /** Counts by a key, as the store does. */
   histogram(key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
 }
 
 export interface ScopedEventsOptions {
-  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram'>;
+  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'clusters'>;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
   /** Microseconds since the epoch. */
@@ -77,6 +79,7 @@ export function scopedEvents({
             const value = topValue(field, tableMapping);
             return answer(() => store.top(selection, value, options));
           },
+          clusters: (options) => answer(() => store.clusters(selection, options)),
           histogram: (key, options) => answer(() => store.histogram(selection, key, options)),
         };
       },

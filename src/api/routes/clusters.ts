@@ -2,13 +2,31 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { reaches } from '../../access/principal.ts';
 import { VerbatimError } from '../../errors.ts';
-import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, NewCluster } from '../contract.ts';
+import type { ClusterCount } from '../../store/store.ts';
+import { clientGone } from '../client-gone.ts';
+import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, type ListedCluster, NewCluster } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
+
+/** The credentials are told also while the store is away. */
+function unlessAway(error: unknown): undefined {
+  if (error instanceof VerbatimError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'BUSY')) return undefined;
+  throw error;
+}
+
+/** Clusters with a credential and those with events, by name. */
+function listed(known: readonly Cluster[], counts: readonly ClusterCount[] | undefined): ListedCluster[] {
+  if (!counts) return [...known];
+  const all = new Map<string, ListedCluster>(known.map((cluster) => [cluster.name, { ...cluster, events: 0 }]));
+  for (const { cluster: name, count: events, first, last } of counts) {
+    all.set(name, { name, ...all.get(name), events, first, last });
+  }
+  return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
 
 const Name = Type.Object({ name: ClusterName });
 
 /** `/clusters`: whose events are taken in. */
-export function clusterRoutes({ clusters, holder }: RouteOptions): FastifyPluginAsyncTypebox {
+export function clusterRoutes({ clusters, holder, eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
   const shown = ({ name, createdAt }: { name: string; createdAt: string }) => ({ name, createdAt });
 
   return async (app) => {
@@ -18,15 +36,19 @@ export function clusterRoutes({ clusters, holder }: RouteOptions): FastifyPlugin
         config: { permission: 'read-events' },
         schema: {
           summary: 'The clusters',
-          description: 'Those of the scope of who asks.',
+          description: 'Those of the scope of who asks: with a credential, or with events.',
           tags: ['clusters'],
           response: { 200: ClustersAnswer },
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { scope } = holder(request);
         const seen = clusters.list().filter(({ name }) => reaches(scope, name));
-        return { clusters: seen.map(shown) };
+        const counts = await eventsFor(request)
+          .ask({})
+          .clusters({ signal: clientGone(reply) })
+          .catch(unlessAway);
+        return { clusters: listed(seen.map(shown), counts) };
       },
     );
 
@@ -44,7 +66,10 @@ export function clusterRoutes({ clusters, holder }: RouteOptions): FastifyPlugin
       },
       async (request, reply) => {
         const { cluster, token } = await clusters.add(request.body.name);
-        return reply.code(201).send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
+        return reply
+          .code(201)
+          .header('cache-control', 'no-store')
+          .send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
       },
     );
 

@@ -3,9 +3,14 @@ import { VerbatimError } from '../../errors.ts';
 import type { Events, Selection } from '../events.ts';
 import { bodyOf } from './body.ts';
 import type { Client } from './client.ts';
+import { unknownClusters } from './unknown-clusters.ts';
 
-/** Questions, answered by a server. */
-export function createServerEvents(client: Client): Events {
+/** Questions, answered by a server. After an answer, `note` is told which of the clusters asked for there are none of. */
+export function createServerEvents(client: Client, note: (line: string) => void): Events {
+  async function noteUnknown({ clusters }: Selection): Promise<void> {
+    for (const sentence of await unknownClusters(client, clusters)) note(sentence);
+  }
+
   return {
     search: async function* ({ limit, order, view, ...selection }) {
       const response = await client.request('api/v1/events', {
@@ -14,14 +19,19 @@ export function createServerEvents(client: Client): Events {
         accept: 'application/x-ndjson',
       });
       yield* bodyOf(response, client);
+      await noteUnknown(selection);
     },
     top: async ({ field, limit, stages, ...selection }) => {
       const query = { ...selected(selection), field, limit, stages };
-      return (await client.json<TopAnswer>('api/v1/top', { query })).items;
+      const { items } = await client.json<TopAnswer>('api/v1/top', { query });
+      await noteUnknown(selection);
+      return items;
     },
     histogram: async ({ by, timezone, stages, ...selection }) => {
       const query = { ...selected(selection), by, timezone, stages };
-      return (await client.json<HistogramAnswer>('api/v1/histogram', { query })).buckets;
+      const { buckets } = await client.json<HistogramAnswer>('api/v1/histogram', { query });
+      await noteUnknown(selection);
+      return buckets;
     },
     record: async (id) => {
       try {

@@ -4,6 +4,8 @@ import { answerJson, answerProblem, type FakeServer, startFakeServer } from '../
 import { runProgram } from '../testing/run-program.ts';
 
 const PROD = { name: 'prod', createdAt: '2026-03-01T00:00:00.000000Z' };
+const OLD = { name: 'old', events: 2, first: '2025-03-01T00:00:00.000000Z', last: '2025-03-02T00:00:00.000000Z' };
+const LISTED = [OLD, { ...PROD, events: 0 }];
 
 let server: FakeServer;
 const cluster = (...argv: string[]) => runProgram(['cluster', ...argv], { env: { VERBATIM_URL: server.url } });
@@ -16,7 +18,7 @@ beforeAll(async () => {
       const created = { ...PROD, name, token: 'yes: "it" # is', ingestPath: `/ingest/kubernetes/${name}` };
       return answerJson(response, created, 201);
     }
-    if (path === '/api/v1/clusters') return answerJson(response, { clusters: [PROD] });
+    if (path === '/api/v1/clusters') return answerJson(response, { clusters: LISTED });
     if (path !== '/api/v1/clusters/prod')
       return answerProblem(response, 404, 'NOT_FOUND', { detail: 'No such cluster.' });
     if (method === 'DELETE') return void response.writeHead(204).end();
@@ -49,8 +51,13 @@ test('add without --server names the server that was asked, and warns that it is
 });
 
 test.each([
-  [['list'], 'NAME  CREATED\nprod  2026-03-01T00:00:00.000000Z\n'],
-  [['list', '-o', 'json'], `${JSON.stringify([PROD], null, 2)}\n`],
+  [
+    ['list'],
+    'NAME  CREDENTIAL SINCE             EVENTS  FIRST                        LAST\n' +
+      'old                                     2  2025-03-01T00:00:00.000000Z  2025-03-02T00:00:00.000000Z\n' +
+      'prod  2026-03-01T00:00:00.000000Z       0\n',
+  ],
+  [['list', '-o', 'json'], `${JSON.stringify(LISTED, null, 2)}\n`],
   [['show', 'prod', '-o', 'json'], `${JSON.stringify(PROD, null, 2)}\n`],
   [['remove', 'prod'], ''],
 ])('%j', async (argv, expected) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import type { Cluster, ClustersAnswer, CreatedCluster } from '../../api/contract.ts';
+import type { Cluster, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
@@ -23,9 +23,17 @@ interface ListFlags extends ServerFlags {
   readonly output: RecordFormat;
 }
 
-const COLUMNS: readonly RecordColumn<Cluster>[] = [
+const COLUMNS: readonly RecordColumn<ListedCluster>[] = [
   { title: 'NAME', min: 10, max: 63, key: 'name', cell: ({ name }) => name },
-  { title: 'CREATED', min: 20, max: 32, key: 'createdAt', cell: ({ createdAt }) => createdAt },
+  { title: 'CREDENTIAL SINCE', min: 20, max: 32, key: 'createdAt', cell: ({ createdAt }) => createdAt ?? '' },
+];
+
+/** Of a list: what there is of each. */
+const LIST_COLUMNS: readonly RecordColumn<ListedCluster>[] = [
+  ...COLUMNS,
+  { title: 'EVENTS', min: 6, max: 16, align: 'right', key: 'events', cell: ({ events }) => String(events ?? '') },
+  { title: 'FIRST', min: 20, max: 32, key: 'first', cell: ({ first }) => first ?? '' },
+  { title: 'LAST', min: 20, max: 32, key: 'last', cell: ({ last }) => last ?? '' },
 ];
 
 const ADD_HELP = `
@@ -47,10 +55,13 @@ export function addCluster(program: Command, context: Context): void {
     .addHelpText('after', ADD_HELP)
     .action(async (name: string, flags: AddFlags) => add(name, flags, await connect(flags), context));
 
-  addList(command.command('list').description('All clusters.'), async (flags: ListFlags) => {
-    const { clusters } = await (await connect(flags)).json<ClustersAnswer>(CLUSTERS);
-    await print(clusters, flags, context);
-  });
+  addList(
+    command.command('list').description('All clusters: those with a credential and those with events.'),
+    async (flags: ListFlags) => {
+      const { clusters } = await (await connect(flags)).json<ClustersAnswer>(CLUSTERS);
+      await print(clusters, flags, context, LIST_COLUMNS);
+    },
+  );
 
   addOutput(addServer(command.command('show').description('One cluster.')), ['table', 'json'])
     .argument('<name>')
@@ -100,7 +111,12 @@ function pathOf(name: string): string {
   return `${CLUSTERS}/${encodeURIComponent(name)}`;
 }
 
-async function print(clusters: readonly Cluster[], { output: format }: ListFlags, context: Context): Promise<void> {
+async function print(
+  clusters: readonly ListedCluster[],
+  { output: format }: ListFlags,
+  context: Context,
+  columns = COLUMNS,
+): Promise<void> {
   const { paint, columns: terminal } = context;
-  await context.out.write(renderRecords(clusters, { format, columns: COLUMNS, paint, terminal }));
+  await context.out.write(renderRecords(clusters, { format, columns, paint, terminal }));
 }

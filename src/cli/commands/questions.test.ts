@@ -32,7 +32,7 @@ afterAll(() => server.close());
 
 test('top asks, with the token', async () => {
   await program('top', 'user', 'verb: get', '--limit', '3', '--stages', 'all', '--cluster', 'a');
-  const { path, query, headers } = server.seen.at(-1)!;
+  const { path, query, headers } = server.seen.findLast((one) => one.path !== '/api/v1/clusters')!;
   expect(path).toBe('/api/v1/top');
   expect(headers.authorization).toBe('Bearer secret');
   expect(Object.fromEntries(query)).toEqual({

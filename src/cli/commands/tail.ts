@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createClient } from '../client/client.ts';
 import { findServer } from '../client/server.ts';
 import { subscribe } from '../client/subscribe.ts';
+import { unknownClusters } from '../client/unknown-clusters.ts';
 import type { Context } from '../context.ts';
 import { clauseOf, withQuery } from '../failure.ts';
 import { parseItem } from '../item.ts';
@@ -42,6 +43,8 @@ async function tail(query: string, options: TailOptions, context: Context): Prom
   const stop = new AbortController();
   const release = context.io.onInterrupt(() => stop.abort());
   const { signal } = stop;
+  // Events are not kept waiting for it.
+  void unknownClusters(client, options.cluster, signal).then((sentences) => sentences.forEach(context.note));
   const print = printer(options, context);
   const onMissed = (count: number) => context.note(`verbatim: too slow; ${counted(count, 'event')} passed over`);
   let lostAt = '';

@@ -10,15 +10,20 @@ export interface JqMessages {
   readonly raise: () => void;
 }
 
+/** Errors that are shown one by one. An expression that fails on every event fails on all for the same few reasons. */
+const MAX_SHOWN = 10;
+
 export function createJqMessages(note: (line: string) => void): JqMessages {
   let failed = 0;
   return {
     onMessage: ({ error, text }) => {
       if (error) failed++;
-      note(visible(text));
+      if (!error || failed <= MAX_SHOWN) note(visible(text));
     },
     raise: () => {
-      if (failed > 0) throw new VerbatimError('JQ_FAILED', `jq failed on ${counted(failed, 'event')}.`);
+      if (failed === 0) return;
+      const more = failed > MAX_SHOWN ? `; the first ${MAX_SHOWN} errors are shown` : '';
+      throw new VerbatimError('JQ_FAILED', `jq failed on ${counted(failed, 'event')}${more}.`);
     },
   };
 }

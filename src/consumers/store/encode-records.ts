@@ -1,28 +1,34 @@
 import { readEntry } from '../../decode/read-entry.ts';
-import type { Envelope } from '../../event/record.ts';
-import type { EntryMeta } from '../../journal/record.ts';
 import { createBatchEncoder } from '../../store/encode-batch.ts';
-import type { StoredRecord } from '../../store/row.ts';
+import type { PackedRequest } from './pack.ts';
 
-export interface EncodeEntry {
-  readonly seq: number;
-  readonly raw: Uint8Array;
-  readonly meta: EntryMeta | undefined;
-}
+/** Reads journaled events and builds their rows, as one block. */
+export function createRecordEncoder(): (request: PackedRequest) => Uint8Array<ArrayBuffer> {
+  const encoder = createBatchEncoder();
 
-export interface EncodeRequest {
-  readonly journal: string;
-  readonly records: readonly { readonly envelope: Envelope; readonly entries: Iterable<EncodeEntry> }[];
-}
-
-/** Reads journaled events and builds their rows. */
-export function createRecordEncoder(): (request: EncodeRequest) => Uint8Array<ArrayBuffer> {
-  const encode = createBatchEncoder();
-  return (request) => encode(read(request));
-}
-
-function* read({ journal, records }: EncodeRequest): Generator<StoredRecord> {
-  for (const { envelope, entries } of records) {
-    for (const entry of entries) yield readEntry(journal, envelope, entry, { bodies: false });
+  function addAll({ journal, bytes, ends, seqs, records, metas }: PackedRequest): void {
+    const source = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length), end: 0 };
+    let i = 0;
+    for (const { envelope, entries } of records) {
+      const delivery = { ...envelope, journal };
+      for (const last = i + entries; i < last; i++) {
+        const [start, seq, meta] = [source.end, seqs[i]!, metas.get(i)];
+        source.end = ends[i]!;
+        if (!meta?.quarantine && encoder.addCanonical(source, start, seq, delivery)) continue;
+        const raw = bytes.subarray(start, source.end);
+        encoder.add(readEntry(journal, envelope, { seq, raw, meta }, { bodies: false }), delivery);
+      }
+    }
   }
+
+  return (request) => {
+    try {
+      addAll(request);
+      return encoder.take();
+    } catch (error) {
+      // What was gathered before the failure is no part of the next block.
+      encoder.clear();
+      throw error;
+    }
+  };
 }

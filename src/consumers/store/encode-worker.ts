@@ -1,14 +1,14 @@
 import { parentPort } from 'node:worker_threads';
 import { runAfterOthers } from '../../thread-priority.ts';
 import { createRecordEncoder } from './encode-records.ts';
-import { type PackedRequest, unpack } from './pack.ts';
+import type { PackedRequest } from './pack.ts';
 
 runAfterOthers();
 const encode = createRecordEncoder();
 
 parentPort?.on('message', (request: PackedRequest) => {
   try {
-    const block = encode(unpack(request));
+    const block = encode(request);
     parentPort?.postMessage({ block }, [block.buffer]);
   } catch (error) {
     parentPort?.postMessage({ error: String(error) });

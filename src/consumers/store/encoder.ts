@@ -20,7 +20,7 @@ export function createEncoder(): Encoder {
 
 function inlineEncoder(): Encoder {
   const encode = createRecordEncoder();
-  return { encode: async (request) => encode(request), close: async () => {} };
+  return { encode: async (request) => encode(pack(request).packed), close: async () => {} };
 }
 
 interface Waiting {

@@ -1,7 +1,6 @@
 import type { Envelope } from '../../event/record.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
 import type { EntryMeta } from '../../journal/record.ts';
-import type { EncodeEntry, EncodeRequest } from './encode-records.ts';
 
 /** Records of one journal. */
 export interface LoadRequest {
@@ -14,7 +13,8 @@ export interface PackedRequest {
   readonly journal: string;
   /** The received bytes of all entries, one after the other. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly lengths: Uint32Array<ArrayBuffer>;
+  /** Where each ends. */
+  readonly ends: Uint32Array<ArrayBuffer>;
   readonly seqs: Float64Array<ArrayBuffer>;
   readonly records: readonly { readonly envelope: Envelope; readonly entries: number }[];
   /** The few entries that have a meta, by their place. */
@@ -24,37 +24,20 @@ export interface PackedRequest {
 export function pack({ journal, records }: LoadRequest): { packed: PackedRequest; transfer: ArrayBuffer[] } {
   const entries = records.flatMap((record) => record.entries);
   const bytes = new Uint8Array(entries.reduce((sum, { raw }) => sum + raw.length, 0));
-  const lengths = new Uint32Array(entries.length);
+  const ends = new Uint32Array(entries.length);
   const seqs = new Float64Array(entries.length);
   const metas = new Map<number, EntryMeta>();
   let at = 0;
   for (const [i, { seq, raw, meta }] of entries.entries()) {
     bytes.set(raw, at);
     at += raw.length;
-    lengths[i] = raw.length;
+    ends[i] = at;
     seqs[i] = seq;
     if (meta) metas.set(i, meta);
   }
   const counted = records.map(({ envelope, entries: { length } }) => ({ envelope, entries: length }));
   return {
-    packed: { journal, bytes, lengths, seqs, records: counted, metas },
-    transfer: [bytes.buffer, lengths.buffer, seqs.buffer],
+    packed: { journal, bytes, ends, seqs, records: counted, metas },
+    transfer: [bytes.buffer, ends.buffer, seqs.buffer],
   };
-}
-
-export function unpack({ journal, bytes, lengths, seqs, records, metas }: PackedRequest): EncodeRequest {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  let i = 0;
-
-  // One by one, so that no more than one of them is there at a time.
-  function* next(count: number): Generator<EncodeEntry> {
-    for (const end = i + count; i < end; i++) {
-      const start = at;
-      at += lengths[i] as number;
-      yield { seq: seqs[i] as number, raw: buffer.subarray(start, at), meta: metas.get(i) };
-    }
-  }
-
-  return { journal, records: records.map(({ envelope, entries }) => ({ envelope, entries: next(entries) })) };
 }

@@ -1,16 +1,20 @@
 /** Collects bytes in a buffer that grows and is used again. Numbers are little-endian. */
 export interface ByteWriter {
-  u8(value: number): void;
-  u16(value: number): void;
   u32(value: number): void;
   /** A whole number up to 2^53. */
   u64(value: number): void;
-  i32(value: number): void;
   bytes(value: Uint8Array): void;
+  /** The bytes of a list of numbers, on machines that keep them as little-endian; all that the engine runs on do. */
+  numbers(value: Uint8Array | Uint16Array | Uint32Array | Int32Array): void;
+  /** The bytes from `start` to `end` of what a view shows. */
+  range(view: DataView, start: number, end: number): void;
   /** LEB128, as ClickHouse writes lengths. */
   varint(value: number): void;
   /** A length and UTF-8. */
   string(text: string): void;
+  /** Room for that many bytes. `fill` writes into it and gives where it has ended; what is left of the room is free again. */
+  fill(bytes: number, fill: (target: Uint8Array, at: number) => number): void;
+  length(): number;
   /** What was written; a view that holds until the next call. */
   view(): Buffer;
   clear(): void;
@@ -20,9 +24,13 @@ const FIRST_SIZE = 4096;
 /** UTF-8 needs at most three bytes for a UTF-16 unit. */
 const MAX_UNIT_BYTES = 3;
 const TWO_32 = 2 ** 32;
+const WORD = 4;
+/** From here on, a copy by the system costs less than one by words. */
+const LONG_RANGE = 512;
 
 export function createByteWriter(): ByteWriter {
   let buffer = Buffer.allocUnsafeSlow(FIRST_SIZE);
+  let data = new DataView(buffer.buffer);
   let at = 0;
 
   function reserve(bytes: number): void {
@@ -30,6 +38,13 @@ export function createByteWriter(): ByteWriter {
     const larger = Buffer.allocUnsafeSlow(Math.max(buffer.length * 2, at + bytes));
     buffer.copy(larger, 0, 0, at);
     buffer = larger;
+    data = new DataView(buffer.buffer);
+  }
+
+  function bytes(value: Uint8Array): void {
+    reserve(value.length);
+    buffer.set(value, at);
+    at += value.length;
   }
 
   function varint(value: number): void {
@@ -43,40 +58,37 @@ export function createByteWriter(): ByteWriter {
   }
 
   /** A length of as many bytes as were kept free for it; the last may be a zero, which readers take. */
-  function paddedVarint(place: number, bytes: number, value: number): void {
+  function paddedVarint(place: number, width: number, value: number): void {
     let rest = value;
-    for (let i = 0; i < bytes; i++) {
-      buffer[place + i] = (rest & 0x7f) | (i < bytes - 1 ? 0x80 : 0);
+    for (let i = 0; i < width; i++) {
+      buffer[place + i] = (rest & 0x7f) | (i < width - 1 ? 0x80 : 0);
       rest >>>= 7;
     }
   }
 
   return {
-    u8: (value) => {
-      reserve(1);
-      buffer[at++] = value;
-    },
-    u16: (value) => {
-      reserve(2);
-      at = buffer.writeUInt16LE(value, at);
-    },
     u32: (value) => {
       reserve(4);
-      at = buffer.writeUInt32LE(value, at);
+      data.setUint32(at, value, true);
+      at += 4;
     },
     u64: (value) => {
       reserve(8);
-      at = buffer.writeUInt32LE(value % TWO_32, at);
-      at = buffer.writeUInt32LE(Math.floor(value / TWO_32), at);
+      data.setUint32(at, value % TWO_32, true);
+      data.setUint32(at + 4, value / TWO_32, true);
+      at += 8;
     },
-    i32: (value) => {
-      reserve(4);
-      at = buffer.writeInt32LE(value, at);
-    },
-    bytes: (value) => {
-      reserve(value.length);
-      buffer.set(value, at);
-      at += value.length;
+    bytes,
+    numbers: ({ buffer: whole, byteOffset, byteLength }) => bytes(new Uint8Array(whole, byteOffset, byteLength)),
+    range: (view, start, end) => {
+      const length = end - start;
+      if (length >= LONG_RANGE) return bytes(new Uint8Array(view.buffer, view.byteOffset + start, length));
+      reserve(length);
+      let from = start;
+      for (const words = end - WORD; from <= words; from += WORD, at += WORD) {
+        data.setInt32(at, view.getInt32(from, true), true);
+      }
+      for (; from < end; from++) buffer[at++] = view.getUint8(from);
     },
     varint,
     string: (text) => {
@@ -92,6 +104,11 @@ export function createByteWriter(): ByteWriter {
       paddedVarint(at, width, written);
       at += width + written;
     },
+    fill: (room, write) => {
+      reserve(room);
+      at = write(buffer, at);
+    },
+    length: () => at,
     view: () => buffer.subarray(0, at),
     clear: () => {
       at = 0;
