@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { answerJson, answerProblem, type FakeServer, type Handler, startFakeServer } from '../testing/fake-server.ts';
 import { type RunOptions, runProgram } from '../testing/run-program.ts';
 
+const EVENT = '{"verb":"get"}\n';
 const TWO = '{"n":1}\n{"n":2}\n';
 
 let folder: string;
@@ -86,10 +87,25 @@ test('a folder: all below it by name, without dotfiles; packed or not is seen in
   await writeFile(at('logs', 'c.bin'), '\0\0\0');
   await writeFile(at('logs', 'd.empty'), '');
   await symlink(at('logs', 'a.gz'), at('logs', 'e.link'));
-  const ran = await run([at('logs')]);
+  const ran = await run([at('logs'), '--all']);
   expect(ran).toMatchObject({ code: 0, bodies: ['a, not packed\n', 'b/one\n', 'a, not packed\n'] });
   expect(ran.stderr).toMatch(/c\.bin: skipped, not text\n.*d\.empty: skipped, empty\n/);
   expect(ran.stderr).toMatch(/3 files \(2 skipped\), 3 events/);
+});
+
+test('what holds no events is passed over in folders and archives, but not if it is named', async () => {
+  const event = '{"auditID":"a","verb":"get"}\n';
+  await mkdir(at('logs'));
+  await writeFile(at('logs', 'audit.log'), event);
+  await writeFile(at('logs', 'pods.json'), '{"kind":"PodList"}');
+  await writeFile(at('logs', 'readme'), 'hello\nworld\n');
+  await create({ file: at('logs', 'x.tar'), cwd: at('logs') }, ['readme', 'audit.log']);
+  const ran = await run([at('logs')]);
+  expect(ran).toMatchObject({ code: 0, bodies: [event, event] });
+  expect(ran.stderr).toMatch(/pods\.json: skipped, no audit events.*\n.*readme: skipped.*\n.*x\.tar:readme: skipped/);
+  expect(ran.stderr).toContain('2 files (3 skipped), 2 events');
+  await server?.close();
+  expect((await run([at('logs', 'readme')])).bodies).toEqual(['hello\nworld\n']);
 });
 
 test.each([
@@ -101,7 +117,7 @@ test.each([
   await writeFile(at('in', 'plain.log'), 'x'.repeat(3_000_000));
   await writeFile(at('in', '.hidden'), 'hidden');
   await create({ ...options, file: at(name), cwd: at('in') }, ['.hidden', 'node/audit.log.gz', 'plain.log']);
-  const ran = await run([at(name)]);
+  const ran = await run([at(name), '--all']);
   expect(ran.bodies.map((body) => [body.slice(0, 20), body.length])).toEqual([
     [TWO, TWO.length],
     ['x'.repeat(20), 3_000_000],
@@ -179,14 +195,14 @@ test('a file that fails leaves the others alone', async () => {
 
 test('an archive that breaks off gives what can be read of it', async () => {
   await mkdir(at('in'));
-  await writeFile(at('in', 'a.log'), TWO);
-  await writeFile(at('in', 'b.log'), '{"n":3}\n'.repeat(1_000));
+  await writeFile(at('in', 'a.log'), EVENT);
+  await writeFile(at('in', 'b.log'), EVENT.repeat(1_000));
   await create({ file: at('whole.tar'), cwd: at('in') }, ['a.log', 'b.log']);
   const whole = await readFile(at('whole.tar'));
   await writeFile(at('part.tar'), whole.subarray(0, 3_000));
   await writeFile(at('part.tgz'), gzipSync(whole).subarray(0, 120));
   const tar = await run([at('part.tar')]);
-  expect(tar).toMatchObject({ code: 1, bodies: [TWO, expect.stringMatching(/^(\{"n":3\}\n)+/)] });
+  expect(tar).toMatchObject({ code: 1, bodies: [EVENT, expect.stringMatching(/^(\{"verb":"get"\}\n)+/)] });
   expect(tar.stderr).toMatch(/part\.tar: The archive is damaged/);
   await server?.close();
   const tgz = await run([at('part.tgz')]);
@@ -199,8 +215,8 @@ test.each([
   [403, 'FORBIDDEN', /Not yours/],
   [401, 'UNAUTHORIZED', /wants a token/],
 ])('what every file would meet ends the import: %i', async (status, code, text) => {
-  await writeFile(at('a.log'), TWO);
-  await writeFile(at('b.log'), TWO);
+  await writeFile(at('a.log'), EVENT);
+  await writeFile(at('b.log'), EVENT);
   const detail = code === 'NOT_FOUND' ? 'No such cluster.' : 'Not yours.';
   const ran = await run([folder], (_seen, response) => answerProblem(response, status, code, { detail }));
   expect(ran).toMatchObject({ code: 1, waits: [] });

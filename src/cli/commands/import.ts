@@ -19,11 +19,13 @@ interface ImportFlags {
   readonly component?: string;
   readonly source?: string;
   readonly data?: string;
+  readonly all?: boolean;
 }
 
 const HELP = `
 Reads lines of every format that Verbatim knows, pretty-printed JSON and EventLists; .gz, .tar and .tar.gz are
 unpacked, also within each other, whatever their names. Folders are read with all below them, without dotfiles.
+Files in them without audit events are passed over, named and counted; a file that is named itself is always read.
 It is safe to repeat: nothing is stored twice. It ends when what it stored can be searched.
 
 Examples:
@@ -39,6 +41,7 @@ export function addImport(program: Command, context: Context): void {
     .requiredOption('--cluster <name>', 'the cluster that they belong to')
     .option('--node <name>', 'the node where they were written')
     .option('--component <name>', 'the component that wrote them, such as kube-apiserver')
+    .option('--all', 'also store, line by line, what lies in folders and archives and holds no audit events')
     .option('--source <name>', 'what to record as their source (default import; needs an administrator’s token)');
   addServer(command)
     .addHelpText('after', HELP)
@@ -56,6 +59,7 @@ async function importPaths(paths: readonly string[], flags: ImportFlags, context
   try {
     summary = await importFiles(found, {
       deliver: createDelivery({ client, cluster, source, wait: io.wait, note: progress.note }),
+      all: flags.all ?? false,
       labelsOf: givenLabels(node, component),
       progress,
     });

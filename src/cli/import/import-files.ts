@@ -1,6 +1,7 @@
 import type { IngestAnswer } from '../../api/contract.ts';
 import { type ErrorCode, VerbatimError } from '../../errors.ts';
 import type { Deliver } from './deliver.ts';
+import { examine } from './holds-events.ts';
 import type { Input, Inputs } from './inputs.ts';
 import type { LabelsOf } from './labels.ts';
 import { pieces } from './pieces.ts';
@@ -11,6 +12,8 @@ export interface ImportOptions {
   readonly deliver: Deliver;
   readonly labelsOf: LabelsOf;
   readonly progress: Progress;
+  /** Stores files line by line in which no event is found; else only those that the caller named. */
+  readonly all: boolean;
 }
 
 export interface Summary extends IngestAnswer {
@@ -38,7 +41,7 @@ const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * error that every file would have is raised.
  */
 export async function importFiles({ inputs, failures }: Inputs, options: ImportOptions): Promise<Summary> {
-  const { deliver, labelsOf, progress } = options;
+  const { deliver, labelsOf, progress, all } = options;
   let summary: Summary = { files: 0, skipped: 0, failed: 0, ...NOTHING };
 
   function fail(name: string, error: unknown): void {
@@ -47,13 +50,21 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
     progress.failed(name, error);
   }
 
+  function skip(name: string, why: string): void {
+    summary = { ...summary, skipped: summary.skipped + 1 };
+    progress.skipped(name, why);
+  }
+
   async function readInput(input: Input): Promise<void> {
     for await (const leaf of unpack(input.name, counted(input.open(), progress.read), input.given)) {
       if ('skipped' in leaf) {
-        summary = { ...summary, skipped: summary.skipped + 1 };
-        progress.skipped(leaf.name, leaf.skipped);
-      } else {
+        skip(leaf.name, leaf.skipped);
+      } else if (leaf.given || all) {
         await readLeaf(leaf);
+      } else {
+        const { holdsEvents, bytes } = await examine(leaf.bytes);
+        if (holdsEvents) await readLeaf({ ...leaf, bytes });
+        else skip(leaf.name, 'no audit events in it (--all stores its lines as they are)');
       }
     }
   }

@@ -9,6 +9,8 @@ import { tarEntries } from './tar.ts';
 export interface Leaf {
   /** Its path; within archives `archive.tar.gz:path/in/it`. */
   readonly name: string;
+  /** Whether the caller named it. */
+  readonly given: boolean;
   /** To be read before the next leaf is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
@@ -38,7 +40,7 @@ export async function* unpack(
   if (isUnsupported(kind)) throw new VerbatimError('FILE_UNREADABLE', `It is packed with ${kind}; unpack it first.`);
   switch (kind) {
     case 'text':
-      return yield { name, bytes: all };
+      return yield { name, given, bytes: all };
     case 'gzip':
       return yield* unpack(name, gunzip(all), given, depth + 1);
     case 'tar':

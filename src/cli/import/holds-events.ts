@@ -1,0 +1,44 @@
+import { createLineCutter } from '../../decode/cut-lines.ts';
+import { decodeKubernetes } from '../../decode/kubernetes/decode.ts';
+import type { ReceivedEvent } from '../../decode/received.ts';
+import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
+import { isSpace } from '../../event/json-scan.ts';
+import { peek } from './peek.ts';
+
+/** How much of a file is looked at: a log that also holds events has one by then. */
+export const EXAMINED_BYTES = 1024 * 1024;
+
+export interface Examined {
+  readonly holdsEvents: boolean;
+  /** The whole file. It can be read once. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Looks into the beginning of a file whether there is an event in it, without losing it. */
+export async function examine(bytes: AsyncIterable<Uint8Array>): Promise<Examined> {
+  const { head, all } = await peek(bytes, EXAMINED_BYTES);
+  return { holdsEvents: holdsEvents(head), bytes: all };
+}
+
+/** `head` is at least `EXAMINED_BYTES`, or all there is. */
+export function holdsEvents(head: Uint8Array): boolean {
+  const cutter = createLineCutter();
+  const isAll = head.length < EXAMINED_BYTES;
+  const events = [...cutter.push(head), ...(isAll ? cutter.end() : [])];
+  if (events.some(isEvent)) return true;
+  // One document may be longer than what is seen of it.
+  return !isAll && events.length === 0 && beginsJson(head);
+}
+
+/** What has the fields of an event is one, also if it cannot be read. */
+function isEvent({ raw, structure, quarantine }: ReceivedEvent): boolean {
+  const reason = quarantine?.reason ?? decodeKubernetes(raw, structure).quarantine?.reason;
+  return reason === undefined || !NO_EVENTS.has(reason);
+}
+
+const NO_EVENTS: ReadonlySet<string> = new Set(['invalid-json', 'not-an-event', 'invalid-utf8', 'too-large']);
+
+function beginsJson(head: Uint8Array): boolean {
+  const first = head.find((byte) => !isSpace(byte));
+  return first === OPEN_BRACE || first === OPEN_BRACKET;
+}
