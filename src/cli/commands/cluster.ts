@@ -5,7 +5,6 @@ import { VerbatimError } from '../../errors.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { findServer, serverUrl } from '../client/server.ts';
-import { kubeconfig, nextSteps } from '../cluster/kubeconfig.ts';
 import type { Context } from '../context.ts';
 import { addOutput, addServer } from '../options.ts';
 import { type RecordColumn, type RecordFormat, renderRecords } from '../render/records.ts';
@@ -85,6 +84,8 @@ function addList(command: Command, action: (flags: ListFlags) => Promise<void>):
 
 async function add(name: string, flags: AddFlags, client: Client, context: Context): Promise<void> {
   await checkName(name);
+  // It brings a library for YAML with it.
+  const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
   const base = flags.server === undefined ? client.server.url : serverUrl(flags.server);
   const authority = flags.ca === undefined ? undefined : await readFile(flags.ca);
   const created = await client.json<CreatedCluster>(CLUSTERS, {

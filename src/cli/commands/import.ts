@@ -4,7 +4,7 @@ import { createClient } from '../client/client.ts';
 import { findServer } from '../client/server.ts';
 import type { Context } from '../context.ts';
 import { createDelivery } from '../import/deliver.ts';
-import { importFiles, type Summary } from '../import/import-files.ts';
+import type { Summary } from '../import/import-files.ts';
 import { type Inputs, inputsOf } from '../import/inputs.ts';
 import { givenLabels } from '../import/labels.ts';
 import { answerText, createBarProgress, createLineProgress, type Progress } from '../import/progress.ts';
@@ -50,6 +50,8 @@ export function addImport(program: Command, context: Context): void {
 
 async function importPaths(paths: readonly string[], flags: ImportFlags, context: Context): Promise<void> {
   const { io } = context;
+  // It brings a library for archives with it.
+  const { importFiles } = await import('../import/import-files.ts');
   const client = createClient(await findServer(io.env, flags.data));
   const found = await inputsOf(paths, () => io.stdin);
   const progress = progressFor(found, context);

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { createClient } from '../client/client.ts';
 import { findServer } from '../client/server.ts';
-import { subscribe } from '../client/subscribe.ts';
 import { unknownClusters } from '../client/unknown-clusters.ts';
 import type { Context } from '../context.ts';
 import { clauseOf, withQuery } from '../failure.ts';
@@ -40,6 +39,8 @@ export function addTail(program: Command, context: Context): void {
 
 async function tail(query: string, options: TailOptions, context: Context): Promise<void> {
   const client = createClient(await findServer(context.io.env, options.data));
+  // It brings a library for event streams with it.
+  const { subscribe } = await import('../client/subscribe.ts');
   const stop = new AbortController();
   const release = context.io.onInterrupt(() => stop.abort());
   const { signal } = stop;

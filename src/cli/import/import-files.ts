@@ -1,7 +1,7 @@
 import type { IngestAnswer } from '../../api/contract.ts';
 import { type ErrorCode, VerbatimError } from '../../errors.ts';
+import { examine } from '../local/holds-events.ts';
 import type { Deliver } from './deliver.ts';
-import { examine } from './holds-events.ts';
 import type { Input, Inputs } from './inputs.ts';
 import type { LabelsOf } from './labels.ts';
 import { pieces } from './pieces.ts';

@@ -3,7 +3,7 @@ import { decodeKubernetes } from '../../decode/kubernetes/decode.ts';
 import type { ReceivedEvent } from '../../decode/received.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { isSpace } from '../../event/json-scan.ts';
-import { peek } from './peek.ts';
+import { peek } from '../import/peek.ts';
 
 /** How much of a file is looked at: a log that also holds events has one by then. */
 export const EXAMINED_BYTES = 1024 * 1024;
