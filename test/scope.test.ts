@@ -63,15 +63,15 @@ afterAll(async () => {
   await rm(path, { recursive: true, force: true });
 });
 
-const CLUSTERS = ['prod', 'PROD', 'test', ''];
-const NAMESPACES = ['a', 'A', 'alice', '', undefined];
+const CLUSTERS = ['prod', 'PROD', 'test'];
+const NAMESPACES = ['a', 'A', 'alice'];
 
 /** Records that differ in what scopes are about, and share the rest. */
 const record: fc.Arbitrary<AuditRecord> = fc
   .tuple(
     fc.oneof({ weight: 9, arbitrary: records(envelope) }, { weight: 1, arbitrary: quarantined }),
-    fc.constantFrom(...CLUSTERS),
-    fc.constantFrom(...NAMESPACES),
+    fc.constantFrom(...CLUSTERS, ''),
+    fc.constantFrom(...NAMESPACES, '', undefined),
   )
   .map(([one, cluster, namespace]) => {
     if (one.quarantine || namespace === undefined) return { ...one, cluster };
@@ -79,11 +79,12 @@ const record: fc.Arbitrary<AuditRecord> = fc
     return { ...one, cluster, event, raw: Buffer.from(JSON.stringify(event)) };
   });
 
-const names = (all: readonly string[]) => fc.subarray([...all], { minLength: 1 });
+const clusters = fc.subarray(CLUSTERS, { minLength: 1 });
+const namespaces = fc.subarray(NAMESPACES, { minLength: 1 });
 const scopes: fc.Arbitrary<Scope> = fc.oneof(
-  fc.record({ clusters: names(CLUSTERS) }),
-  fc.record({ namespaces: names(['a', 'A', 'alice']) }),
-  fc.record({ clusters: names(CLUSTERS), namespaces: names(['a', 'A', 'alice']) }),
+  fc.record({ clusters }),
+  fc.record({ namespaces }),
+  fc.record({ clusters, namespaces }),
 );
 
 /** Said without any of the code that is under test. */
@@ -100,13 +101,14 @@ async function fill(rows: readonly Row[]): Promise<void> {
 }
 
 interface Answer {
+  readonly url: string;
   readonly status: number;
   readonly body: string;
 }
 
 async function get(url: string, accept: string, authorization: string): Promise<Answer> {
   const { statusCode, body } = await app.inject({ url, headers: { accept, authorization } });
-  return { status: statusCode, body };
+  return { url, status: statusCode, body };
 }
 
 /** Everything that can be asked by URL about a query: pages to the last, streams, counts by each field, counts over time. */
@@ -180,14 +182,17 @@ test('a viewer gets what it would get if there were nothing outside its scope', 
       const queries = ['', ...WIDENING, ...of.map(formatQuery)];
       const within = rows.filter((row) => isIn(held, row));
       const everything = async (authorization: string) => {
-        const answers: Answer[][] = [];
-        for (const query of queries) answers.push(await ask(query, rows, authorization));
-        return { answers, byPlace: await askByPlace(rows, authorization) };
+        const answers = await askByPlace(rows, authorization);
+        for (const query of queries) answers.push(...(await ask(query, rows, authorization)));
+        return answers;
       };
       await fill(rows);
       const seen = await everything(VIEWER);
       await fill(within);
-      expect(seen).toEqual(await everything('administrator'));
+      const expected = await everything('administrator');
+      const other = seen.findIndex((answer, i) => JSON.stringify(answer) !== JSON.stringify(expected[i]));
+      expect([held, seen[other]]).toEqual([held, expected[other]]);
+      expect(seen.length).toBe(expected.length);
       for (const query of queries) {
         expect(followed(query, rows, VIEWER)).toEqual(followed(query, within, 'administrator'));
       }

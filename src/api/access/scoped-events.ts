@@ -106,6 +106,6 @@ export function scopedEvents({
 /** What the engine says of a failure may quote what it was reading, which need not lie within the scope. */
 function told(error: unknown, { clusters, namespaces }: Scope): unknown {
   if (!clusters && !namespaces) return error;
-  if (!(error instanceof VerbatimError) || error.code !== 'STORE_QUERY') return error;
-  return new VerbatimError('STORE_QUERY', undefined, { cause: error });
+  if (!(error instanceof VerbatimError) || !error.code.startsWith('STORE_')) return error;
+  return new VerbatimError(error.code, undefined, { cause: error });
 }

@@ -1,0 +1,91 @@
+import type { FastifyRequest } from 'fastify';
+import { expect, test } from 'vitest';
+import type { Principal, Scope } from '../../access/principal.ts';
+import type { Subscriber } from '../../consumers/tail/tail.ts';
+import { VerbatimError } from '../../errors.ts';
+import type { AuditRecord } from '../../event/record.ts';
+import type { ScopedEventsOptions } from './scoped-events.ts';
+import { scopedEvents } from './scoped-events.ts';
+
+const SCOPE = { clusters: ['prod'], namespaces: ['a', 'b'] };
+const REQUEST = {} as FastifyRequest;
+const OPTIONS = { limit: 1, stages: 'all' } as const;
+
+let holds = true;
+
+function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}) {
+  const subscribers: Subscriber[] = [];
+  const fail = () => Promise.reject(new VerbatimError('STORE_QUERY', 'The store said: db-password'));
+  const events = scopedEvents({
+    store: { page: fail, byId: fail, top: fail, histogram: fail, ...more },
+    tail: {
+      subscribe: (subscriber) => {
+        subscribers.push(subscriber);
+        return () => {};
+      },
+    },
+    gate: {
+      holder: (): Principal => {
+        if (!holds) throw new VerbatimError('UNAUTHORIZED');
+        return { id: 'tok_1', name: '', role: 'viewer', scope };
+      },
+    },
+    now: () => 0,
+  });
+  return { eventsFor: () => events(REQUEST), subscribers };
+}
+
+const record = (cluster: string, namespace?: string) =>
+  ({
+    cluster,
+    event: { verb: 'get', objectRef: { ...(namespace === undefined ? {} : { namespace }) } },
+  }) as AuditRecord;
+
+test('what the engine says of a failure is for those who may see everything', async () => {
+  const asked = (scope: Scope) => eventsOf(scope).eventsFor().ask({ query: 'verb: get' }).top('verb', OPTIONS);
+  await expect(asked({})).rejects.toThrow('db-password');
+  const hidden = asked(SCOPE);
+  await expect(hidden).rejects.toMatchObject({ code: 'STORE_QUERY', message: 'The store could not run a query.' });
+});
+
+test('the scope is joined to the question, not to its last part', async () => {
+  let where = '';
+  const top: ScopedEventsOptions['store']['top'] = async (selection) => {
+    where = selection.where.sql;
+    return [];
+  };
+  await eventsOf(SCOPE, { top }).eventsFor().ask({ query: 'verb: get or verb: list' }).top('verb', OPTIONS);
+  expect(where).toMatch(/^\(\(\(cluster = .*\) AND \(.*object_namespace = .*\)\) AND \(verb = .* OR verb = .*\)\)$/);
+  await eventsOf({}, { top }).eventsFor().ask({ query: 'verb: get' }).top('verb', OPTIONS);
+  expect(where).not.toContain('cluster');
+});
+
+test.each([
+  ['', ['prod a', 'prod b']],
+  ['not ns: a', ['prod b']],
+  ['verb: get or not verb: get', ['prod a', 'prod b']],
+  ['cluster: test', []],
+])('who follows %j gets only its scope', (query, expected) => {
+  const { eventsFor, subscribers } = eventsOf(SCOPE);
+  eventsFor().follow({ query }, { take: () => true, ended: () => {} });
+  const all = ['prod a', 'prod b', 'prod c', 'prod A', 'prod ', 'prod', 'test a', 'PROD a'];
+  const wanted = all.filter((one) => {
+    const [cluster = '', namespace] = one.split(' ');
+    return subscribers[0]?.wants(record(cluster, namespace));
+  });
+  expect(wanted).toEqual(expected);
+});
+
+test('nothing more is answered once the credential holds no longer', async () => {
+  const { eventsFor, subscribers } = eventsOf(SCOPE, { page: async () => ({ records: [], next: undefined }) });
+  const events = eventsFor();
+  const answers = events.ask({});
+  events.follow({}, { take: () => true, ended: () => {} });
+  const page = () => answers.page({ limit: 1, order: 'desc' });
+  await expect(page()).resolves.toEqual({ records: [], next: undefined });
+  holds = false;
+  await expect(page()).rejects.toThrow(expect.objectContaining({ code: 'UNAUTHORIZED' }));
+  await expect(events.byId('j-1', new AbortController().signal)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  expect(() => subscribers[0]?.wants(record('prod', 'a'))).toThrow(expect.objectContaining({ code: 'UNAUTHORIZED' }));
+  holds = true;
+});
