@@ -15,7 +15,6 @@ import { FIELDS } from '../src/event/fields.ts';
 import type { AuditRecord } from '../src/event/record.ts';
 import { formatQuery } from '../src/query/format-query.ts';
 import { openChdb } from '../src/store/chdb.ts';
-
 import type { Engine } from '../src/store/engine.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { factsOf } from './query/facts.ts';
@@ -135,7 +134,7 @@ async function ask(query: string, rows: readonly Row[], authorization: string): 
 
 /** What does not depend on a query: records by id, and places to go on from that no page gave. */
 async function askByPlace(rows: readonly Row[], authorization: string): Promise<Answer[]> {
-  const answers: Answer[] = [];
+  const answers = [await get('/api/v1/clusters', 'application/json', authorization)];
   for (const { journal, seq, receivedAt } of rows) {
     answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/json', authorization));
     answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/octet-stream', authorization));

@@ -17,7 +17,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
   const subscribers: Subscriber[] = [];
   const fail = () => Promise.reject(new VerbatimError('STORE_QUERY', 'The store said: db-password'));
   const events = scopedEvents({
-    store: { page: fail, byId: fail, top: fail, histogram: fail, ...more },
+    store: { page: fail, byId: fail, top: fail, clusters: fail, histogram: fail, ...more },
     tail: {
       subscribe: (subscriber) => {
         subscribers.push(subscriber);
