@@ -38,6 +38,13 @@ export async function serve(options: ServeOptions): Promise<void> {
     process.once('SIGINT', resolve);
   });
   log.info({ signal }, 'Stopping.');
+  // Who asks twice does not want to wait; what was acknowledged is durable.
+  const atOnce = (again: NodeJS.Signals) => {
+    log.warn({ signal: again }, 'Told to stop again: ending at once.');
+    process.exit(1);
+  };
+  process.once('SIGTERM', atOnce);
+  process.once('SIGINT', atOnce);
   const timer = setTimeout(() => {
     log.error({ DRAIN_MS }, 'Stopping took too long; what was acknowledged is durable.');
     process.exit(1);

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Lag } from './consumers/lag.ts';
 import type { Flush } from './journal/writer.ts';
 import { createFileMetrics } from './sources/file/metrics.ts';
 import type { FileMetrics } from './sources/file/observer.ts';
@@ -31,6 +32,10 @@ export interface Metrics {
   signInFailed(reason: SignInFailure): void;
   /** A sender was told to come again. */
   pushedBack(): void;
+  /** A request was answered. */
+  answered(request: Answered): void;
+  /** A connection was refused because there are too many. */
+  connectionRefused(): void;
   /** These certificates are in use from now on. */
   certificates(material: Pick<Material, 'notAfter' | 'clientNotAfter'>): void;
   /** Changed certificate files cannot be used. */
@@ -42,9 +47,22 @@ export interface Metrics {
 
 /** Values that are read when somebody asks. */
 export interface Readings {
-  readonly lag: () => number;
-  readonly journalBytes: () => number;
+  readonly lag: Lag;
+  readonly journal: () => { readonly bytes: number; readonly pendingBytes: number };
+  readonly connections: () => number;
+  readonly watchers: () => number;
 }
+
+/** A request that was answered. `route` is a pattern, such as `/api/v1/events/:id`; `''` where there is none. */
+export interface Answered {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+/** From a probe to a question that takes as long as one may, in seconds. */
+const ANSWER_BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120];
 
 /** Why an event does not go on. Every loss has a reason here. */
 const DROP_REASONS = ['policy', 'duplicate', 'quarantined', 'truncated', 'sink_rejected', 'damaged'] as const;
@@ -53,10 +71,19 @@ const DROP_REASONS = ['policy', 'duplicate', 'quarantined', 'truncated', 'sink_r
 const SIGN_IN_FAILURES = ['unknown', 'expired'] as const;
 type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
-export function createMetrics({ lag, journalBytes }: Readings): Metrics {
+export function createMetrics(readings: Readings): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const read = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
 
   const received = new Counter({
     name: 'verbatim_events_received_total',
@@ -118,16 +145,37 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     labelNames: ['consumer'],
     registers,
     collect() {
-      this.set({ consumer: 'store' }, lag());
+      for (const [consumer, events] of readings.lag.events()) this.set({ consumer }, events);
     },
   });
   new Gauge({
-    name: 'verbatim_journal_bytes',
-    help: 'Size of the journal.',
+    name: 'verbatim_consumer_lag_seconds',
+    help: 'How long ago the first event that a consumer has not handled was received; 0 without any.',
+    labelNames: ['consumer'],
     registers,
-    collect() {
-      this.set(journalBytes());
+    async collect() {
+      for (const [consumer, seconds] of await readings.lag.seconds()) this.set({ consumer }, seconds);
     },
+  });
+  read('verbatim_journal_bytes', 'Size of the journal.', () => readings.journal().bytes);
+  read(
+    'verbatim_journal_pending_bytes',
+    'Bytes that wait to be written to the journal.',
+    () => readings.journal().pendingBytes,
+  );
+  read('verbatim_tail_watchers', 'Those who watch events as they arrive.', readings.watchers);
+  read('verbatim_http_connections', 'Open connections.', readings.connections);
+  const refusedConnections = new Counter({
+    name: 'verbatim_http_connections_refused_total',
+    help: 'Connections refused because there were http.max_connections already.',
+    registers,
+  });
+  const requests = new Histogram({
+    name: 'verbatim_http_request_duration_seconds',
+    help: 'From the headers of a request to the end of its answer, the time of a slow sender or reader included.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: ANSWER_BUCKETS,
+    registers,
   });
 
   const certificateEnd = new Gauge({
@@ -160,6 +208,8 @@ export function createMetrics({ lag, journalBytes }: Readings): Metrics {
     tailMissed: () => tailMissed.inc(),
     signInFailed: (reason) => signInFailures.inc({ reason }),
     pushedBack: () => pushBacks.inc(),
+    answered: ({ method, route, status, seconds }) => requests.observe({ method, route, status }, seconds),
+    connectionRefused: () => refusedConnections.inc(),
     certificates: ({ notAfter, clientNotAfter }) => {
       certificateEnd.set({ certificate: 'server' }, notAfter / 1000);
       if (clientNotAfter !== undefined) certificateEnd.set({ certificate: 'client_ca' }, clientNotAfter / 1000);

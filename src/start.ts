@@ -13,11 +13,13 @@ import { closeServer } from './api/close.ts';
 import { createConnections } from './api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
 import { withinOpenFiles } from './api/open-files.ts';
+import type { PartReadiness } from './api/routes/health.ts';
 import { createServer } from './api/server.ts';
 import { createWriteHealth } from './api/write-health.ts';
 import { millisOf } from './config/duration.ts';
 import { hostOf } from './config/rules.ts';
 import type { Config } from './config/schema.ts';
+import { createLag } from './consumers/lag.ts';
 import { storeCaughtUp } from './consumers/store/caught-up.ts';
 import { runStoreConsumer } from './consumers/store/consumer.ts';
 import { createEncoder } from './consumers/store/encoder.ts';
@@ -25,6 +27,7 @@ import { createExpiry } from './consumers/store/expiry.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { runRetention } from './consumers/store/run-retention.ts';
 import { createTail } from './consumers/tail/tail.ts';
+import { VerbatimError } from './errors.ts';
 import { openJournal } from './journal/journal.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
@@ -56,15 +59,40 @@ const STOP_STEP_MS = 10_000;
 
 /**
  * Wires everything and starts it; the store may open later. Throws TLS_INVALID, JOURNAL_LOCKED, JOURNAL_FORMAT, JOURNAL_DAMAGED where a
- * cursor's file is, and node's own errors where the data directory cannot be used or the address is taken.
+ * cursor's file is, LISTEN_FAILED, and node's own errors where the data directory cannot be used. Nothing goes on then.
  */
 export async function start(config: Config, log: Logger, version: string): Promise<Running> {
+  const begun: Begun = [];
+  try {
+    return await startAll(config, log, version, begun);
+  } catch (error) {
+    // What was begun must not go on: the data directory would stay locked, and the process alive.
+    for (const { what, end } of begun.reverse()) {
+      await soon(end()).catch((err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.'));
+    }
+    throw error;
+  }
+}
+
+/** What has to be ended if the rest cannot be started, in the order in which it was begun. */
+type Begun = { readonly what: string; readonly end: () => Promise<unknown> }[];
+
+async function startAll(config: Config, log: Logger, version: string, begun: Begun): Promise<Running> {
   const data = resolve(config.data);
   await mkdir(data, { recursive: true, mode: 0o700 });
   const stopping = new AbortController();
 
   const writeHealth = createWriteHealth(() => performance.now());
-  const metrics = createMetrics({ lag: () => lag(), journalBytes: () => journal.status().bytes });
+  const metrics = createMetrics({
+    lag: {
+      events: () => consumers.events(),
+      seconds: () => consumers.seconds(),
+    },
+    journal: () => journal.status(),
+    connections: () => connections.open(),
+    watchers: () => tail.subscribers,
+  });
+  const connections = createConnections(withinOpenFiles(config.http.max_connections), metrics.connectionRefused);
   const tls = config.tls && (await openTls(config.tls, tlsObserver(metrics, log)));
   if (tls) metrics.certificates(tls.material());
   /** Who kept retention from removing something last; told once. */
@@ -104,9 +132,12 @@ export async function start(config: Config, log: Logger, version: string): Promi
       },
     },
   });
+  begun.push({ what: 'the journal', end: journal.close });
+  const consumers = createLag(journal, Date.now);
   const cursor = journal.cursor('store');
   const lag = () => journal.status().nextSeq - cursor.position;
 
+  begun.push({ what: 'loading', end: async () => stopping.abort() });
   const deferred = deferStore(
     async () => {
       const opened = await openConfiguredStore(config, data, journal.status().id);
@@ -121,7 +152,9 @@ export async function start(config: Config, log: Logger, version: string): Promi
     (err, retryMs) => log.error({ err, retryMs }, 'The store cannot be opened; trying again.'),
   );
   const { store } = deferred;
+  begun.push({ what: 'the store', end: store.close });
   const encoder = createEncoder();
+  begun.push({ what: 'the encoder', end: encoder.close });
   const limits = storeLimitsOf(config.store.retention);
   const expiry = createExpiry(limits, micros);
   const loading = deferred.opened.then(() =>
@@ -213,18 +246,24 @@ export async function start(config: Config, log: Logger, version: string): Promi
     tls: tls?.options,
     now: micros,
     metrics: metrics.text,
-    connections: createConnections(withinOpenFiles(config.http.max_connections), () => {}),
+    connections,
     onPushBack: metrics.pushedBack,
-    notReady: () => [
-      ...(deferred.isOpen() ? [] : ['the store is not open']),
-      ...(isReplaying() ? ['the store is catching up with the journal'] : []),
-      ...(writeHealth.isFailing(journal.status().failure) ? ['the journal cannot be written'] : []),
+    onAnswered: metrics.answered,
+    readiness: () => [
+      partReadiness('journal', writeHealth.isFailing(journal.status().failure) && 'It cannot be written.'),
+      partReadiness(
+        'store',
+        (!deferred.isOpen() && 'It is not open.') || (isReplaying() && 'It is catching up with the journal.'),
+      ),
     ],
     sources: sources.flatMap(({ routes }) => routes ?? []),
   });
   const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   const { host, port } = addressOf(config.listen);
-  const url = await app.listen({ host, port });
+  begun.push({ what: 'the server', end: () => closeServer(app) });
+  const url = await app.listen({ host, port }).catch((cause) => {
+    throw new VerbatimError('LISTEN_FAILED', `Cannot listen at ${config.listen}: ${reasonOf(cause)}.`, { cause });
+  });
   if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
   if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
@@ -244,6 +283,10 @@ export async function start(config: Config, log: Logger, version: string): Promi
       log.info('Stopped.');
     },
   };
+}
+
+function partReadiness(part: string, reason: string | false): PartReadiness {
+  return reason ? { part, ready: false, reason } : { part, ready: true };
 }
 
 function limitsOf({ time, bytes }: Config['journal']['retention']): Limits {
@@ -277,6 +320,14 @@ function tlsObserver(metrics: Metrics, log: Logger): TlsObserver {
       log.error({ err }, 'The certificate files have changed and cannot be used; those before stay in use.');
     },
   };
+}
+
+/** What to do where an address cannot be listened at. */
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return 'another process does; stop it, or choose another address with --listen';
+  if (code === 'EACCES') return 'this needs more rights; choose a port from 1024 on';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
+  return message;
 }
 
 function addressOf(listen: string): { host: string; port: number } {

@@ -6,6 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import type { Tail } from '../consumers/tail/tail.ts';
 import { VerbatimError } from '../errors.ts';
+import type { Answered } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Gate } from './access/gate.ts';
 import { scopedEvents } from './access/scoped-events.ts';
@@ -52,6 +53,8 @@ export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder'
   readonly connections: Connections;
   /** A sender was told to come again. */
   readonly onPushBack: () => void;
+  /** A request was answered, or its connection ended before. */
+  readonly onAnswered: (request: Answered) => void;
 }
 
 /** The HTTP server: the sources' endpoints, the API, and what operators ask. */
@@ -74,6 +77,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     connectionTimeout: STUCK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     forceCloseConnections: 'idle',
+    // What comes on open connections while the server stops is answered like all else, and the connection then closed.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 512 },
     ...(options.tls ? { https: { ...connection, ...options.tls } } : { http: connection }),
     // Parameters come as text, so numbers and booleans are read from it. No key is dropped unseen.
@@ -113,6 +118,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   // Before everything else of a request, whatever its route.
   app.addHook('onRequest', async (request) => options.gate.admit(request));
+
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    const answered = {
+      method,
+      route: routeOptions.url ?? '',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    };
+    options.onAnswered(answered);
+    options.log.debug({ request: answered }, 'Answered.');
+  });
 
   // A connection that stays open after its last answer would hold up the stop.
   let stopping = false;

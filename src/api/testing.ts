@@ -38,9 +38,10 @@ export async function testServer(
     version: '0.0.0',
     now: () => Date.parse('2026-03-02T00:00:00Z') * 1000,
     metrics: async () => '',
-    notReady: () => [],
+    readiness: () => [],
     connections: createConnections(MAX_CONNECTIONS, () => {}),
     onPushBack: () => {},
+    onAnswered: () => {},
     ...more,
   });
 }

@@ -1,6 +1,9 @@
 import { createMetrics } from '../metrics.ts';
 import { code, generatedBy, page, table } from './markdown.ts';
 
+/** A label shows only where there is a value. */
+const NO_LAG = new Map([['store', 0]]);
+
 /** Labels that the text format itself adds. */
 const OF_THE_FORMAT: ReadonlySet<string> = new Set(['le', 'quantile']);
 
@@ -13,13 +16,19 @@ interface Metric {
 
 /** `docs/reference/metrics.md`: what `/metrics` shows of Verbatim's own. */
 export async function metricsPage(): Promise<string> {
-  const metrics = createMetrics({ lag: () => 0, journalBytes: () => 0 });
+  const metrics = createMetrics({
+    lag: { events: () => NO_LAG, seconds: async () => NO_LAG },
+    journal: () => ({ bytes: 0, pendingBytes: 0 }),
+    connections: () => 0,
+    watchers: () => 0,
+  });
   // A label shows only once something was counted under it.
   const sender = { cluster: 'any', type: 'lines', source: 'any', node: '', component: '' };
   metrics.delivered(sender, { received: 1, stored: 1, duplicates: 1, quarantined: 1 });
   for (const count of [metrics.files.read, metrics.files.lost]) count('any', 1);
   metrics.files.failed('any');
   metrics.files.status(() => [{ entry: 'any', files: 1, unreadBytes: 1 }]);
+  metrics.answered({ method: 'GET', route: '/healthz', status: 200, seconds: 0 });
   const rows = metricsIn(await metrics.text())
     .filter(({ name }) => name.startsWith('verbatim_'))
     .map(({ name, type, help, labels }) => [code(name), type, [...labels].map(code).join(', '), help]);

@@ -30,9 +30,10 @@ export async function openapiDocument(config: Config, version: string): Promise<
     version,
     now: () => 0,
     metrics: async () => '',
-    notReady: () => [],
+    readiness: () => [],
     connections: createConnections(1, () => {}),
     onPushBack: () => {},
+    onAnswered: () => {},
   });
   await app.ready();
   const document = app.swagger();

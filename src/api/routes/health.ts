@@ -3,17 +3,31 @@ import Type from 'typebox';
 
 /** What an operator asks. */
 export interface HealthOptions {
-  /** What is not ready, each as one sentence; empty when all is. */
-  readonly notReady: () => readonly string[];
+  /** The parts that have to be ready. */
+  readonly readiness: () => readonly PartReadiness[];
   /** In the text format of Prometheus. */
   readonly metrics: () => Promise<string>;
 }
 
+/** Whether a part of the server is ready, and if not why, as a sentence. */
+export type PartReadiness =
+  | { readonly part: string; readonly ready: true }
+  | { readonly part: string; readonly ready: false; readonly reason: string };
+
 const Health = Type.Object({ status: Type.String() });
-const Readiness = Type.Object({ status: Type.String(), notReady: Type.Array(Type.String()) });
+const Readiness = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('not ready')]),
+  parts: Type.Array(
+    Type.Object({
+      part: Type.String({ description: 'journal takes events, store answers questions.' }),
+      ready: Type.Boolean(),
+      reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
+    }),
+  ),
+});
 
 /** `/healthz`, `/readyz` and `/metrics`. The first two need no token: those who probe have none. */
-export function healthRoutes({ notReady, metrics }: HealthOptions): FastifyPluginAsync {
+export function healthRoutes({ readiness, metrics }: HealthOptions): FastifyPluginAsync {
   return async (app) => {
     app.get(
       '/healthz',
@@ -34,9 +48,10 @@ export function healthRoutes({ notReady, metrics }: HealthOptions): FastifyPlugi
         },
       },
       async (_request, reply) => {
-        const reasons = notReady();
-        reply.code(reasons.length === 0 ? 200 : 503);
-        return { status: reasons.length === 0 ? 'ready' : 'not ready', notReady: reasons };
+        const parts = readiness();
+        const isReady = parts.every(({ ready }) => ready);
+        reply.code(isReady ? 200 : 503);
+        return { status: isReady ? ('ready' as const) : ('not ready' as const), parts };
       },
     );
     app.get(

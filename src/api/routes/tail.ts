@@ -12,6 +12,8 @@ import { problemOf, toVerbatimError } from '../problem.ts';
 
 /** Proxies end a connection on which nothing comes for a minute or so. */
 const KEEP_ALIVE_MS = 15_000;
+/** One who watched when the server stopped comes again after this time: a restart takes a second or two. */
+const COME_AGAIN_MS = 2_000;
 /** What may wait for a slow client; beyond that, records are passed over and counted. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
@@ -24,7 +26,7 @@ export function tailRoutes(
     const open = new Set<ServerResponse>();
     // Who watches would keep the server from stopping.
     app.addHook('preClose', async () => {
-      for (const out of open) out.end();
+      for (const out of open) out.end(`retry: ${COME_AGAIN_MS}\n\n`);
     });
 
     app.get(
