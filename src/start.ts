@@ -137,7 +137,6 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const cursor = journal.cursor('store');
   const lag = () => journal.status().nextSeq - cursor.position;
 
-  begun.push({ what: 'loading', end: async () => stopping.abort() });
   const deferred = deferStore(
     async () => {
       const opened = await openConfiguredStore(config, data, journal.status().id);
@@ -155,6 +154,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   begun.push({ what: 'the store', end: store.close });
   const encoder = createEncoder();
   begun.push({ what: 'the encoder', end: encoder.close });
+  begun.push({ what: 'loading', end: async () => stopping.abort() });
   const limits = storeLimitsOf(config.store.retention);
   const expiry = createExpiry(limits, micros);
   const loading = deferred.opened.then(() =>
