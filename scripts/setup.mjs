@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,12 +44,32 @@ function newest(path) {
   return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), stat.mtimeMs);
 }
 
+/** What the compiler writes for one source file. */
+const OUTPUT = /(\.d\.ts|\.js)(\.map)?$/;
+
+/** Removes what was built from files that are no more: it would be run by whoever lists a folder, and hide a broken import. */
+function removeStale(directory) {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    const source = join(root, relative(join(root, 'dist'), path));
+    if (entry.isDirectory()) {
+      if (existsSync(source)) removeStale(path);
+      else rmSync(path, { recursive: true });
+    } else if (OUTPUT.test(entry.name) && !existsSync(source.replace(OUTPUT, '.ts'))) {
+      rmSync(path);
+    } else if (entry.name.endsWith('.sql') && !existsSync(source)) {
+      rmSync(path);
+    }
+  }
+}
+
 /** Builds `dist/`, unless nothing changed since it was built. */
 export function build({ always = false } = {}) {
   const changed = Math.max(...SOURCES.map((name) => newest(join(root, name))));
   if (!always && existsSync(STAMP) && statSync(STAMP).mtimeMs >= changed) return;
   process.stderr.write('verbatim: building …\n');
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
+  removeStale(join(root, 'dist'));
   cpSync(join(root, 'src', 'store', 'migrations'), join(root, 'dist', 'src', 'store', 'migrations'), {
     recursive: true,
   });
