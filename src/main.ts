@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { loadConfig } from './config/load.ts';
 import { start } from './start.ts';
+import { openTls } from './tls/tls.ts';
 import { version } from './version.ts';
 
 /** What the command line says; it outranks the variables and the file. */
@@ -15,13 +16,15 @@ export interface ServeOptions {
 /** The last resort: every step of stopping has a bound of its own, and together they take less. */
 const DRAIN_MS = 30_000;
 
-/** Loads the configuration, runs the server, and drains it on SIGTERM or SIGINT. Throws CONFIG_INVALID and what `start` throws. */
+/** Loads the configuration, runs the server, and drains it on SIGTERM or SIGINT. Throws CONFIG_INVALID, TLS_INVALID and what `start` throws. */
 export async function serve(options: ServeOptions): Promise<void> {
   const overrides: [string, string][] = [];
   if (options.data) overrides.push(['data', options.data]);
   if (options.listen) overrides.push(['listen', options.listen]);
   const config = await loadConfig({ file: options.config, env: process.env, overrides });
   if (options.check) {
+    // Whether certificates and keys belong together shows only when they are read.
+    if (config.tls) await openTls(config.tls, { reloaded: () => {}, failed: () => {} });
     process.stderr.write('The configuration is valid.\n');
     return;
   }

@@ -7,6 +7,9 @@ import { loadConfig } from './load.ts';
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'verbatim-config-'));
+  // Files that a configuration names have to be there.
+  process.chdir(directory);
+  for (const name of ['a', 'b', 'c']) await writeFile(name, '');
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
@@ -104,6 +107,24 @@ test.each(['http://127.0.0.1:8123', 'https://clickhouse.example.org', 'http://[:
     expect(await load(`store: { url: "${url}" }\n`)).toMatchObject({ store: { url } });
   },
 );
+
+test('rules and files are looked at together with single keys', async () => {
+  const yaml = `listen: 0.0.0.0:7400
+dedupe: { window: 5 }
+store: { password: x, password_file: /nowhere/password }
+journal: { max_bytes: 67108864, segment_bytes: 1073741824 }
+`;
+  const message = await load(yaml).catch((error: Error) => error.message);
+  for (const part of [
+    /verbatim\.yaml:1: listen: .*without TLS/,
+    /verbatim\.yaml:2: dedupe\.window: /,
+    /verbatim\.yaml:3: store\.password: .*leave one out/,
+    /verbatim\.yaml:3: store\.password_file: \/nowhere\/password cannot be read: there is no such file/,
+    /verbatim\.yaml:4: journal\.max_bytes: /,
+  ]) {
+    expect(message).toMatch(part);
+  }
+});
 
 test('a section without keys is one with the defaults, also where a variable adds one', async () => {
   expect(await load('store:\n', { VERBATIM_STORE_DATABASE: 'x' })).toMatchObject({ store: { database: 'x' } });

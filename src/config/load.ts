@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
 import { hasVariable, leavesOf, readVariable, setIn, variableOf } from './environment.ts';
+import { unreadableFiles } from './files.ts';
 import { describe, type Problem } from './problems.ts';
 import { brokenRules } from './rules.ts';
 import { Config } from './schema.ts';
@@ -37,13 +38,13 @@ export async function loadConfig({ file, env, overrides = [] }: LoadOptions): Pr
   for (const [path, text] of overrides) setIn(value, path.split('.'), text);
 
   const complete = Value.Default(Config, value);
-  for (const problem of describe(Value.Errors(Config, complete), Config)) {
+  const found = describe(Value.Errors(Config, complete), Config);
+  const wrong = new Set(found.map(({ path }) => path.split('.', 1)[0] as string));
+  // A file that cannot be read says nothing of what would be wrong in it.
+  if (problems.length === 0) found.push(...brokenRules(complete as Config, wrong));
+  found.push(...(await unreadableFiles(complete as object, Config)));
+  for (const problem of found) {
     problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
-  }
-  if (problems.length === 0) {
-    for (const problem of brokenRules(complete as Config)) {
-      problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
-    }
   }
   if (problems.length > 0) throw invalid(problems, file);
   return complete as Config;

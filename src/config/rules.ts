@@ -2,23 +2,58 @@ import type { Problem } from './problems.ts';
 import type { Config } from './schema.ts';
 
 /** What a schema of single keys cannot say: keys that do not go together. */
-export function brokenRules({ listen, insecure, tls }: Config): Problem[] {
-  const problems: Problem[] = [];
-  if (!tls && !insecure && !isLoopback(hostOf(listen))) {
-    problems.push({
-      path: 'listen',
-      message:
-        `${listen} is reached from other machines, and without TLS tokens and events would cross the network readable; ` +
+interface Rule {
+  /** The top keys that it reads: it says nothing where one of them is wrong already. */
+  readonly keys: readonly (keyof Config)[];
+  readonly path: string;
+  /** What is wrong, if anything. */
+  readonly check: (config: Config) => string | false | undefined;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    keys: ['listen', 'insecure', 'tls'],
+    path: 'listen',
+    check: ({ listen, insecure, tls }) =>
+      !tls &&
+      !insecure &&
+      !isLoopback(hostOf(listen)) &&
+      `${listen} is reached from other machines, and without TLS tokens and events would cross the network readable; ` +
         'set tls.cert_file and tls.key_file, listen on 127.0.0.1, or say insecure: true where a proxy or a network of its own protects it',
-    });
-  }
-  if (tls && tls.client_certificates.length > 0 && tls.client_ca_file === undefined) {
-    problems.push({
-      path: 'tls.client_certificates',
-      message: 'without tls.client_ca_file no client certificate can be checked; name the authority that signs them',
-    });
-  }
-  return problems;
+  },
+  {
+    keys: ['tls'],
+    path: 'tls.client_certificates',
+    check: ({ tls }) =>
+      tls &&
+      tls.client_certificates.length > 0 &&
+      tls.client_ca_file === undefined &&
+      'without tls.client_ca_file no client certificate can be checked; name the authority that signs them',
+  },
+  {
+    keys: ['store'],
+    path: 'store.password',
+    check: ({ store }) =>
+      store.password !== undefined &&
+      store.password_file !== undefined &&
+      'there is store.password_file too; only one of them can be the password, so leave one out',
+  },
+  {
+    keys: ['journal'],
+    path: 'journal.max_bytes',
+    check: ({ journal }) =>
+      journal.max_bytes !== undefined &&
+      journal.max_bytes < journal.segment_bytes &&
+      `it is less than a single file of the journal, journal.segment_bytes, ${journal.segment_bytes}`,
+  },
+];
+
+/** The rules that a configuration breaks; those about `wrong` top keys are passed over. */
+export function brokenRules(config: Config, wrong: ReadonlySet<string>): Problem[] {
+  return RULES.filter(({ keys }) => !keys.some((key) => wrong.has(key))).flatMap(({ path, check }) => {
+    const message = check(config);
+    return message ? [{ path, message }] : [];
+  });
 }
 
 /** Splits HOST:PORT; the brackets of an IPv6 address are left out. */
