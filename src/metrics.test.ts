@@ -5,7 +5,8 @@ import { createMetrics } from './metrics.ts';
 
 const NONE = new Map<string, number>();
 const metrics = createMetrics({
-  lag: { events: () => new Map([['store', 3]]), seconds: async () => new Map([['store', 1.5]]) },
+  lagEvents: () => new Map([['store', 3]]),
+  lagSeconds: async () => new Map([['store', 1.5]]),
   journal: () => ({ bytes: 7, pendingBytes: 0 }),
   connections: () => 2,
   watchers: () => 0,
@@ -39,7 +40,8 @@ test('what is read is read when somebody asks', async () => {
 
 test('a consumer that is not there has no lag', async () => {
   const without = createMetrics({
-    lag: { events: () => NONE, seconds: async () => NONE },
+    lagEvents: () => NONE,
+    lagSeconds: async () => NONE,
     journal: () => ({ bytes: 0, pendingBytes: 0 }),
     connections: () => 0,
     watchers: () => 0,

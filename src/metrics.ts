@@ -1,5 +1,4 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Lag } from './consumers/lag.ts';
 import type { Flush } from './journal/writer.ts';
 import { createFileMetrics } from './sources/file/metrics.ts';
 import type { FileMetrics } from './sources/file/observer.ts';
@@ -47,7 +46,9 @@ export interface Metrics {
 
 /** Values that are read when somebody asks. */
 export interface Readings {
-  readonly lag: Lag;
+  /** How far each consumer is behind. */
+  readonly lagEvents: () => ReadonlyMap<string, number>;
+  readonly lagSeconds: () => Promise<ReadonlyMap<string, number>>;
   readonly journal: () => { readonly bytes: number; readonly pendingBytes: number };
   readonly connections: () => number;
   readonly watchers: () => number;
@@ -145,7 +146,7 @@ export function createMetrics(readings: Readings): Metrics {
     labelNames: ['consumer'],
     registers,
     collect() {
-      for (const [consumer, events] of readings.lag.events()) this.set({ consumer }, events);
+      for (const [consumer, events] of readings.lagEvents()) this.set({ consumer }, events);
     },
   });
   new Gauge({
@@ -154,7 +155,7 @@ export function createMetrics(readings: Readings): Metrics {
     labelNames: ['consumer'],
     registers,
     async collect() {
-      for (const [consumer, seconds] of await readings.lag.seconds()) this.set({ consumer }, seconds);
+      for (const [consumer, seconds] of await readings.lagSeconds()) this.set({ consumer }, seconds);
     },
   });
   read('verbatim_journal_bytes', 'Size of the journal.', () => readings.journal().bytes);

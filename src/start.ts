@@ -1,6 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { adminToken } from './access/admin-token.ts';
@@ -16,8 +15,6 @@ import { withinOpenFiles } from './api/open-files.ts';
 import type { PartReadiness } from './api/routes/health.ts';
 import { createServer } from './api/server.ts';
 import { createWriteHealth } from './api/write-health.ts';
-import { millisOf } from './config/duration.ts';
-import { hostOf } from './config/rules.ts';
 import type { Config } from './config/schema.ts';
 import { createLag } from './consumers/lag.ts';
 import { storeCaughtUp } from './consumers/store/caught-up.ts';
@@ -27,7 +24,6 @@ import { createExpiry } from './consumers/store/expiry.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { runRetention } from './consumers/store/run-retention.ts';
 import { createTail } from './consumers/tail/tail.ts';
-import { VerbatimError } from './errors.ts';
 import { openJournal } from './journal/journal.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
@@ -36,11 +32,12 @@ import { createSourceMemory } from './pipeline/source-memory.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
 import { createSources } from './sources/registry.ts';
-import { openChdb } from './store/chdb.ts';
-import { openClickHouse } from './store/clickhouse.ts';
+import { type Begun, createBegun } from './start/begun.ts';
+import { listen } from './start/listen.ts';
+import { openConfiguredStore } from './start/open-configured-store.ts';
+import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
+import { soon } from './start/soon.ts';
 import { deferStore } from './store/deferred.ts';
-import type { Limits, StoreLimits } from './store/retention/limits.ts';
-import { openStore, type Store } from './store/store.ts';
 import { openTls, type TlsObserver } from './tls/tls.ts';
 
 /** How long readiness waits for the store to hold what the journal held at the start. */
@@ -54,28 +51,20 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** How long a step of stopping may take: a load that is under way, or questions of which the engine cannot be relieved. */
-const STOP_STEP_MS = 10_000;
-
 /**
  * Wires everything and starts it; the store may open later. Throws TLS_INVALID, JOURNAL_LOCKED, JOURNAL_FORMAT, JOURNAL_DAMAGED where a
  * cursor's file is, LISTEN_FAILED, and node's own errors where the data directory cannot be used. Nothing goes on then.
  */
 export async function start(config: Config, log: Logger, version: string): Promise<Running> {
-  const begun: Begun = [];
+  const begun = createBegun(log);
   try {
     return await startAll(config, log, version, begun);
   } catch (error) {
     // What was begun must not go on: the data directory would stay locked, and the process alive.
-    for (const { what, end } of begun.reverse()) {
-      await soon(end()).catch((err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.'));
-    }
+    await begun.end();
     throw error;
   }
 }
-
-/** What has to be ended if the rest cannot be started, in the order in which it was begun. */
-type Begun = { readonly what: string; readonly end: () => Promise<unknown> }[];
 
 async function startAll(config: Config, log: Logger, version: string, begun: Begun): Promise<Running> {
   const data = resolve(config.data);
@@ -84,10 +73,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
 
   const writeHealth = createWriteHealth(() => performance.now());
   const metrics = createMetrics({
-    lag: {
-      events: () => consumers.events(),
-      seconds: () => consumers.seconds(),
-    },
+    lagEvents: () => consumers.events(),
+    lagSeconds: () => consumers.seconds(),
     journal: () => journal.status(),
     connections: () => connections.open(),
     watchers: () => tail.subscribers,
@@ -132,7 +119,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
       },
     },
   });
-  begun.push({ what: 'the journal', end: journal.close });
+  begun.add('the journal', journal.close);
   const consumers = createLag(journal, Date.now);
   const cursor = journal.cursor('store');
   const lag = () => journal.status().nextSeq - cursor.position;
@@ -151,10 +138,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     (err, retryMs) => log.error({ err, retryMs }, 'The store cannot be opened; trying again.'),
   );
   const { store } = deferred;
-  begun.push({ what: 'the store', end: store.close });
+  begun.add('the store', store.close);
   const encoder = createEncoder();
-  begun.push({ what: 'the encoder', end: encoder.close });
-  begun.push({ what: 'loading', end: async () => stopping.abort() });
+  begun.add('the encoder', encoder.close);
+  begun.add('loading', async () => stopping.abort());
   const limits = storeLimitsOf(config.store.retention);
   const expiry = createExpiry(limits, micros);
   const loading = deferred.opened.then(() =>
@@ -259,11 +246,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     sources: sources.flatMap(({ routes }) => routes ?? []),
   });
   const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
-  const { host, port } = addressOf(config.listen);
-  begun.push({ what: 'the server', end: () => closeServer(app) });
-  const url = await app.listen({ host, port }).catch((cause) => {
-    throw new VerbatimError('LISTEN_FAILED', `Cannot listen at ${config.listen}: ${reasonOf(cause)}.`, { cause });
-  });
+  begun.add('the server', () => closeServer(app));
+  const url = await listen(app, config.listen);
   if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
   if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
@@ -289,25 +273,7 @@ function partReadiness(part: string, reason: string | false): PartReadiness {
   return reason ? { part, ready: false, reason } : { part, ready: true };
 }
 
-function limitsOf({ time, bytes }: Config['journal']['retention']): Limits {
-  return { timeMs: time === undefined ? undefined : millisOf(time), bytes };
-}
-
-function storeLimitsOf({ clusters, ...common }: Config['store']['retention']): StoreLimits {
-  const own = Object.entries(clusters).map(([name, limits]) => [name, limitsOf(limits)] as const);
-  return { ...limitsOf(common), clusters: Object.fromEntries(own) };
-}
-
 const micros = () => Date.now() * 1000;
-
-async function openConfiguredStore({ store }: Config, data: string, journal: string): Promise<Store> {
-  const { url, username, database } = store;
-  if (!url) return openStore(await openChdb({ path: `${data}/store`, memoryBytes: store.memory_bytes }));
-  const password = store.password_file
-    ? (await readFile(store.password_file, 'utf8')).trimEnd()
-    : (store.password ?? '');
-  return openStore(await openClickHouse({ url, username, password, database, writer: `verbatim-load-${journal}` }));
-}
 
 function tlsObserver(metrics: Metrics, log: Logger): TlsObserver {
   return {
@@ -320,26 +286,4 @@ function tlsObserver(metrics: Metrics, log: Logger): TlsObserver {
       log.error({ err }, 'The certificate files have changed and cannot be used; those before stay in use.');
     },
   };
-}
-
-/** What to do where an address cannot be listened at. */
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  if (code === 'EADDRINUSE') return 'another process does; stop it, or choose another address with --listen';
-  if (code === 'EACCES') return 'this needs more rights; choose a port from 1024 on';
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
-  return message;
-}
-
-function addressOf(listen: string): { host: string; port: number } {
-  return { host: hostOf(listen), port: Number(listen.slice(listen.lastIndexOf(':') + 1)) };
-}
-
-/** What takes too long is left behind: the process ends soon. */
-async function soon(promise: Promise<unknown>): Promise<void> {
-  const timer = new AbortController();
-  const late = sleep(STOP_STEP_MS, undefined, { signal: timer.signal }).then(
-    () => Promise.reject(new Error(`Not within ${STOP_STEP_MS} ms.`)),
-    () => {},
-  );
-  await Promise.race([promise, late]).finally(() => timer.abort());
 }

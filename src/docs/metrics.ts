@@ -17,7 +17,8 @@ interface Metric {
 /** `docs/reference/metrics.md`: what `/metrics` shows of Verbatim's own. */
 export async function metricsPage(): Promise<string> {
   const metrics = createMetrics({
-    lag: { events: () => NO_LAG, seconds: async () => NO_LAG },
+    lagEvents: () => NO_LAG,
+    lagSeconds: async () => NO_LAG,
     journal: () => ({ bytes: 0, pendingBytes: 0 }),
     connections: () => 0,
     watchers: () => 0,

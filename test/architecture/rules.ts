@@ -24,6 +24,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/pipeline/': 3,
   'src/api/': 4,
   'src/start.ts': 5,
+  'src/start/': 5,
   'src/main.ts': 6,
   'src/cli/': 7,
   'src/docs/': 8,
