@@ -193,6 +193,27 @@ test('a file that fails leaves the others alone', async () => {
   }
 });
 
+test('a few pieces are under way at once, and files are told in their order', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  for (const name of names) await writeFile(at(name), `${EVENT}${' '.repeat(names.indexOf(name))}\n`);
+  let underWay = 0;
+  let most = 0;
+  const ran = await run(
+    names.map((name) => at(name)),
+    async (seen, response) => {
+      most = Math.max(most, ++underWay);
+      // Later ones are answered earlier.
+      await new Promise((resolve) => setTimeout(resolve, 60 - 10 * seen.body.length + 10 * EVENT.length));
+      underWay--;
+      await takeAll(seen, response);
+    },
+  );
+  expect(most).toBe(3);
+  expect(ran).toMatchObject({ code: 0 });
+  const told = [...ran.stderr.matchAll(/^\/(\w): /gm)].map(([, name]) => name);
+  expect(told).toEqual(names);
+});
+
 test('an archive that breaks off gives what can be read of it', async () => {
   await mkdir(at('in'));
   await writeFile(at('in', 'a.log'), EVENT);

@@ -6,6 +6,7 @@ import type { Input, Inputs } from './inputs.ts';
 import type { LabelsOf } from './labels.ts';
 import { pieces } from './pieces.ts';
 import type { Progress } from './progress.ts';
+import { createSlots } from './slots.ts';
 import { type Leaf, unpack } from './unpack.ts';
 
 export interface ImportOptions {
@@ -37,8 +38,14 @@ const FATAL: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /**
- * Reads and delivers files one after another. A file that fails is told to `progress` and the others still go on; an
- * error that every file would have is raised.
+ * Deliveries that are under way at once, so that the server reads one while another waits for its disk and its store. Each
+ * holds one piece in memory, here and there.
+ */
+const DELIVERIES = 3;
+
+/**
+ * Reads files one after another and delivers them, a few pieces at a time. A file that fails is told to `progress` and the
+ * others still go on; an error that every file would have is raised.
  */
 export async function importFiles({ inputs, failures }: Inputs, options: ImportOptions): Promise<Summary> {
   const { deliver, labelsOf, progress, all } = options;
@@ -69,21 +76,58 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
     }
   }
 
-  async function readLeaf({ name, bytes }: Leaf): Promise<void> {
+  const slots = createSlots(DELIVERIES);
+  /** What the first delivery met, every other would meet too: until it has succeeded, it is alone. */
+  let isProven = false;
+  /** The end of all files so far, which are told in their order. */
+  let ended: Promise<void> = Promise.resolve();
+  let fatal: { readonly error: unknown } | undefined;
+
+  async function readLeaf({ name, bytes }: Pick<Leaf, 'name' | 'bytes'>): Promise<void> {
     let total = NOTHING;
+    let failure: { readonly error: unknown } | undefined;
+    const deliveries: Promise<void>[] = [];
+
+    async function send(piece: Uint8Array, release: () => void): Promise<void> {
+      try {
+        const answer = await deliver(piece, labelsOf(name));
+        isProven = true;
+        total = sum(total, answer);
+        progress.stored(answer);
+      } catch (error) {
+        failure ??= { error };
+      } finally {
+        release();
+      }
+    }
+
     progress.started(name);
     try {
       for await (const piece of pieces(bytes)) {
-        const answer = await deliver(piece, labelsOf(name));
-        total = sum(total, answer);
-        progress.stored(answer);
+        const release = await slots.take();
+        if (failure || fatal) {
+          release();
+          break;
+        }
+        deliveries.push(send(piece, release));
+        if (!isProven) await deliveries.at(-1);
       }
-      progress.finished(name, total);
     } catch (error) {
-      fail(name, error);
-    } finally {
-      summary = { ...summary, ...sum(summary, total), files: summary.files + 1 };
+      failure ??= { error };
     }
+    const before = ended;
+    ended = Promise.all(deliveries)
+      .then(() => before)
+      .then(() => {
+        summary = { ...summary, ...sum(summary, total), files: summary.files + 1 };
+        if (failure) fail(name, failure.error);
+        else progress.finished(name, total);
+      })
+      .catch((error: unknown) => {
+        fatal ??= { error };
+      });
+    if (failure) await ended;
+    if (fatal) throw fatal.error;
   }
 
   for (const { name, error } of failures) fail(name, error);
@@ -91,9 +135,13 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
     try {
       await readInput(input);
     } catch (error) {
+      await ended;
+      if (fatal) throw fatal.error;
       fail(input.name, error);
     }
   }
+  await ended;
+  if (fatal) throw fatal.error;
   return summary;
 }
 
