@@ -9,6 +9,7 @@ import { startLoad } from '../support/load.ts';
 import { killAndRestart } from '../support/restarts.ts';
 import { type ServerOptions, startServer } from '../support/server.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { until } from '../support/until.ts';
 
 /** The store on a server of its own, which may die apart from this process. */
 
@@ -75,6 +76,36 @@ describe.runIf(canServeClickHouse())('with the store on a ClickHouse server', ()
     await api.loaded(LOADING_MS);
     await expectExactlyOnce(api, 'prod', load.acknowledged);
     expect(await api.count({ cluster: 'other' })).toBe(CYCLES);
+    await server.end();
+    await clickHouse.kill();
+  });
+
+  test.each([
+    ['goes on', false],
+    ['is killed', true],
+  ])('a ClickHouse server that hangs under load and then %s', TIMEOUT, async (how, killed) => {
+    const directory = join(folder, `clickhouse-${how.length}`);
+    let clickHouse = await start(directory);
+    const server = await startServer(onServer(killed ? 'hung_killed' : 'hung', clickHouse.url));
+    const api = apiOf(server);
+    const token = await api.addCluster('prod');
+    const load = startLoad({ url: `${server.url}/ingest/kubernetes/prod`, token, seed: 'hung' });
+    for (let cycle = 1; cycle <= 2; cycle++) {
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      clickHouse.freeze();
+      const before = load.acknowledged.length;
+      await until('events are taken all the same', () => load.acknowledged.length > before + 500);
+      expect((await api.request('/healthz')).status).toBe(200);
+      if (killed) {
+        await clickHouse.kill();
+        clickHouse = await start(directory, Number(new URL(clickHouse.url).port));
+      } else {
+        clickHouse.thaw();
+      }
+    }
+    await load.stop();
+    await api.loaded(60_000);
+    await expectExactlyOnce(api, 'prod', load.acknowledged);
     await server.end();
     await clickHouse.kill();
   });

@@ -9,6 +9,9 @@ export interface ClickHouseServer {
   readonly url: string;
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>;
+  /** Stops it from running, so that it answers nobody and closes no connection. */
+  freeze(): void;
+  thaw(): void;
 }
 
 const START_TIMEOUT_MS = 30_000;
@@ -59,7 +62,12 @@ export async function startClickHouse(directory: string, port?: number): Promise
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { url, kill: () => kill(child) };
+  return {
+    url,
+    kill: () => kill(child),
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
+  };
 }
 
 async function answers(url: string): Promise<boolean> {

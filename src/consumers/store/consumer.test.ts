@@ -158,3 +158,18 @@ test('rows that were loaded before the cursor was committed are not loaded again
   await runUntilLoaded(store);
   expect(rows.map(([seq]) => seq).sort((a, b) => a - b)).toEqual(all);
 });
+
+test('a load that hangs holds up no append, and is there once when it ends', async () => {
+  let go = () => {};
+  const hanging = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const { store, rows } = fakeStore(() => undefined);
+  const slow = { ...store, load: (block: Uint8Array) => hanging.then(() => store.load(block)) };
+  const loading = runUntilLoaded(slow);
+  await journal.append({ envelope, entries: [{ raw: Buffer.from('meanwhile') }] });
+  expect([journal.status().nextSeq, journal.cursor('store').position]).toEqual([14, 1]);
+  go();
+  await loading;
+  expect(rows.map(([seq]) => seq)).toEqual([...all, 13]);
+});
