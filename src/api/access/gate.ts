@@ -69,9 +69,9 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
 
   /**
    * A right credential has been let in before this is asked, whatever its address did: behind one address there may be many,
-   * and one API server with an old token must not cost the others their events. So this does not keep a guess from being
-   * right; that guesses are among 2^256 does. It tells a client that something is wrong and to slow down, bounds what
-   * one address can put into logs and records, and shows in a metric.
+   * and one API server with an old token must not cost the others their events. So the limit is not what keeps a guess from
+   * being right; that there are 2^256 tokens to guess among is. The limit tells a client that something is wrong and to
+   * slow down, and bounds what one address can put into logs and records.
    */
   function refusal({ refused, detail }: Refusal, request: FastifyRequest): VerbatimError {
     const address = addressKey(request.ip ?? '');
