@@ -78,8 +78,8 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
   };
 }
 
-function envelopeOf({ cluster, source, node, component }: Sender): Envelope {
-  return { cluster, platform: 'kubernetes', component, node, source, receivedAt: nowMicros() };
+function envelopeOf({ cluster, source, node, component, platform = 'kubernetes' }: Sender): Envelope {
+  return { cluster, platform, component, node, source, receivedAt: nowMicros() };
 }
 
 function entryOf({ raw, structure, readable, quarantine }: ReceivedEvent): Entry {

@@ -7,6 +7,9 @@ import type { Bodies, Layout } from './go-json.ts';
  */
 export type Origin = Readonly<Record<string, unknown>>;
 
+/** The cluster, platform, component and source of what Verbatim records of itself. No cluster of others has this name. */
+export const OWN_NAME = 'verbatim';
+
 /** What Verbatim vouches for: it follows from the credential or the configured source, never from the event. */
 export interface Envelope {
   readonly cluster: string;

@@ -32,6 +32,16 @@ describe('summaryOf', () => {
       { ...alice, ...ok, verb: 'list', objectRef: { resource: 'pods', namespace: 'prod' } },
     ],
     [
+      'alice searched events: verb: delete (allowed)',
+      {
+        ...alice,
+        ...ok,
+        verb: 'search',
+        objectRef: { resource: 'events' },
+        annotations: { 'verbatim/query': 'verb: delete' },
+      },
+    ],
+    [
       'alice created a networkpolicy (unknown)',
       { ...alice, verb: 'create', objectRef: { resource: 'networkpolicies' } },
     ],

@@ -18,11 +18,15 @@ const PAST = new Map(
     login: 'logged in to',
     connect: 'connected to',
     proxy: 'proxied to',
+    search: 'searched',
+    count: 'counted',
+    start: 'started',
+    stop: 'stopped',
   }),
 );
 
 /** Verbs that act on a whole kind rather than on one object. */
-const PLURAL: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection']);
+const PLURAL: ReadonlySet<string> = new Set(['list', 'watch', 'deletecollection', 'search', 'count']);
 
 /** Kinds whose plural does not lose its ending: they are plural in one, or never. */
 const UNCOUNTED = /(endpoints|securitycontextconstraints|ss|us|is)$/;
@@ -47,12 +51,23 @@ function objectPhrase(ref: ObjectReference, verb: string): string {
   return `${part}${singular(ref.resource ?? '')} ${place}${ref.name}`;
 }
 
+/** What was asked of Verbatim itself, by the annotation under which it records that. */
+export const OWN_QUERY = 'verbatim/query';
+/** Characters of a query that a sentence repeats; the annotation has all of them. */
+const MAX_QUOTED_QUERY = 200;
+
+function queryPhrase({ [OWN_QUERY]: query }: Readonly<Record<string, string>> = {}): string {
+  if (!query) return '';
+  return `: ${query.length > MAX_QUOTED_QUERY ? `${query.slice(0, MAX_QUOTED_QUERY)}…` : query}`;
+}
+
 /** What was done to what: `deleted secret prod/db-password`. */
-function deed({ verb = '', objectRef, requestURI }: AuditEvent): string {
+function deed({ verb = '', objectRef, requestURI, annotations }: AuditEvent): string {
   const { subresource = '', ...whole } = objectRef ?? {};
   if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;
   const done = PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to');
-  return `${done} ${objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something'}`;
+  const object = objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something';
+  return `${done} ${object}${queryPhrase(annotations)}`;
 }
 
 /** The program in a user agent: `kubectl/v1.31.0 (linux/amd64)` → `kubectl`. */

@@ -10,6 +10,8 @@ export interface Sender {
   /** `''` where unknown. */
   readonly node: string;
   readonly component: string;
+  /** `kubernetes` unless told. */
+  readonly platform?: string;
   /** Whether the same events may come long after they came first, as when files are imported again. */
   readonly mayBeOld?: boolean;
 }

@@ -1,0 +1,40 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What a request to a route does, in Kubernetes' words. Requests to routes that do not say are not recorded. */
+export interface Audited {
+  readonly verb: string;
+  readonly resource: string;
+  /** It changes something: it is recorded before it is done, and not done where it cannot be. */
+  readonly changes?: boolean;
+  /** Its answer goes on until one side ends it. */
+  readonly long?: boolean;
+  /** What its body says is recorded too: it never holds a secret. */
+  readonly body?: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    audit?: Audited;
+  }
+}
+
+/** What only the handler of a request knows. */
+export interface Facts {
+  /** Of the object, where neither path nor body names it. */
+  readonly name?: string;
+  /** Events, values or buckets that were given; what is told later is added. */
+  readonly returned?: number;
+}
+
+const told = new WeakMap<FastifyRequest, Facts>();
+
+/** Tells what the record of a request should say besides. */
+export function tell(request: FastifyRequest, facts: Facts): void {
+  const before = factsOf(request);
+  const returned = facts.returned === undefined ? {} : { returned: (before.returned ?? 0) + facts.returned };
+  told.set(request, { ...before, ...facts, ...returned });
+}
+
+export function factsOf(request: FastifyRequest): Facts {
+  return told.get(request) ?? {};
+}
