@@ -31,9 +31,10 @@ const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
 
 const HELP = `
 Environment:
-  VERBATIM_URL    the server (default http://127.0.0.1:7400)
-  VERBATIM_TOKEN  the API token; without it admin.token in --data, VERBATIM_DATA or ./data is used
-  NO_COLOR        no colours; FORCE_COLOR=1 colours even into a pipe
+  VERBATIM_URL      the server (default http://127.0.0.1:7400)
+  VERBATIM_TOKEN    the API token; without it admin.token in --data, VERBATIM_DATA or ./data is used
+  VERBATIM_CA_FILE  PEM file of the authority to trust for https; without it those that Node trusts
+  NO_COLOR          no colours; FORCE_COLOR=1 colours even into a pipe
 
 Exit codes: 0 done (also with no match), 1 failed, 2 wrong usage.
 

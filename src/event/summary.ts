@@ -56,7 +56,7 @@ export const OWN_QUERY = 'verbatim/query';
 /** Characters of a query that a sentence repeats; the annotation has all of them. */
 const MAX_QUOTED_QUERY = 200;
 
-function queryPhrase({ [OWN_QUERY]: query }: Readonly<Record<string, string>> = {}): string {
+function queryPhrase(query: string | undefined): string {
   if (!query) return '';
   return `: ${query.length > MAX_QUOTED_QUERY ? `${query.slice(0, MAX_QUOTED_QUERY)}…` : query}`;
 }
@@ -67,7 +67,7 @@ function deed({ verb = '', objectRef, requestURI, annotations }: AuditEvent): st
   if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;
   const done = PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to');
   const object = objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something';
-  return `${done} ${object}${queryPhrase(annotations)}`;
+  return `${done} ${object}${queryPhrase(annotations?.[OWN_QUERY])}`;
 }
 
 /** The program in a user agent: `kubectl/v1.31.0 (linux/amd64)` → `kubectl`. */

@@ -1,5 +1,6 @@
 import { VerbatimError } from '../../errors.ts';
 import { problemOf } from './problem.ts';
+import { send } from './send.ts';
 import type { Server } from './server.ts';
 import { unreachable } from './unreachable.ts';
 
@@ -30,24 +31,24 @@ export function createClient(server: Server): Client {
     for (const [name, value] of Object.entries(options.query ?? {})) {
       if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
     }
-    const response = await send(url, options);
+    const response = await answerTo(url, options);
     if (!response.ok) throw await problemOf(response, server);
     return response;
   }
 
-  async function send(url: URL, options: RequestOptions): Promise<Response> {
+  async function answerTo(url: URL, options: RequestOptions): Promise<Response> {
     const headers: Record<string, string> = { accept: options.accept ?? 'application/json' };
     if (server.token) headers.authorization = `Bearer ${server.token}`;
     if (options.contentType) headers['content-type'] = options.contentType;
     if (options.contentEncoding) headers['content-encoding'] = options.contentEncoding;
     try {
-      return await fetch(url, {
+      // A redirect would turn a POST into a GET and may carry the token elsewhere: none is followed.
+      return await send(url, {
         method: options.method ?? 'GET',
         headers,
-        // A redirect would turn a POST into a GET and may carry the token elsewhere.
-        redirect: 'manual',
-        ...(options.body === undefined ? {} : { body: options.body }),
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
+        body: options.body,
+        signal: options.signal,
+        authority: server.authority,
       });
     } catch (error) {
       if (options.signal?.aborted) throw error;

@@ -12,11 +12,13 @@ export interface Server {
   readonly token: string | undefined;
   /** Where the token was looked for when `VERBATIM_TOKEN` is not set. */
   readonly tokenFile: string;
+  /** The PEM certificates of the only authorities that are trusted; without it, those that Node trusts. */
+  readonly authority?: Uint8Array | undefined;
 }
 
 /**
  * The server that the environment names and the token for it: `VERBATIM_TOKEN`, else `admin.token` in `data`,
- * `VERBATIM_DATA` or `./data`. USAGE where the URL or the token cannot be one.
+ * `VERBATIM_DATA` or `./data`; and the authority in `VERBATIM_CA_FILE`. USAGE where one of them cannot be what it should.
  */
 export async function findServer(env: Io['env'], data: string | undefined): Promise<Server> {
   const tokenFile = join(data ?? (env.VERBATIM_DATA || DEFAULT_DATA), 'admin.token');
@@ -24,6 +26,7 @@ export async function findServer(env: Io['env'], data: string | undefined): Prom
     url: serverUrl(env.VERBATIM_URL || DEFAULT_URL),
     token: await tokenOf(env.VERBATIM_TOKEN, tokenFile),
     tokenFile,
+    authority: await authorityOf(env.VERBATIM_CA_FILE),
   };
 }
 
@@ -49,6 +52,16 @@ async function tokenOf(given: string | undefined, file: string): Promise<string 
   // The token itself is never printed.
   const detail = 'holds what no token holds: a space, a line end or a character outside ASCII.';
   throw new VerbatimError('USAGE', `${own ? 'VERBATIM_TOKEN' : file} ${detail}`);
+}
+
+/** A name that was given and cannot be followed must not end in trusting others. */
+async function authorityOf(file: string | undefined): Promise<Uint8Array | undefined> {
+  if (!file) return undefined;
+  const pem = await readFile(file).catch((cause: Error) => {
+    throw new VerbatimError('USAGE', `VERBATIM_CA_FILE cannot be read: ${cause.message}`, { cause });
+  });
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  throw new VerbatimError('USAGE', `VERBATIM_CA_FILE: ${file} holds no certificate in PEM.`);
 }
 
 /** A file that cannot be read is no token: the server may not ask for one, and its 401 is explained with this path. */

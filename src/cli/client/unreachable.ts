@@ -1,18 +1,23 @@
 import { VerbatimError } from '../../errors.ts';
 
+const NO_TLS = 'it does not speak TLS there; perhaps its address begins with http://';
+const NOT_TRUSTED = 'its certificate is not trusted; name the file of its authority in VERBATIM_CA_FILE';
+
 /** What a failed connection means and what to do, by the code of its cause. */
 const HINTS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'its name is not known; check VERBATIM_URL',
   EAI_AGAIN: 'its name cannot be looked up now; check VERBATIM_URL and the network',
   ECONNRESET: 'it closed the connection',
-  UND_ERR_SOCKET: 'it closed the connection',
   ETIMEDOUT: 'it did not answer in time',
-  UND_ERR_CONNECT_TIMEOUT: 'it did not answer in time',
-  UND_ERR_HEADERS_TIMEOUT: 'it did not answer in time',
-  UND_ERR_BODY_TIMEOUT: 'it stopped answering in the middle',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is not trusted; name its authority in NODE_EXTRA_CA_CERTS',
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for other names; use one of them in VERBATIM_URL',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  CERT_SIGNATURE_FAILURE: NOT_TRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: NOT_TRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
 };
 
 /** The error of a connection that failed, with `reason` in the context: the code of its cause. */
