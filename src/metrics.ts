@@ -41,6 +41,8 @@ export interface Metrics {
   tlsReloadFailed(): void;
   /** What the source `file` counts. */
   readonly files: FileMetrics;
+  /** Something that was done to Verbatim could not be recorded. */
+  notRecorded(): void;
   text(): Promise<string>;
 }
 
@@ -185,6 +187,11 @@ export function createMetrics(readings: Readings): Metrics {
     labelNames: ['certificate'],
     registers,
   });
+  const unrecorded = new Counter({
+    name: 'verbatim_audit_unrecorded_total',
+    help: 'Stages of what was done to Verbatim itself that could not be recorded. Each is in the log.',
+    registers,
+  });
   const reloadFailures = new Counter({
     name: 'verbatim_tls_reload_failures_total',
     help: 'Changed certificate files that could not be used. Those before stayed in use.',
@@ -215,6 +222,7 @@ export function createMetrics(readings: Readings): Metrics {
       certificateEnd.set({ certificate: 'server' }, notAfter / 1000);
       if (clientNotAfter !== undefined) certificateEnd.set({ certificate: 'client_ca' }, clientNotAfter / 1000);
     },
+    notRecorded: () => unrecorded.inc(),
     tlsReloadFailed: () => reloadFailures.inc(),
     files: createFileMetrics(registry),
     text: () => registry.metrics(),

@@ -65,7 +65,11 @@ test('clients that neither send nor read do not hold up the stop, and the journa
   await server.stop();
   expect(performance.now() - started).toBeLessThan(GRACE_MS + 3_000);
   const journal = await openJournal({ dir: join(data, 'journal') });
-  expect(journal.status().nextSeq).toBe(2);
+  let kept = 0;
+  for await (const { envelope, hashes } of journal.recentHashes(1000)) {
+    if (envelope.cluster === 'prod') kept += [...hashes].length;
+  }
+  expect(kept).toBe(1);
   await journal.close();
 });
 

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
 import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
@@ -25,20 +24,22 @@ import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { runRetention } from './consumers/store/run-retention.ts';
 import { createTail } from './consumers/tail/tail.ts';
 import { openJournal } from './journal/journal.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
 import { createSeenWindow } from './pipeline/seen-window.ts';
 import { createSourceMemory } from './pipeline/source-memory.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
 import { createSources } from './sources/registry.ts';
+import { addressFrom } from './start/address.ts';
 import { type Begun, createBegun } from './start/begun.ts';
 import { listen } from './start/listen.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
+import { startAudit } from './start/start-audit.ts';
+import { startTls } from './start/start-tls.ts';
 import { deferStore } from './store/deferred.ts';
-import { openTls, type TlsObserver } from './tls/tls.ts';
 
 /** How long readiness waits for the store to hold what the journal held at the start. */
 const MAX_UNREADY_MS = 10_000;
@@ -70,6 +71,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const data = resolve(config.data);
   await mkdir(data, { recursive: true, mode: 0o700 });
   const stopping = new AbortController();
+  const stepFailed = (what: string) => (err: unknown) =>
+    log.warn({ what, err }, 'A step did not end as it should; going on.');
 
   const writeHealth = createWriteHealth(() => performance.now());
   const metrics = createMetrics({
@@ -80,8 +83,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     watchers: () => tail.subscribers,
   });
   const connections = createConnections(withinOpenFiles(config.http.max_connections), metrics.connectionRefused);
-  const tls = config.tls && (await openTls(config.tls, tlsObserver(metrics, log)));
-  if (tls) metrics.certificates(tls.material());
+  const tls = await startTls(config.tls, metrics, log);
   /** Who kept retention from removing something last; told once. */
   let heldBy: string | undefined;
   const journal = await openJournal({
@@ -197,7 +199,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
   const gate = createGate({
-    authenticators: [bearerTokens({ adminToken: await adminToken(data), clusters, tokens, now: date })],
+    authenticators: [
+      bearerTokens({ adminToken: await adminToken(data), clusters, tokens, now: date }),
+      ...tls.authenticators,
+    ],
     failures: createFailureLimit({ clock: () => performance.now() }),
     observer: {
       failed: metrics.signInFailed,
@@ -205,6 +210,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
         log.warn({ address }, 'Many credentials from an address were not valid; it is slowed down.'),
     },
   });
+
+  const audit = startAudit({ intake, searches: config.audit.searches, version, metrics, log });
+  begun.add('the record of the start', () => audit.lifecycle('stop'));
+  await soon(audit.lifecycle('start')).catch(stepFailed('recording the start'));
 
   // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
   // senders away, who need no store.
@@ -230,7 +239,9 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     gate,
     log,
     version,
-    tls: tls?.options,
+    tls: tls.options,
+    address: () => addressFrom(config),
+    audit: audit.requests,
     now: micros,
     metrics: metrics.text,
     connections,
@@ -245,11 +256,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     ],
     sources: sources.flatMap(({ routes }) => routes ?? []),
   });
-  const stepFailed = (what: string) => (err: unknown) => log.warn({ what, err }, 'Not stopped cleanly; going on.');
   begun.add('the server', () => closeServer(app));
   const url = await listen(app, config.listen);
-  if (tls && app.server instanceof TlsServer) tls.follow(app.server, stopping.signal);
-  if (config.insecure && !tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
+  tls.follow(app.server, stopping.signal);
+  if (config.insecure && !config.tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
   for (const source of sources) await source.start?.();
 
@@ -260,6 +270,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
       await soon(Promise.all(sources.map((source) => source.stop?.()))).catch(stepFailed('the sources'));
       await closeServer(app).catch(stepFailed('the server'));
       if (deferred.isOpen()) await soon(loading).catch(stepFailed('loading'));
+      await soon(audit.lifecycle('stop')).catch(stepFailed('recording the stop'));
       await encoder.close().catch(stepFailed('the encoder'));
       // The record first: the store can be made again from it.
       await journal.close();
@@ -274,16 +285,3 @@ function partReadiness(part: string, reason: string | false): PartReadiness {
 }
 
 const micros = () => Date.now() * 1000;
-
-function tlsObserver(metrics: Metrics, log: Logger): TlsObserver {
-  return {
-    reloaded: (material) => {
-      metrics.certificates(material);
-      log.info({ notAfter: new Date(material.notAfter) }, 'New certificates are in use.');
-    },
-    failed: (err) => {
-      metrics.tlsReloadFailed();
-      log.error({ err }, 'The certificate files have changed and cannot be used; those before stay in use.');
-    },
-  };
-}

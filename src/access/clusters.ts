@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
+import { OWN_NAME } from '../event/record.ts';
 import { openKeptFile } from './kept-file.ts';
 import { newToken, tokenHash } from './secret.ts';
 
@@ -39,6 +40,9 @@ export async function openClusters(dataDirectory: string, now: () => Date): Prom
     list: () => [...kept.items().values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
     get: (name) => kept.items().get(name),
     add: async (name) => {
+      if (name === OWN_NAME) {
+        throw new VerbatimError('CONFLICT', `${name} is the name under which Verbatim records what is done to itself.`);
+      }
       const token = newToken('vbc');
       const cluster = { name, tokenHash: tokenHash(token), createdAt: now().toISOString() };
       await kept.change((before) => {

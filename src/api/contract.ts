@@ -162,6 +162,10 @@ export const CreatedCluster = Type.Object({
   createdAt: Type.String({ format: 'date-time' }),
   token: Text('The bearer token that delivers this cluster’s events. It is shown once.'),
   ingestPath: Text('Where kube-apiserver posts to, below the server’s address.'),
+  server: Type.Optional(Text('The server’s address as others reach it, where the configuration says so.')),
+  certificateAuthority: Type.Optional(
+    Text('PEM: the authority that clients are to trust, where the configuration names one.'),
+  ),
 });
 export type CreatedCluster = Static<typeof CreatedCluster>;
 /** A cluster that delivers events, or has some that were imported. */

@@ -12,4 +12,13 @@ export interface RouteOptions {
   readonly holder: (request: FastifyRequest) => Principal;
   readonly clusters: Clusters;
   readonly tokens: Tokens;
+  /** How others reach the server. Throws TLS_INVALID. */
+  readonly address: () => Promise<Address>;
+}
+
+/** What is told with a credential; a member is missing where the configuration does not say. */
+export interface Address {
+  readonly server?: string;
+  /** PEM certificates. */
+  readonly certificateAuthority?: string;
 }

@@ -11,6 +11,8 @@ import type { Store } from '../store/store.ts';
 import type { Gate } from './access/gate.ts';
 import { scopedEvents } from './access/scoped-events.ts';
 import { createAllowedMethods } from './allowed-methods.ts';
+import { actorOf } from './audit/actor.ts';
+import { type RecordRequestsOptions, recordRequests } from './audit/record-requests.ts';
 import { createClientErrorHandler } from './client-error.ts';
 import type { Connections } from './connections.ts';
 import { Problem } from './contract.ts';
@@ -50,6 +52,8 @@ export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder'
   readonly version: string;
   /** HTTPS, where there is a certificate. */
   readonly tls?: TlsOptions | undefined;
+  /** Where what is done to Verbatim is recorded; without it, it is not. */
+  readonly audit?: Omit<RecordRequestsOptions, 'actorOf'> | undefined;
   readonly connections: Connections;
   /** A sender was told to come again. */
   readonly onPushBack: () => void;
@@ -116,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       : new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${path}.`);
   });
 
+  if (options.audit) recordRequests(app, { ...options.audit, actorOf });
   // Before everything else of a request, whatever its route.
   app.addHook('onRequest', async (request) => options.gate.admit(request));
 
@@ -149,8 +154,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       takeJsonBodies(api);
-      const { clusters, tokens, gate } = options;
-      const given: RouteOptions = { eventsFor: scopedEvents(options), holder: gate.holder, clusters, tokens };
+      const { clusters, tokens, gate, address } = options;
+      const given: RouteOptions = { eventsFor: scopedEvents(options), holder: gate.holder, clusters, tokens, address };
       for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes, tokenRoutes]) {
         await api.register(routes(given));
       }

@@ -33,6 +33,7 @@ export async function testServer(
     tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
     tail: { subscribe, subscribers: 0 },
     gate: openGate(),
+    address: async () => ({}),
     sources: [],
     log: pino({ enabled: false }),
     version: '0.0.0',

@@ -75,6 +75,21 @@ export const LogConfig = Type.Object(
   { default: {}, additionalProperties: false, description: 'Logs are JSON lines on stderr.' },
 );
 
+export const AuditConfig = Type.Object(
+  {
+    searches: Type.Boolean({
+      default: true,
+      description:
+        'Whether each question is recorded: who asked what, and how many events they got. What changes anything is recorded always.',
+    }),
+  },
+  {
+    default: {},
+    additionalProperties: false,
+    description: 'What Verbatim records of itself, as events of the cluster `verbatim`.',
+  },
+);
+
 export const JournalConfig = Type.Object(
   {
     segment_bytes: Type.Integer({

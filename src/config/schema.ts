@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { SourcesConfig } from '../sources/registry.ts';
-import { DedupeConfig, HttpConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
+import { AuditConfig, DedupeConfig, HttpConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
 import { TlsConfig } from './tls.ts';
 
 /** The configuration file. A key of `sources` is the name of a folder in `src/sources`. */
@@ -10,6 +10,7 @@ export const Config = Type.Object(
     tls: Type.Optional(TlsConfig),
     http: HttpConfig,
     log: LogConfig,
+    audit: AuditConfig,
     journal: JournalConfig,
     store: StoreConfig,
     dedupe: DedupeConfig,

@@ -29,6 +29,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     log: pino({ enabled: false }),
     version,
     now: () => 0,
+    address: async () => ({}),
     metrics: async () => '',
     readiness: () => [],
     connections: createConnections(1, () => {}),

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { materialOf, readFiles } from './material.ts';
+import { materialOf, readAuthority, readFiles } from './material.ts';
 import { createAuthority } from './testing.ts';
 
 const authority = createAuthority();
@@ -59,6 +59,12 @@ test.each([
     code: 'TLS_INVALID',
     message: expect.stringMatching(message),
   });
+});
+
+test('of the authority that clients trust, nothing but certificates is told', async () => {
+  await writeFile(join(folder, 'own.pem'), authority.key + authority.cert);
+  expect(await readAuthority(join(folder, 'own.pem'))).toBe(authority.cert);
+  await expect(readAuthority('/none.pem')).rejects.toThrow(/tls\.ca_file: \/none\.pem cannot be read/);
 });
 
 test('a file that is not there is named', async () => {

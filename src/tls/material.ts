@@ -63,6 +63,11 @@ export function materialOf(config: TlsConfig, { cert, key, clientCa }: Files): M
   };
 }
 
+/** The PEM certificates of the authority that clients are to trust, and nothing else of its file. Throws TLS_INVALID. */
+export async function readAuthority(path: string): Promise<string> {
+  return certificatesIn('ca_file', path, await read('ca_file', path)).join('');
+}
+
 async function read(key: string, path: string): Promise<Buffer> {
   try {
     return await readFile(path);

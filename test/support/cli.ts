@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly stdin?: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
   /** Takes standard output piece by piece instead of keeping it. */
   readonly onOutput?: (piece: Buffer) => void;
+  /** Further variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const MEASURE_MS = 50;
@@ -30,7 +32,7 @@ export async function runCli(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Ran> {
-  const { process: child, pid, exited } = await spawnProgram(args, environmentOf(server));
+  const { process: child, pid, exited } = await spawnProgram(args, { ...environmentOf(server), ...options.env });
   const output: Buffer[] = [];
   const onOutput = options.onOutput ?? ((piece) => output.push(piece));
   let stderr = '';

@@ -3,6 +3,7 @@ import type { FailureLimit } from '../../access/failure-limit.ts';
 import { type Principal, reaches } from '../../access/principal.ts';
 import { may, type Permission, rolesThatMay } from '../../access/roles.ts';
 import { VerbatimError } from '../../errors.ts';
+import { OWN_NAME } from '../../event/record.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../contract.ts';
 import { addressKey } from './address-key.ts';
 import type { Authenticator, Identified, Refusal } from './authenticator.ts';
@@ -116,10 +117,12 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
     },
     cluster: (cluster, request) => {
       const principal = present(request);
+      refuseOwn(cluster);
       if (!isOf(cluster, principal)) throw forbidden('This needs a credential of this cluster', principal);
     },
     clusterOrAdmin: (cluster, request) => {
       const principal = present(request);
+      refuseOwn(cluster);
       if (isOf(cluster, principal)) return 'cluster';
       if (principal.role !== 'admin') {
         throw forbidden('This needs a credential of this cluster or an administrator’s', principal);
@@ -134,6 +137,15 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
     },
     holder: present,
   };
+}
+
+/** What Verbatim records of itself comes from itself alone. */
+function refuseOwn(cluster: string): void {
+  if (cluster !== OWN_NAME) return;
+  throw new VerbatimError(
+    'FORBIDDEN',
+    `Under the name ${OWN_NAME} Verbatim records what is done to itself; nobody delivers for it.`,
+  );
 }
 
 function forbidden(needed: string, { role, scope }: Principal): VerbatimError {

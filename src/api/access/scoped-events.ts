@@ -14,6 +14,7 @@ import type { SqlPiece } from '../../store/select.ts';
 import type { Bucket, ClusterCount, Count, CountOptions, Store } from '../../store/store.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Gate } from './gate.ts';
+import { withoutOwn } from './own-records.ts';
 import { scopeFilter } from './scope-filter.ts';
 
 /**
@@ -72,7 +73,7 @@ export function scopedEvents({
     return {
       ask: (question) => {
         const asked = now();
-        const selection = { where: sql(parseQuery(question.query ?? '', asked)), ...spanOf(question, asked) };
+        const selection = { where: sql(meant(question, asked)), ...spanOf(question, asked) };
         return {
           page: (options) => answer(() => store.page(selection, options)),
           top: (field, options) => {
@@ -88,8 +89,9 @@ export function scopedEvents({
         const where = sql({ op: 'all' });
         return place && answer(() => store.byId(place.journal, place.seq, { where, signal }));
       },
-      follow: ({ query = '', cluster }, watcher) => {
-        const matches = toPredicate(within(parseQuery(query, now())));
+      follow: (question, watcher) => {
+        const { cluster } = question;
+        const matches = toPredicate(within(meant(question, now())));
         const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
         return tail.subscribe({
           ...watcher,
@@ -101,6 +103,12 @@ export function scopedEvents({
       },
     };
   };
+}
+
+/** What is asked for; Verbatim's own records only where a cluster is named or the query speaks of them. */
+function meant({ query = '', cluster }: Pick<Question, 'query' | 'cluster'>, now: number): Filter {
+  const filter = parseQuery(query, now);
+  return cluster ? filter : withoutOwn(filter);
 }
 
 /** What the engine says of a failure may quote what it was reading, which need not lie within the scope. */

@@ -129,7 +129,11 @@ test('a change that cannot be recorded is not done; a search is answered, and th
   const { done, unrecorded, journal } = await serve();
   journal.broken = true;
   const refused = await app.inject({ method: 'POST', url: '/tokens', payload: { name: 'bob' } });
-  expect(refused.json()).toMatchObject({ status: 503, code: 'JOURNAL_WRITE', detail: expect.stringMatching(/^Nothing was done/) });
+  expect(refused.json()).toMatchObject({
+    status: 503,
+    code: 'JOURNAL_WRITE',
+    detail: expect.stringMatching(/^Nothing was done/),
+  });
   expect(done).toEqual([]);
   unrecorded.length = 0;
   expect((await app.inject('/events')).statusCode).toBe(200);

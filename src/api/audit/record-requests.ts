@@ -96,7 +96,8 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
       if (REFUSED.has(code)) await recordRefusal(request, code);
     } else if (!recording.ended) {
       const deed = { ...deedOf(request, recording), code };
-      if (isStream(payload)) {
+      // The answer to a request whose body is not all there is a stream too; it is one that ends.
+      if (isStream(payload) && code < 400) {
         await recorder.tryToRecord({ ...deed, stage: 'ResponseStarted' });
         recordEnd(request, reply, recording);
       } else {

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { reaches } from '../../access/principal.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { ClusterCount } from '../../store/store.ts';
+import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, type ListedCluster, NewCluster } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
@@ -26,14 +27,14 @@ function listed(known: readonly Cluster[], counts: readonly ClusterCount[] | und
 const Name = Type.Object({ name: ClusterName });
 
 /** `/clusters`: whose events are taken in. */
-export function clusterRoutes({ clusters, holder, eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
+export function clusterRoutes({ clusters, holder, eventsFor, address }: RouteOptions): FastifyPluginAsyncTypebox {
   const shown = ({ name, createdAt }: { name: string; createdAt: string }) => ({ name, createdAt });
 
   return async (app) => {
     app.get(
       '/clusters',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'list', resource: 'clusters' } },
         schema: {
           summary: 'The clusters',
           description: 'Those of the scope of who asks: with a credential, or with events.',
@@ -48,14 +49,19 @@ export function clusterRoutes({ clusters, holder, eventsFor }: RouteOptions): Fa
           .ask({})
           .clusters({ signal: clientGone(reply) })
           .catch(unlessAway);
-        return { clusters: listed(seen.map(shown), counts) };
+        const clustersSeen = listed(seen.map(shown), counts);
+        tell(request, { returned: clustersSeen.length });
+        return { clusters: clustersSeen };
       },
     );
 
     app.post(
       '/clusters',
       {
-        config: { permission: 'administer' },
+        config: {
+          permission: 'administer',
+          audit: { verb: 'create', resource: 'clusters', changes: true, body: true },
+        },
         schema: {
           summary: 'Add a cluster',
           description: 'Gives the token with which its API servers deliver. It is shown once.',
@@ -65,18 +71,21 @@ export function clusterRoutes({ clusters, holder, eventsFor }: RouteOptions): Fa
         },
       },
       async (request, reply) => {
+        // Asked first: where it fails, there is no token that nobody has seen.
+        const reached = await address();
         const { cluster, token } = await clusters.add(request.body.name);
+        const ingestPath = `/ingest/kubernetes/${cluster.name}`;
         return reply
           .code(201)
           .header('cache-control', 'no-store')
-          .send({ ...shown(cluster), token, ingestPath: `/ingest/kubernetes/${cluster.name}` });
+          .send({ ...shown(cluster), token, ingestPath, ...reached });
       },
     );
 
     app.get(
       '/clusters/:name',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'get', resource: 'clusters' } },
         schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } },
       },
       async (request) => {
@@ -91,7 +100,7 @@ export function clusterRoutes({ clusters, holder, eventsFor }: RouteOptions): Fa
     app.delete(
       '/clusters/:name',
       {
-        config: { permission: 'administer' },
+        config: { permission: 'administer', audit: { verb: 'delete', resource: 'clusters', changes: true } },
         schema: {
           summary: 'Remove a cluster',
           description: 'Its token is refused from now on. Its events stay.',

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { VerbatimError } from '../../errors.ts';
 import { bucketsOf } from '../../query/buckets.ts';
 import { UTC, zoneNamed } from '../../query/zone.ts';
+import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import { HistogramAnswer, HistogramQuery, MAX_BUCKETS, TopAnswer, TopQuery } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
@@ -18,7 +19,7 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
     app.get(
       '/top',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'count', resource: 'events' } },
         schema: {
           summary: 'The most frequent values of a field',
           tags: ['questions'],
@@ -30,14 +31,16 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
         const { query } = request;
         const { field, limit = 10, stages = 'last' } = query;
         const signal = clientGone(reply);
-        return { items: await eventsFor(request).ask(query).top(field, { limit, stages, signal }) };
+        const items = await eventsFor(request).ask(query).top(field, { limit, stages, signal });
+        tell(request, { returned: items.length });
+        return { items };
       },
     );
 
     app.get(
       '/histogram',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'count', resource: 'events' } },
         schema: {
           summary: 'Counts over time',
           description: `Buckets without events are left out. More than ${MAX_BUCKETS} are refused; then wider ones are needed.`,
@@ -53,6 +56,7 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
         const options = { limit: MAX_BUCKETS + 1, stages, signal: clientGone(reply) };
         const counts = await eventsFor(request).ask(query).histogram(buckets.sql(TIME), options);
         if (counts.length > MAX_BUCKETS) throw tooMany(by, buckets.seconds);
+        tell(request, { returned: counts.length });
         return { buckets: counts.map(({ key, count }) => ({ time: buckets.startOf(key), count })) };
       },
     );

@@ -4,6 +4,7 @@ import { VerbatimError } from '../../errors.ts';
 import type { FoundRecord } from '../../store/read-row.ts';
 import type { Order, Position } from '../../store/select.ts';
 import type { Answers } from '../access/scoped-events.ts';
+import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import { DEFAULT_PAGE, EventItem, EventsPage, EventsQuery, MAX_PAGE, type View } from '../contract.ts';
 import { formatCursor, parseCursor } from '../cursor.ts';
@@ -22,7 +23,7 @@ export function eventRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
     app.get(
       '/events',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'search', resource: 'events' } },
         schema: {
           summary: 'Events, newest first',
           description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line. A page is cut where events are large: \`next\` alone says whether there are more.`,
@@ -36,8 +37,9 @@ export function eventRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
         const answers = eventsFor(request).ask(request.query);
         const after = cursor ? parseCursor(cursor, order) : undefined;
         const signal = clientGone(reply);
+        const gave = (returned: number) => tell(request, { returned });
         if (request.headers.accept?.includes(NDJSON)) {
-          const paging = { order, after, limit: limit || Number.POSITIVE_INFINITY, signal };
+          const paging = { order, after, limit: limit || Number.POSITIVE_INFINITY, signal, gave };
           const pages = pagesOf(answers, paging);
           // The first page comes before the answer, so that an error still has a status of its own.
           const first = await pages.next();
@@ -45,6 +47,7 @@ export function eventRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
         }
         const size = Math.min(limit ?? DEFAULT_PAGE, MAX_PAGE);
         const { records, next } = size === 0 ? NOTHING : await answers.page({ limit: size, order, after, signal });
+        gave(records.length);
         const cursorJson = JSON.stringify(next ? formatCursor(next, order) : null);
         return sendAs(reply, 'application/json', `{"items":[${records.map(itemJson).join(',')}],"next":${cursorJson}}`);
       },
@@ -53,7 +56,7 @@ export function eventRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
     app.get(
       '/events/:id',
       {
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'get', resource: 'events' } },
         schema: {
           summary: 'One record',
           description: 'By Verbatim’s own id. With `Accept: application/octet-stream`, the received bytes.',
@@ -80,15 +83,21 @@ interface Paging {
   readonly after: Position | undefined;
   readonly limit: number;
   readonly signal: AbortSignal;
+  /** Told how many records were handed on. */
+  readonly gave: (records: number) => void;
 }
 
 /** All records of a selection, page by page. Each page is a question of its own, so nothing is held in between. */
-async function* pagesOf(answers: Answers, { order, after, limit, signal }: Paging): AsyncGenerator<FoundRecord[]> {
+async function* pagesOf(
+  answers: Answers,
+  { order, after, limit, signal, gave }: Paging,
+): AsyncGenerator<FoundRecord[]> {
   let left = limit;
   let position = after;
   while (left > 0) {
     const size = Math.min(left, STREAM_PAGE);
     const { records, next } = await answers.page({ limit: size, order, after: position, signal });
+    gave(records.length);
     yield records;
     if (!next) return;
     left -= records.length;

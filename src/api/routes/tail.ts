@@ -6,6 +6,7 @@ import { onOneLine } from '../../event/json-scan.ts';
 import type { AuditRecord } from '../../event/record.ts';
 import { summaryOf } from '../../event/summary.ts';
 import type { ScopedEvents } from '../access/scoped-events.ts';
+import { tell } from '../audit/audited.ts';
 import { TailQuery } from '../contract.ts';
 import { itemJson } from '../item.ts';
 import { problemOf, toVerbatimError } from '../problem.ts';
@@ -34,7 +35,7 @@ export function tailRoutes(
       {
         // It would watch, and show nothing.
         exposeHeadRoute: false,
-        config: { permission: 'read-events' },
+        config: { permission: 'read-events', audit: { verb: 'watch', resource: 'events', long: true } },
         schema: {
           summary: 'Events as they arrive',
           description:
@@ -60,6 +61,7 @@ export function tailRoutes(
               return false;
             }
             tellMissed();
+            tell(request, { returned: 1 });
             out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record))}\n\n`);
             return true;
           },

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import type { KnownToken } from '../../access/tokens.ts';
+import { tell } from '../audit/audited.ts';
 import { CreatedToken, NewToken, type Token, TokensAnswer } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
 
@@ -12,7 +13,7 @@ export function tokenRoutes({ tokens }: RouteOptions): FastifyPluginAsyncTypebox
     app.get(
       '/tokens',
       {
-        config: { permission: 'read-all' },
+        config: { permission: 'read-all', audit: { verb: 'list', resource: 'tokens' } },
         schema: {
           summary: 'The API tokens',
           description: 'What each is for and may do; never the token itself. Those that expired are among them.',
@@ -26,7 +27,10 @@ export function tokenRoutes({ tokens }: RouteOptions): FastifyPluginAsyncTypebox
     app.post(
       '/tokens',
       {
-        config: { permission: 'administer' },
+        config: {
+          permission: 'administer',
+          audit: { verb: 'create', resource: 'tokens', changes: true, body: true },
+        },
         schema: {
           summary: 'Make an API token',
           description: 'The token is shown once. What it may do never changes.',
@@ -38,6 +42,7 @@ export function tokenRoutes({ tokens }: RouteOptions): FastifyPluginAsyncTypebox
       async (request, reply) => {
         const { role, name = '', expires, ...scope } = request.body;
         const { known, token } = await tokens.create({ role, name, scope, expires });
+        tell(request, { name: known.id });
         return reply
           .code(201)
           .header('cache-control', 'no-store')
@@ -48,7 +53,7 @@ export function tokenRoutes({ tokens }: RouteOptions): FastifyPluginAsyncTypebox
     app.delete(
       '/tokens/:id',
       {
-        config: { permission: 'administer' },
+        config: { permission: 'administer', audit: { verb: 'delete', resource: 'tokens', changes: true } },
         schema: {
           summary: 'Revoke an API token',
           description: 'It is refused from now on; what it is reading or following ends.',

@@ -52,6 +52,8 @@ export function send(url: URL, { method, headers, body, signal, authority }: Sen
         );
         try {
           const content = WITHOUT_BODY.has(status) ? null : Readable.toWeb(message);
+          // What is not read would hold the connection, and that the process.
+          if (content === null) message.resume();
           resolve(new Response(content as ReadableStream<Uint8Array> | null, { status, headers: pairs }));
         } catch (error) {
           request.destroy();

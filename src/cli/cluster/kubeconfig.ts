@@ -4,22 +4,36 @@ export interface KubeconfigOptions {
   readonly name: string;
   /** Where kube-apiserver posts to. It keeps the path, and drops query and fragment. */
   readonly server: URL;
-  readonly token: string;
+  readonly user: { readonly token: string } | ClientCertificate;
   /** The PEM certificate of the authority to trust; without it the system's are. */
   readonly authority?: Uint8Array | undefined;
 }
 
+/** As PEM. */
+export interface ClientCertificate {
+  readonly certificate: Uint8Array;
+  readonly key: Uint8Array;
+}
+
 /** The file for kube-apiserver's `--audit-webhook-config-file`, a kubeconfig, as YAML. */
-export function kubeconfig({ name, server, token, authority }: KubeconfigOptions): string {
-  const trust = authority && { 'certificate-authority-data': Buffer.from(authority).toString('base64') };
+export function kubeconfig({ name, server, user, authority }: KubeconfigOptions): string {
+  const trust = authority && { 'certificate-authority-data': base64(authority) };
+  const credential =
+    'token' in user
+      ? { token: user.token }
+      : { 'client-certificate-data': base64(user.certificate), 'client-key-data': base64(user.key) };
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name, cluster: { server: server.href, ...trust } }],
-    users: [{ name, user: { token } }],
+    users: [{ name, user: credential }],
     contexts: [{ name, context: { cluster: name, user: name } }],
     'current-context': name,
   });
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }
 
 /** What to do with the file. */
@@ -28,6 +42,5 @@ export function nextSteps(name: string): string {
 kube-apiserver pod, and start kube-apiserver with
   --audit-policy-file=/etc/kubernetes/audit-policy.yaml
   --audit-webhook-config-file=/etc/kubernetes/audit-webhook.yaml
-  --audit-webhook-batch-max-wait=5s
-The token is not shown again.`;
+  --audit-webhook-batch-max-wait=5s`;
 }

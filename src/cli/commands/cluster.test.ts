@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { answerJson, answerProblem, type FakeServer, startFakeServer } from '../testing/fake-server.ts';
@@ -15,7 +16,14 @@ beforeAll(async () => {
     if (method === 'POST') {
       const { name } = JSON.parse(body) as { name: string };
       if (name === 'taken') return answerProblem(response, 409, 'CONFLICT', { detail: 'There is a cluster taken.' });
-      const created = { ...PROD, name, token: 'yes: "it" # is', ingestPath: `/ingest/kubernetes/${name}` };
+      const told = { server: 'https://audit.example.com/below', certificateAuthority: 'PEM' };
+      const created = {
+        ...(name === 'told' ? told : {}),
+        ...PROD,
+        name,
+        token: 'yes: "it" # is',
+        ingestPath: `/ingest/kubernetes/${name}`,
+      };
       return answerJson(response, created, 201);
     }
     if (path === '/api/v1/clusters') return answerJson(response, { clusters: LISTED });
@@ -40,6 +48,30 @@ test('add prints a kubeconfig and nothing else on standard output', async () => 
   });
   expect(stderr).toMatch(/--audit-webhook-config-file/);
   expect(stderr).not.toMatch(/reached only from this machine/);
+});
+
+test('add takes the address and the authority that the server tells, unless told otherwise', async () => {
+  const parts = (yaml: string) => (parse(yaml) as { clusters: [{ cluster: object }] }).clusters[0].cluster;
+  const told = await cluster('add', 'told');
+  expect(parts(told.stdout)).toEqual({
+    server: 'https://audit.example.com/below/ingest/kubernetes/told',
+    'certificate-authority-data': Buffer.from('PEM').toString('base64'),
+  });
+  const plain = await cluster('add', 'told', '--server', 'http://127.0.0.1:7400');
+  expect(parts(plain.stdout)).toEqual({ server: 'http://127.0.0.1:7400/ingest/kubernetes/told' });
+});
+
+test('kubeconfig holds a client certificate and asks nobody', async () => {
+  const before = server.seen.length;
+  const args = ['kubeconfig', 'prod', '--client-certificate', 'package.json', '--client-key', 'package.json'];
+  const { stdout } = await cluster(...args, '--server', 'https://audit.example.com');
+  const data = (await readFile('package.json')).toString('base64');
+  expect(parse(stdout)).toMatchObject({
+    clusters: [{ cluster: { server: 'https://audit.example.com/ingest/kubernetes/prod' } }],
+    users: [{ name: 'prod', user: { 'client-certificate-data': data, 'client-key-data': data } }],
+  });
+  expect(await cluster(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining('only over https') });
+  expect(server.seen.length).toBe(before);
 });
 
 test('add without --server names the server that was asked, and warns that it is local', async () => {

@@ -18,6 +18,11 @@ interface AddFlags extends ServerFlags {
   readonly ca?: string;
 }
 
+interface KubeconfigFlags extends AddFlags {
+  readonly clientCertificate: string;
+  readonly clientKey: string;
+}
+
 interface ListFlags extends ServerFlags {
   readonly output: RecordFormat;
 }
@@ -41,6 +46,13 @@ The kubeconfig is printed on standard output and nothing else; its token is show
 Example:
   verbatim cluster add prod --server https://verbatim.example.com > audit-webhook.yaml`;
 
+const KUBECONFIG_HELP = `
+Nothing is asked of the server: tls.client_certificates in its configuration says which certificate is of which cluster.
+
+Example:
+  verbatim cluster kubeconfig prod --client-certificate prod.crt --client-key prod.key \\
+    --server https://verbatim.example.com:7400 --ca ca.crt > audit-webhook.yaml`;
+
 const CLUSTERS = 'api/v1/clusters';
 
 export function addCluster(program: Command, context: Context): void {
@@ -49,10 +61,32 @@ export function addCluster(program: Command, context: Context): void {
 
   addServer(command.command('add').description('Make a credential for a cluster and print the kubeconfig for it.'))
     .argument('<name>', 'lower-case letters, digits, - and .')
-    .option('--server <url>', "Verbatim's address as the API servers reach it (default: VERBATIM_URL)")
-    .addOption(new Option('--ca <file>', 'PEM file of the authority that signed the certificate of that address'))
+    .option(
+      '--server <url>',
+      "Verbatim's address as the API servers reach it (default: its external_url, else VERBATIM_URL)",
+    )
+    .addOption(
+      new Option(
+        '--ca <file>',
+        "PEM file of the authority that signed the certificate of that address (default: the server's tls.ca_file)",
+      ),
+    )
     .addHelpText('after', ADD_HELP)
     .action(async (name: string, flags: AddFlags) => add(name, flags, await connect(flags), context));
+
+  command
+    .command('kubeconfig')
+    .description('Print the kubeconfig for a cluster whose credential is a client certificate.')
+    .argument('<name>', 'lower-case letters, digits, - and .')
+    .requiredOption('--client-certificate <file>', 'PEM file of the certificate')
+    .requiredOption('--client-key <file>', 'PEM file of its key')
+    .option('--server <url>', "Verbatim's address as the API servers reach it (default: VERBATIM_URL)")
+    .option(
+      '--ca <file>',
+      'PEM file of the authority that signed the certificate of that address (default: VERBATIM_CA_FILE)',
+    )
+    .addHelpText('after', KUBECONFIG_HELP)
+    .action(async (name: string, flags: KubeconfigFlags) => printKubeconfig(name, flags, context));
 
   addList(
     command.command('list').description('All clusters: those with a credential and those with events.'),
@@ -86,19 +120,41 @@ async function add(name: string, flags: AddFlags, client: Client, context: Conte
   await checkName(name);
   // It brings a library for YAML with it.
   const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
-  const base = flags.server === undefined ? client.server.url : serverUrl(flags.server);
-  const authority = flags.ca === undefined ? undefined : await readFile(flags.ca);
+  const own = flags.server === undefined ? undefined : serverUrl(flags.server);
+  const given = flags.ca === undefined ? undefined : await readFile(flags.ca);
   const created = await client.json<CreatedCluster>(CLUSTERS, {
     method: 'POST',
     contentType: 'application/json',
     body: JSON.stringify({ name }),
   });
+  const base = own ?? (created.server === undefined ? client.server.url : serverUrl(created.server));
   const server = new URL(created.ingestPath.replace(/^\//, ''), base);
-  await context.out.write(kubeconfig({ name, server, token: created.token, authority }));
-  context.note(nextSteps(name));
-  if (isLoopback(server)) {
-    context.note(`Note that ${server.host} is reached only from this machine; --server says where it is from others.`);
+  const told = created.certificateAuthority;
+  const authority = given ?? (told !== undefined && server.protocol === 'https:' ? Buffer.from(told) : undefined);
+  await context.out.write(kubeconfig({ name, server, user: { token: created.token }, authority }));
+  context.note(`${nextSteps(name)}\nThe token is not shown again.`);
+  warnOfLoopback(server, context);
+}
+
+async function printKubeconfig(name: string, flags: KubeconfigFlags, context: Context): Promise<void> {
+  await checkName(name);
+  const known = await findServer(context.io.env, undefined);
+  const base = flags.server === undefined ? known.url : serverUrl(flags.server);
+  const server = new URL(`ingest/kubernetes/${name}`, base);
+  if (server.protocol !== 'https:') {
+    throw new VerbatimError('USAGE', `A client certificate is shown only over https, and the address is ${base.href}.`);
   }
+  const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
+  const [certificate, key] = await Promise.all([readFile(flags.clientCertificate), readFile(flags.clientKey)]);
+  const authority = flags.ca === undefined ? known.authority : await readFile(flags.ca);
+  await context.out.write(kubeconfig({ name, server, user: { certificate, key }, authority }));
+  context.note(nextSteps(name));
+  warnOfLoopback(server, context);
+}
+
+function warnOfLoopback(server: URL, { note }: Context): void {
+  if (!isLoopback(server)) return;
+  note(`Note that ${server.host} is reached only from this machine; --server says where it is from others.`);
 }
 
 async function checkName(name: string): Promise<void> {
