@@ -6,7 +6,7 @@ export const ERRORS = {
   CONFIG_INVALID: { status: 500, title: 'The configuration has errors.' },
   TLS_INVALID: { status: 500, title: 'A certificate or key cannot be used.' },
   USAGE: { status: 400, title: 'The command was called wrongly.' },
-  REQUEST_INVALID: { status: 400, title: 'The request does not fit the schema.' },
+  REQUEST_INVALID: { status: 400, title: 'The request is not what is expected here.' },
   UNAUTHORIZED: { status: 401, title: 'No valid credential was given.' },
   FORBIDDEN: { status: 403, title: 'The credential does not allow this.' },
   SIGN_IN_LIMITED: { status: 429, title: 'Too many credentials from this address were not valid.' },

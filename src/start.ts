@@ -261,6 +261,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   tls.follow(app.server, stopping.signal);
   if (config.insecure && !config.tls) log.warn({ url }, 'Without TLS, tokens and events cross the network readable.');
   log.info({ url, data, journal: journal.status().id }, 'Listening.');
+  begun.add('the sources', () => Promise.all(sources.map((source) => source.stop?.())));
   for (const source of sources) await source.start?.();
 
   return {

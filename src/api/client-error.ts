@@ -1,6 +1,6 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { ERRORS, type ErrorCode, VerbatimError } from '../errors.ts';
+import { type ErrorCode, VerbatimError } from '../errors.ts';
 import { problemOf } from './problem.ts';
 
 /** So long may a client take to read why its connection ends, while what it still sends is thrown away. */
@@ -46,7 +46,7 @@ function malformed({ reason }: { reason?: unknown }): string {
 function answerOf(error: VerbatimError): string {
   const body = JSON.stringify(problemOf(error));
   return [
-    `HTTP/1.1 ${error.status} ${ERRORS[error.code].title}`,
+    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
     'content-type: application/problem+json',
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',

@@ -117,6 +117,9 @@ test('readiness says which part is not ready', async () => {
       ],
     },
   ]);
+  // Senders need no store.
+  expect((await fetch(`${url}/readyz?part=journal`)).status).toBe(200);
+  expect((await fetch(`${url}/readyz?part=nothing`)).status).toBe(400);
   starting.child.process.kill('SIGKILL');
   await starting.child.exited;
 });

@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 
 /** What an operator asks. */
@@ -26,8 +26,19 @@ const Readiness = Type.Object({
   ),
 });
 
+const ReadyQuery = Type.Object(
+  {
+    part: Type.Optional(
+      Type.Union([Type.Literal('journal'), Type.Literal('store')], {
+        description: 'Ask for this part only: senders need the journal alone.',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** `/healthz`, `/readyz` and `/metrics`. The first two need no token: those who probe have none. */
-export function healthRoutes({ readiness, metrics }: HealthOptions): FastifyPluginAsync {
+export function healthRoutes({ readiness, metrics }: HealthOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/healthz',
@@ -44,11 +55,12 @@ export function healthRoutes({ readiness, metrics }: HealthOptions): FastifyPlug
         schema: {
           summary: 'Whether events are taken and questions answered',
           tags: ['operation'],
+          querystring: ReadyQuery,
           response: { 200: Readiness, 503: Readiness },
         },
       },
-      async (_request, reply) => {
-        const parts = readiness();
+      async ({ query }, reply) => {
+        const parts = readiness().filter(({ part }) => query.part === undefined || query.part === part);
         const isReady = parts.every(({ ready }) => ready);
         reply.code(isReady ? 200 : 503);
         return { status: isReady ? ('ready' as const) : ('not ready' as const), parts };
