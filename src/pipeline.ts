@@ -83,7 +83,7 @@ function envelopeOf({ cluster, source, node, component, platform = 'kubernetes' 
 }
 
 function entryOf({ raw, structure, readable, quarantine }: ReceivedEvent): Entry {
-  const sha256 = hash('sha256', raw, 'buffer');
+  const sha256 = hash('sha256', raw, 'binary');
   const problem = readable ? undefined : (quarantine ?? decodeKubernetes(raw, structure).quarantine);
   return problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 };
 }

@@ -8,6 +8,23 @@ export interface Body {
   readonly damaged: readonly DamagedEntry[];
 }
 
+/** The entries of a body that are all there, and none of which has a meta. */
+export interface PlainBody {
+  /** The events, one after the other. */
+  readonly bytes: Buffer;
+  readonly count: number;
+  /** How many bytes each event has. */
+  lengthOf(i: number): number;
+}
+
+/** The body as it is, if all of it is wanted, nothing of it is damaged, and it is nothing but events. */
+export function plainBody(head: Head, body: Buffer, from: number): PlainBody | undefined {
+  const indexAt = PREFIX_BYTES + head.envelopeLength;
+  const hasMeta = indexAt + head.count * INDEX_BYTES < head.headLength;
+  if (hasMeta || head.firstSeq < from || crc32(body) !== head.bodyCrc) return undefined;
+  return { bytes: body, count: head.count, lengthOf: (i) => head.bytes.readUInt32LE(indexAt + i * INDEX_BYTES) };
+}
+
 export interface DamagedEntry {
   readonly seq: number;
   /** From the start of the body. */

@@ -5,10 +5,13 @@ import type { Envelope } from '../event/record.ts';
 import { MAX_HEAD_BYTES, MAX_RECORD_BYTES, MAX_RECORD_ENTRIES } from './limits.ts';
 import { AT, type EntryMeta, HASH_BYTES, INDEX_BYTES, MARKER_BYTES, PREFIX_BYTES, RECORD_VERSION } from './record.ts';
 
-/** One received event to be journaled. `sha256` is that of `raw`, 32 bytes; it is computed where it is missing. */
+/**
+ * One received event to be journaled. `sha256` is that of `raw`, its 32 bytes as `latin1`: in a buffer of its own each
+ * hash would cost as much again as hashing. It is computed where it is missing.
+ */
 export interface NewEntry {
   readonly raw: Uint8Array;
-  readonly sha256?: Uint8Array | undefined;
+  readonly sha256?: string | undefined;
   readonly meta?: EntryMeta | undefined;
 }
 
@@ -110,7 +113,7 @@ function writeIndex(prepared: Prepared, head: Buffer): void {
     const meta = prepared.metas?.[i] ?? NO_META;
     head.writeUInt32LE(raw.length, at);
     head.writeUInt32LE(meta.length, at + 4);
-    head.set(sha256 ?? hash('sha256', raw, 'buffer'), at + 8);
+    head.write(sha256 ?? hash('sha256', raw, 'binary'), at + 8, HASH_BYTES, 'latin1');
     head.set(meta, metaAt);
     at += INDEX_BYTES;
     metaAt += meta.length;

@@ -1,13 +1,13 @@
 import { access } from 'node:fs/promises';
 import { VerbatimError } from '../errors.ts';
 import type { Envelope } from '../event/record.ts';
-import { decodeBody } from './body.ts';
+import { decodeBody, type PlainBody, plainBody } from './body.ts';
 import type { Chain, Progress } from './chain.ts';
 import { type DamageLedger, reportEntries } from './damage.ts';
 import { DEFAULT_BATCH_BYTES, READ_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
 import { type OpenSegment, openSegment } from './open-segment.ts';
-import type { Entry } from './record.ts';
+import type { Entry, Head } from './record.ts';
 import { SEGMENT_HEADER_BYTES, type Segment } from './segment.ts';
 import { type Found, walk } from './walk.ts';
 import type { Window } from './window.ts';
@@ -17,6 +17,8 @@ export interface ReadRecord {
   readonly envelope: Envelope;
   readonly firstSeq: number;
   readonly entries: readonly Entry[];
+  /** All of it in one piece, where the record is as most are; whoever needs no more saves the making of its entries. */
+  readonly plain?: PlainBody | undefined;
 }
 
 /** Records in order, and the number that follows them. Empty where everything up to `next` is damaged. */
@@ -158,8 +160,37 @@ async function stepOf(found: Found, window: Window, context: StepContext): Promi
   const next = head.firstSeq + head.count;
   if (next <= from) return { bytes: 0, next, head: false };
   const offset = found.offset + head.headLength;
-  const body = decodeBody(head, await window.at(offset, head.bodyLength, context.limit), from);
+  const bytes = await window.at(offset, head.bodyLength, context.limit);
+  const step = { bytes: head.headLength + head.bodyLength, next, head: false };
+  const plain = plainBody(head, bytes, from);
+  if (plain) return { ...step, record: new PlainRecord(head, plain) };
+  const body = decodeBody(head, bytes, from);
   reportEntries(ledger, path, offset, body.damaged);
-  const record = { envelope: head.envelope, firstSeq: head.firstSeq, entries: body.entries };
-  return { record, bytes: head.headLength + head.bodyLength, next, head: false };
+  return { ...step, record: { envelope: head.envelope, firstSeq: head.firstSeq, entries: body.entries } };
+}
+
+/** A record whose entries are made when somebody first asks for them. */
+class PlainRecord implements ReadRecord {
+  readonly envelope: Envelope;
+  readonly firstSeq: number;
+  readonly #head: Head;
+  readonly #plain: PlainBody;
+  #entries: readonly Entry[] | undefined;
+
+  constructor(head: Head, plain: PlainBody) {
+    this.envelope = head.envelope;
+    this.firstSeq = head.firstSeq;
+    this.#head = head;
+    this.#plain = plain;
+  }
+
+  /** As `entries`, of the class and not of the object: a copy that is given other entries has no body in one piece. */
+  get plain(): PlainBody {
+    return this.#plain;
+  }
+
+  get entries(): readonly Entry[] {
+    this.#entries ??= decodeBody(this.#head, this.#plain.bytes, this.firstSeq).entries;
+    return this.#entries;
+  }
 }

@@ -12,7 +12,7 @@ const envelope = {
   source: 'test',
   receivedAt: '2026-03-01T00:00:00.000000Z',
 };
-const entry = (text: string): Entry => ({ raw: Buffer.from(text), sha256: hash('sha256', text, 'buffer') });
+const entry = (text: string): Entry => ({ raw: Buffer.from(text), sha256: hash('sha256', text, 'binary') });
 
 /** A journal whose appends end when the test says, in the order in which they began. */
 function slowJournal() {

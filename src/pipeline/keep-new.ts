@@ -4,7 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import { type ClusterSalt, type SeenWindow, saltOf } from './seen-window.ts';
 
 /** An event that is ready to be journaled. */
-export type Entry = NewEntry & { readonly sha256: Buffer };
+export type Entry = NewEntry & { readonly sha256: string };
 
 /**
  * Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. Under
@@ -79,9 +79,9 @@ function isComparable({ origin }: Envelope, { meta }: Entry): boolean {
 
 /** The appends that hold one of these entries. The same bytes of another cluster only make the wait longer. */
 function holding(pending: ReadonlySet<Pending>, entries: readonly Entry[]): Pending[] {
-  const wanted = entries.map(({ sha256 }) => sha256.toString('latin1'));
+  const wanted = entries.map(({ sha256 }) => sha256);
   return [...pending].filter((append) => {
-    append.hashes ??= new Set(append.entries.map(({ sha256 }) => sha256.toString('latin1')));
+    append.hashes ??= new Set(append.entries.map(({ sha256 }) => sha256));
     const { hashes } = append;
     return wanted.some((hash) => hashes.has(hash));
   });

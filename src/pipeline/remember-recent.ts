@@ -5,6 +5,6 @@ import { type SeenWindow, saltOf } from './seen-window.ts';
 export async function rememberRecent(seen: SeenWindow, journal: Journal): Promise<void> {
   for await (const { envelope, hashes } of journal.recentHashes(seen.capacity)) {
     const cluster = saltOf(envelope.cluster);
-    for (const sha256 of hashes) seen.add(sha256, cluster);
+    for (const sha256 of hashes) seen.add(sha256.toString('latin1'), cluster);
   }
 }

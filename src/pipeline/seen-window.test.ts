@@ -4,7 +4,7 @@ import { createSeenWindow, saltOf } from './seen-window.ts';
 
 const blue = saltOf('blue');
 const green = saltOf('green');
-const event = (n: number) => hash('sha256', String(n), 'buffer');
+const event = (n: number) => hash('sha256', String(n), 'binary');
 
 test('knows what it has seen, for each cluster', () => {
   const window = createSeenWindow(100);

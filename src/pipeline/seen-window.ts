@@ -6,10 +6,10 @@ import { hash } from 'node:crypto';
  * as many. A fingerprint is 128 bits of the SHA-256 of what was received, mixed with those of the cluster's name.
  */
 export interface SeenWindow {
-  /** Remembers an event by the SHA-256 of its bytes; `false` if it was remembered already. */
-  add(sha256: Buffer, cluster: ClusterSalt): boolean;
+  /** Remembers an event by the SHA-256 of its bytes, as `latin1`; `false` if it was remembered already. */
+  add(sha256: string, cluster: ClusterSalt): boolean;
   /** Takes an event back that was added but could not be kept. */
-  forget(sha256: Buffer, cluster: ClusterSalt): void;
+  forget(sha256: string, cluster: ClusterSalt): void;
   readonly capacity: number;
 }
 
@@ -129,6 +129,9 @@ export function createSeenWindow(capacity: number): SeenWindow {
 }
 
 /** One word of an event's fingerprint. */
-function word(sha256: Buffer, cluster: ClusterSalt, i: number): number {
-  return (sha256.readUInt32LE(i * 4) ^ (cluster[i] as number)) >>> 0;
+function word(sha256: string, cluster: ClusterSalt, i: number): number {
+  const at = i * 4;
+  const low = sha256.charCodeAt(at) | (sha256.charCodeAt(at + 1) << 8);
+  const high = (sha256.charCodeAt(at + 2) << 16) | (sha256.charCodeAt(at + 3) << 24);
+  return ((low | high) ^ cluster[i]!) >>> 0;
 }

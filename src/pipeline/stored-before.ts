@@ -7,7 +7,7 @@ import { parseMicros } from '../event/time.ts';
 import type { NewEntry } from '../journal/encode.ts';
 import type { Store } from '../store/store.ts';
 
-type Hashed = NewEntry & { readonly sha256: Buffer };
+type Hashed = NewEntry & { readonly sha256: string };
 
 /**
  * Finds events that were stored long ago, beyond what the window of recent events remembers. What is in the journal
@@ -44,7 +44,7 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
         const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, NO_STRUCTURE);
         const time = event && parseMicros(timeOf(event, ''));
         if (!event) {
-          unread.push(entry.sha256.toString('hex'));
+          unread.push(hex(entry.sha256));
           continue;
         }
         if (time === undefined) {
@@ -61,7 +61,11 @@ export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions
         if (among.auditIDs.length === 0) continue;
         for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
       }
-      return entries.filter(({ sha256 }) => !known.has(sha256.toString('hex')));
+      return entries.filter(({ sha256 }) => !known.has(hex(sha256)));
     },
   };
+}
+
+function hex(latin1: string): string {
+  return Buffer.from(latin1, 'latin1').toString('hex');
 }

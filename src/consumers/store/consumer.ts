@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts';
 import type { Encoder } from './encoder.ts';
 import type { Expiry } from './expiry.ts';
 import { isRefusal, loadPiecewise } from './load-piecewise.ts';
+import { countOf } from './pack.ts';
 import { pause } from './pause.ts';
 
 /** Told what the loading does, for metrics and logs. */
@@ -99,7 +100,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   for await (const batch of journal.read({ from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal })) {
     const started = performance.now();
     const records = await missing(expiry.without(batch), highest, (first, last) => store.loaded(id, first, last));
-    const entries = records.reduce((sum, record) => sum + record.entries.length, 0);
+    const entries = records.reduce((sum, record) => sum + countOf(record), 0);
     const block = encoder.encode({ journal: id, records });
     // Who awaits it comes later; a failure until then is not unheard.
     block.catch(() => {});
@@ -124,7 +125,7 @@ async function missing(
   highest: number,
   loaded: (first: number, last: number) => Promise<Set<number>>,
 ): Promise<ReadBatch['records']> {
-  const first = batch.records.find(({ entries }) => entries.length > 0)?.entries[0]?.seq;
+  const first = batch.records.find((record) => countOf(record) > 0)?.entries[0]?.seq;
   if (first === undefined || first > highest) return batch.records;
   const there = await loaded(first, batch.next - 1);
   return batch.records.map((record) => ({ ...record, entries: record.entries.filter(({ seq }) => !there.has(seq)) }));

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { runAfterOthers } from '../../thread-priority.ts';
 import { createRecordEncoder } from './encode-records.ts';
-import type { PackedRequest } from './pack.ts';
+import type { EncodeAnswer, PackedRequest } from './pack.ts';
 
 runAfterOthers();
 const encode = createRecordEncoder();
@@ -9,7 +9,8 @@ const encode = createRecordEncoder();
 parentPort?.on('message', (request: PackedRequest) => {
   try {
     const block = encode(request);
-    parentPort?.postMessage({ block }, [block.buffer]);
+    const spare = request.bytes.buffer;
+    parentPort?.postMessage({ block, spare } satisfies EncodeAnswer, [block.buffer, spare]);
   } catch (error) {
     parentPort?.postMessage({ error: String(error) });
   }

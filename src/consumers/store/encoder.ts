@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { createRecordEncoder } from './encode-records.ts';
-import { type LoadRequest, pack } from './pack.ts';
+import { type EncodeAnswer, type LoadRequest, pack } from './pack.ts';
 
 /** Turns journal records into a block of rows. */
 export interface Encoder {
@@ -28,15 +28,13 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** What the worker answers: the rows, or what went wrong. */
-export type EncodeAnswer = { readonly block: Uint8Array } | { readonly error: string };
-
 /** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
 const YOUNG_GENERATION_MB = 64;
 
 function threadEncoder(file: URL): Encoder {
   let worker: Worker | undefined;
   const waiting: Waiting[] = [];
+  let spare: ArrayBuffer | undefined;
 
   function fail(error: Error): void {
     worker = undefined;
@@ -48,8 +46,10 @@ function threadEncoder(file: URL): Encoder {
     started.unref();
     started.on('message', (answer: EncodeAnswer) => {
       const next = waiting.shift();
-      if ('block' in answer) next?.resolve(answer.block);
-      else next?.reject(new Error(answer.error));
+      if ('block' in answer) {
+        spare = answer.spare;
+        next?.resolve(answer.block);
+      } else next?.reject(new Error(answer.error));
     });
     started.on('error', fail);
     started.on('exit', (code) => {
@@ -62,7 +62,8 @@ function threadEncoder(file: URL): Encoder {
     encode: (request) =>
       new Promise((resolve, reject) => {
         // An answer belongs to who has waited longest, so nobody waits before the question is ready.
-        const { packed, transfer } = pack(request);
+        const { packed, transfer } = pack(request, spare);
+        if (packed.bytes.buffer === spare) spare = undefined;
         worker ??= start();
         worker.postMessage(packed, transfer);
         waiting.push({ resolve, reject });

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../event/record.ts';
-import type { ReadBatch } from '../../journal/reader.ts';
+import type { ReadBatch, ReadRecord } from '../../journal/reader.ts';
 import type { EntryMeta } from '../../journal/record.ts';
 
 /** Records of one journal. */
@@ -21,21 +21,56 @@ export interface PackedRequest {
   readonly metas: ReadonlyMap<number, EntryMeta>;
 }
 
-export function pack({ journal, records }: LoadRequest): { packed: PackedRequest; transfer: ArrayBuffer[] } {
-  const entries = records.flatMap((record) => record.entries);
-  const bytes = new Uint8Array(entries.reduce((sum, { raw }) => sum + raw.length, 0));
-  const ends = new Uint32Array(entries.length);
-  const seqs = new Float64Array(entries.length);
+/** What the worker answers: the rows, and the memory of the request, which serves again; or what went wrong. */
+export type EncodeAnswer = { readonly block: Uint8Array; readonly spare: ArrayBuffer } | { readonly error: string };
+
+/** How many entries a record has. */
+export function countOf(record: ReadRecord): number {
+  return record.plain?.count ?? record.entries.length;
+}
+
+function bytesOf(record: ReadRecord): number {
+  return record.plain?.bytes.length ?? record.entries.reduce((sum, { raw }) => sum + raw.length, 0);
+}
+
+/** A little more than is needed now: the next request is about as large. */
+const SPARE_SHARE = 1.125;
+
+/** Lays out a request, in the memory of an earlier one if there is any and it suffices. */
+export function pack(
+  { journal, records }: LoadRequest,
+  spare?: ArrayBuffer,
+): { packed: PackedRequest; transfer: ArrayBuffer[] } {
+  const count = records.reduce((sum, record) => sum + countOf(record), 0);
+  const length = records.reduce((sum, record) => sum + bytesOf(record), 0);
+  const memory = spare && spare.byteLength >= length ? spare : new ArrayBuffer(Math.ceil(length * SPARE_SHARE));
+  const bytes = new Uint8Array(memory, 0, length);
+  const ends = new Uint32Array(count);
+  const seqs = new Float64Array(count);
   const metas = new Map<number, EntryMeta>();
   let at = 0;
-  for (const [i, { seq, raw, meta }] of entries.entries()) {
-    bytes.set(raw, at);
-    at += raw.length;
+  let i = 0;
+
+  function add(seq: number, size: number): void {
+    at += size;
     ends[i] = at;
-    seqs[i] = seq;
-    if (meta) metas.set(i, meta);
+    seqs[i++] = seq;
   }
-  const counted = records.map(({ envelope, entries: { length } }) => ({ envelope, entries: length }));
+
+  for (const record of records) {
+    const { plain, firstSeq } = record;
+    if (plain) {
+      bytes.set(plain.bytes, at);
+      for (let k = 0; k < plain.count; k++) add(firstSeq + k, plain.lengthOf(k));
+      continue;
+    }
+    for (const { seq, raw, meta } of record.entries) {
+      if (meta) metas.set(i, meta);
+      bytes.set(raw, at);
+      add(seq, raw.length);
+    }
+  }
+  const counted = records.map((record) => ({ envelope: record.envelope, entries: countOf(record) }));
   return {
     packed: { journal, bytes, ends, seqs, records: counted, metas },
     transfer: [bytes.buffer, ends.buffer, seqs.buffer],
