@@ -11,6 +11,8 @@ export interface Mapping {
    * for `lists`. LowCardinality(String) may stand for String.
    */
   readonly column: (field: Field) => string;
+  /** The expression of one key of a `map`, where it has a column of its own. */
+  readonly keyColumn?: (field: Field, key: string) => string | undefined;
   /**
    * A condition: the event itself has the field, as an empty text or as the number 0. The column alone cannot tell that from
    * a field that is missing. `false` for what no event says, and where the engine does not hold the event's own JSON.
@@ -29,6 +31,8 @@ export interface Mapping {
 export interface SearchedTexts {
   /** One String, folded: the texts of all fields but those below, joined by `BOUNDARY`. An index may serve it. */
   readonly joined: string;
+  /** Further Strings of the same kind, for fields that have few different values: each is looked through, without an index. */
+  readonly names: readonly string[];
   /** String and Array(String) expressions of the fields that only `isHexadecimal` phrases can be in. */
   readonly hexadecimal: { readonly texts: readonly string[]; readonly lists: readonly string[] };
   /** JSON text that holds every searched text, and the texts that it does not hold. */

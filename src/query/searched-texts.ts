@@ -6,20 +6,39 @@ import type { SearchedTexts } from './mapping.ts';
  * which is searched as a UUID. `others` are further String expressions.
  */
 export function searchedTexts(column: (field: Field) => string, others: readonly string[]): SearchedTexts {
+  return { joined: joinedTexts(FIELDS, column, others), names: [], hexadecimal: hexadecimalTexts(column) };
+}
+
+/** The fields that only `isHexadecimal` phrases can be in. */
+export function hexadecimalTexts(column: (field: Field) => string): SearchedTexts['hexadecimal'] {
+  const of = (type: Field['type']) => FIELDS.filter((field) => field.type === type).map(column);
+  return { texts: of('integer').map((at) => `if(${at} = 0, '', toString(${at}))`), lists: of('ips') };
+}
+
+/** One String, folded, of what a search of all text finds in these fields. */
+export function joinedTexts(
+  fields: readonly Field[],
+  column: (field: Field) => string,
+  others: readonly string[],
+): string {
+  return `lowerUTF8(${unfoldedTexts(fields, column, others)})`;
+}
+
+/** The same for fields of few different values: with a dictionary, so that each different text is folded once. */
+export function joinedNames(fields: readonly Field[], column: (field: Field) => string): string {
+  return `lowerUTF8(toLowCardinality(${unfoldedTexts(fields, column, [])}))`;
+}
+
+function unfoldedTexts(fields: readonly Field[], column: (field: Field) => string, others: readonly string[]): string {
   const texts = [...others];
   const lists: string[] = [];
-  const hexadecimal: { texts: string[]; lists: string[] } = { texts: [], lists: [] };
-  for (const field of FIELDS) {
+  for (const field of fields) {
     const at = column(field);
     switch (field.type) {
       case 'time':
       case 'uuid':
-        break;
       case 'integer':
-        hexadecimal.texts.push(`if(${at} = 0, '', toString(${at}))`);
-        break;
       case 'ips':
-        hexadecimal.lists.push(at);
         break;
       case 'keywords':
         lists.push(at);
@@ -37,13 +56,13 @@ export function searchedTexts(column: (field: Field) => string, others: readonly
         texts.push(at);
     }
   }
-  return { joined: join(texts, lists), hexadecimal };
+  return join(texts, lists);
 }
 
-/** Folds texts and lists into one String, a boundary between each. */
+/** One String of texts and lists, a boundary between each. */
 function join(texts: readonly string[], lists: readonly string[]): string {
   const parts = [...texts, ...lists.map((list) => `arrayStringConcat(${list}, '\\x7f')`)];
-  return `lowerUTF8(concatWithSeparator('\\x7f', ${parts.join(', ')}))`;
+  return `concatWithSeparator('\\x7f', ${parts.join(', ')})`;
 }
 
 /**

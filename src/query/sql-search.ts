@@ -7,12 +7,16 @@ import { isHexadecimal, phrasePattern } from './words.ts';
 
 /**
  * A search of all text. Where words must be whole, it is two conditions: an index can answer the first, which misses
- * nothing, before the second reads any text. A single whole word needs only the first.
+ * nothing, before the second reads any text. A single whole word needs only the first. Names are looked through in both,
+ * which costs little where they have a dictionary.
  */
 export function sqlSearch(params: SqlParams, mapping: Mapping, phrase: Phrase): string {
   const { search } = mapping;
   const pattern = params.bind(phrasePattern(phrase));
-  const elsewhere = sqlElsewhere(params, mapping, phrase, pattern);
+  const elsewhere = [
+    ...search.names.map((names) => `match(${names}, ${pattern})`),
+    ...sqlElsewhere(params, mapping, phrase, pattern),
+  ];
   const whole = wholeWords(phrase);
   const exact = anyOf([`match(${search.joined}, ${pattern})`, ...elsewhere]);
   if (search.json) return `(${[...sqlMentionsPhrase(params, search.json, phrase), exact].join(' AND ')})`;

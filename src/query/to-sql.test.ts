@@ -18,7 +18,12 @@ describe('toSql', () => {
     ['user.groups: x', 'has(user_groups, {q1:String})', { q1: 'x' }],
     ["annotations.x'y: z", 'annotations[{q2:String}] = {q1:String}', { q1: 'z', q2: "x'y" }],
     ['time >= 1970-01-02', "time >= fromUnixTimestamp64Micro({q1:Int64}, 'UTC')", { q1: 86_400_000_000 }],
-    ['Secrets', 'hasAllTokens(searched_text, {q2:Array(String)})', { q2: ['secrets'] }],
+    [
+      'Secrets',
+      '(hasAllTokens(searched_text, {q2:Array(String)}) OR match(searched_who, {q1:String}) OR match(searched_how, {q1:String}))',
+      { q2: ['secrets'] },
+    ],
+    ['annotations.authorization.k8s.io/decision: forbid', 'authorization_decision = {q1:String}', { q1: 'forbid' }],
   ])('%s', (query, sql, params) => {
     const condition = toSql(parseQuery(query, 0), { mapping: tableMapping });
     expect(condition.sql).toBe(sql);

@@ -80,7 +80,7 @@ function someText({ field, keys }: FieldPath, mapping: Mapping, params: SqlParam
       return `arrayExists(x -> ${test('x')}, ${column})`;
     case 'map':
       if (key === undefined) return `arrayExists(x -> ${test('x')}, mapValues(${column}))`;
-      return test(`${column}[${params.bind(key)}]`);
+      return test(mapping.keyColumn?.(field, key) ?? `${column}[${params.bind(key)}]`);
     case 'lists':
       if (key === undefined) return `arrayExists(x -> ${test('x')}, arrayFlatten(mapValues(${column})))`;
       return `arrayExists(x -> ${test('x')}, ${column}[${params.bind(key)}])`;

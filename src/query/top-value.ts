@@ -43,7 +43,8 @@ function values({ field, keys }: FieldPath, mapping: Mapping, params: SqlParams)
     case 'ips':
       return list(column);
     case 'map':
-      return key === undefined ? list(`mapKeys(${column})`) : one(`${column}[${params.bind(key)}]`);
+      if (key === undefined) return list(`mapKeys(${column})`);
+      return one(mapping.keyColumn?.(field, key) ?? `${column}[${params.bind(key)}]`);
     case 'lists':
       return list(key === undefined ? `mapKeys(${column})` : `${column}[${params.bind(key)}]`);
     case 'body':

@@ -28,12 +28,15 @@ test('the encoder writes every column, in its type', () => {
   }
 });
 
-test('the column that a search of all text reads is the one that the query language expects', async () => {
+test.each([
+  [SEARCHED_TEXT.column, 'ALIAS', SEARCHED_TEXT.alias],
+  ...Object.entries(SEARCHED_TEXT.names).map(([name, expression]) => [name, 'MATERIALIZED', expression]),
+])('%s is what the query language expects', async (name, kind, sql) => {
   const [row] = await select(
-    "SELECT default_expression FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = 'searched_text'",
+    "SELECT default_kind, default_expression FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = {name:String}",
+    { name },
   );
-  const [expected] = await select('SELECT formatQuerySingleLine({sql:String})', {
-    sql: `SELECT ${SEARCHED_TEXT.alias}`,
-  });
-  expect(`SELECT ${String(row?.[0])}`).toBe(expected?.[0]);
+  const [expected] = await select('SELECT formatQuerySingleLine({sql:String})', { sql: `SELECT ${sql}` });
+  expect(row?.[0]).toBe(kind);
+  expect(`SELECT ${String(row?.[1])}`).toBe(expected?.[0]);
 });
