@@ -39,6 +39,9 @@ const SIZE = `byteSize(raw, request_object, response_object, response_details, r
 /** A few rows at a time, one reader: large values are in memory once, not many times. It takes no longer. */
 const SPARING = 'max_threads = 1, max_block_size = 128';
 
+/** Each part of the table is read from its end on, as far as the page needs it; with buffers, most of it would be. */
+const NO_FURTHER_THAN_NEEDED = 'read_in_order_use_buffering = 0';
+
 /**
  * Reads a page. First only the places are sorted, in short columns. Then the records there are read that are small enough
  * for all to fit; mostly that is all of them. Only where some are not, it is asked how large those are, and the page is cut.
@@ -104,8 +107,8 @@ async function readPlaces(
   const chosen = selectionSql(selection);
   const position = after ? afterSql(after, order) : { sql: '1', params: {} };
   const rows = await engine.query(
-    `SELECT time, journal, seq FROM events WHERE ${chosen.sql} AND ${position.sql}
-     ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32}`,
+    `SELECT * FROM (SELECT time, journal, seq FROM events WHERE ${chosen.sql} AND ${position.sql}
+     ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32} SETTINGS ${NO_FURTHER_THAN_NEEDED})`,
     { ...chosen.params, ...position.params, page_limit: limit + 1 },
     { signal },
   );
