@@ -48,20 +48,24 @@ async function activeIn(table: string): Promise<string[]> {
 
 interface Part {
   readonly name: string;
+  readonly partition: string;
   readonly first: number;
   readonly last: number;
   readonly level: number;
 }
 
-/** A part is named after its partition, its first and last block, and how often it was merged: `all_1_6_1`. */
-const PART = /^all_(\d+)_(\d+)_(\d+)$/;
+/** A part is named after its partition, its first and last block, and how often it was merged: `20260302_1_6_1`. */
+const PART = /^([^_]+)_(\d+)_(\d+)_(\d+)$/;
 
 /** Those of a table's parts that no other covers. */
 export function activeNames(names: readonly string[]): string[] {
   const parts = names.flatMap((name): Part[] => {
     const match = PART.exec(name);
-    return match ? [{ name, first: Number(match[1]), last: Number(match[2]), level: Number(match[3]) }] : [];
+    return match
+      ? [{ name, partition: match[1]!, first: Number(match[2]), last: Number(match[3]), level: Number(match[4]) }]
+      : [];
   });
-  const covers = (a: Part, b: Part) => a.level > b.level && a.first <= b.first && a.last >= b.last;
+  const covers = (a: Part, b: Part) =>
+    a.partition === b.partition && a.level > b.level && a.first <= b.first && a.last >= b.last;
   return parts.filter((part) => !parts.some((other) => covers(other, part))).map(({ name }) => name);
 }
