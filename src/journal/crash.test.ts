@@ -6,15 +6,18 @@ import { expect, test } from 'vitest';
 import { readAll, withDirectory, withJournal } from './testing.ts';
 import { verify } from './verify.ts';
 
-const CYCLES = process.env.VERBATIM_TEST_LONG ? 40 : 6;
+/** Without removal each cycle checks all that the ones before it wrote. */
+const CYCLES = process.env.VERBATIM_TEST_LONG ? { keeping: 40, removing: 500 } : { keeping: 6, removing: 6 };
+const TIMEOUT = { timeout: 60_000 + CYCLES.removing * 10_000 };
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Appends as fast as it can and prints what was acknowledged: `first count` a line, the events being `<round>-<n>-<i>`. */
 const CHILD = `
 import { openJournal } from './journal/journal.js';
-const [dir, round] = process.argv.slice(2);
+const [dir, round, upkeep] = process.argv.slice(2);
 const envelope = { cluster: 'c', platform: 'p', component: 'x', node: '', source: 's', receivedAt: 'now' };
-const journal = await openJournal({ dir, segmentBytes: 200_000 });
+const keep = { pack: true, now: () => Date.now() + 3_600_000, retention: { bytes: 30_000 }, segmentBytes: 20_000 };
+const journal = await openJournal({ dir, segmentBytes: 200_000, ...(upkeep && keep) });
 async function appender(n) {
   for (let i = 0; ; i++) {
     const entries = Array.from({ length: 1 + (i % 9) }, (_, k) => ({ raw: Buffer.from(round + '-' + n + '-' + i + '-' + k + ' '.repeat(i % 700)) }));
@@ -23,6 +26,7 @@ async function appender(n) {
   }
 }
 console.log('0 open');
+if (upkeep) void (async () => { for (;;) { await journal.upkeep(); await new Promise(setImmediate); } })();
 await Promise.all([0, 1, 2, 3, 4, 5, 6, 7].map(appender));
 `;
 
@@ -34,7 +38,7 @@ async function compile(dir: string): Promise<string> {
     extends: join(ROOT, 'tsconfig.json'),
     compilerOptions: { outDir, rootDir: join(ROOT, 'src'), noEmit: false, noCheck: true, types: [] },
     include: [],
-    files: [join(ROOT, 'src/journal/journal.ts')],
+    files: [join(ROOT, 'src/journal/journal.ts'), join(ROOT, 'src/journal/pack-worker.ts')],
   };
   await writeFile(join(outDir, 'tsconfig.json'), JSON.stringify(config));
   await writeFile(join(outDir, 'package.json'), '{"type":"module"}');
@@ -56,26 +60,33 @@ function collect(child: ChildProcess, acknowledged: Map<number, string>, onOpen:
   return new Promise((done) => lines.once('close', done));
 }
 
-test('what was acknowledged before a SIGKILL is there, in its place', async () => {
+test.each<[string, string[], number]>([
+  ['', [], CYCLES.keeping],
+  [', while segments are packed and removed', ['upkeep'], CYCLES.removing],
+])('what was acknowledged before a SIGKILL is there, in its place%s', TIMEOUT, async (_, upkeep, cycles) => {
   await withDirectory(async (dir) => {
     const script = await compile(dir);
     const journalDir = join(dir, 'journal');
     const acknowledged = new Map<number, string>();
-    for (let round = 1; round <= CYCLES; round++) {
-      const child = spawn(process.execPath, [script, journalDir, `${round}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    for (let round = 1; round <= cycles; round++) {
+      const argv = [script, journalDir, `${round}`, ...upkeep];
+      const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
       await collect(child, acknowledged, () => setTimeout(() => child.kill('SIGKILL'), 30 + ((round * 37) % 200)));
       const damage = await withJournal({ dir: journalDir }, async (journal) => {
         const { seen, next } = await readAll(journal);
-        expect(seen).toHaveLength(next - 1);
-        const lost = [...acknowledged].filter(([seq, raw]) => seen[seq - 1]?.raw.trimEnd() !== raw);
+        const { firstSeq } = journal.status();
+        expect(seen).toHaveLength(next - firstSeq);
+        const kept = [...acknowledged].filter(([seq]) => seq >= firstSeq);
+        const lost = kept.filter(([seq, raw]) => seen[seq - firstSeq]?.raw.trimEnd() !== raw);
         expect(lost).toEqual([]);
       });
       expect(damage).toEqual([]);
       expect(await verify(journalDir)).toMatchObject({ ok: true, tornBytes: 0 });
     }
-    expect(acknowledged.size).toBeGreaterThan(CYCLES * 10);
+    expect(acknowledged.size).toBeGreaterThan(cycles * 10);
+    if (upkeep.length > 0) expect((await verify(journalDir)).removed).toBeDefined();
   });
-}, 120_000);
+});
 
 test('a living process keeps others off', async () => {
   await withDirectory(async (dir) => {

@@ -146,6 +146,7 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
   });
   const cursors = createCursors(cursorDir, stored, chain);
   const upkeep = startUpkeep({
+    roll: writer.roll,
     expiry: {
       dir,
       chain,

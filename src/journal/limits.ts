@@ -39,6 +39,9 @@ export const FRAME_BYTES = 1024 * 1024;
 /** How often what is to be packed or removed is looked for. */
 export const UPKEEP_EVERY_MS = 10_000;
 
+/** The segment that is written is sealed once its first event is this share of the retention old, so that it can be removed. */
+export const ROLL_AT_SHARE = 0.1;
+
 /** A segment is packed so long after it was sealed: then its consumers have read it, and a burst of deliveries is over. */
 export const PACK_AFTER_MS = 5 * 60_000;
 

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises';
 import type { Chain } from './chain.ts';
 import type { Reached } from './cursors.ts';
 import { firstReceivedAt } from './first-received.ts';
-import { HEAD_CHUNK_BYTES } from './limits.ts';
+import { HEAD_CHUNK_BYTES, ROLL_AT_SHARE } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
 import { openSegment } from './open-segment.ts';
 import { AT, decodePrefix, HASH_BYTES, PREFIX_BYTES } from './record.ts';
@@ -31,6 +32,13 @@ export interface ExpiryOptions {
   readonly held: (by: Reached) => void;
 }
 
+/** Whether the segment that is written should be sealed, because only a sealed one can be removed in time. */
+export async function isTailOld({ chain, retention: { timeMs }, now }: ExpiryOptions): Promise<boolean> {
+  if (timeMs === undefined) return false;
+  const first = await firstReceivedAt(chain, chain.segments.at(-1)!).catch(() => undefined);
+  return first !== undefined && first < now() - timeMs * ROLL_AT_SHARE;
+}
+
 /** Removes the oldest segments that are due, after it was noted durably where the journal begins then. */
 export async function removeExpired(options: ExpiryOptions): Promise<void> {
   const { dir, chain, retention } = options;
@@ -58,7 +66,7 @@ export async function removeExpired(options: ExpiryOptions): Promise<void> {
 
 /**
  * All sealed segments. Times are read only until one is too young: those after it are younger. What was received before a
- * segment that cannot be read, was received before the one after that.
+ * segment that cannot be read, was received before the one after that; and before a last one without events was made.
  */
 async function candidates(chain: Chain, { timeMs }: Retention, now: number): Promise<Candidate[]> {
   const { segments } = chain;
@@ -66,7 +74,7 @@ async function candidates(chain: Chain, { timeMs }: Retention, now: number): Pro
   let reading = timeMs !== undefined;
   for (const [i, segment] of segments.slice(0, -1).entries()) {
     const next = segments[i + 1]!;
-    const receivedBefore = reading ? await firstReceivedAt(chain, next).catch(() => undefined) : undefined;
+    const receivedBefore = reading ? await startOf(chain, next).catch(() => undefined) : undefined;
     if (timeMs !== undefined && receivedBefore !== undefined && receivedBefore >= now - timeMs) reading = false;
     found.push({ nextSeq: next.firstSeq, bytes: bytesOnDisk(segment), receivedBefore });
   }
@@ -78,6 +86,10 @@ async function candidates(chain: Chain, { timeMs }: Retention, now: number): Pro
       return { ...candidate, receivedBefore: later };
     })
     .toReversed();
+}
+
+async function startOf(chain: Chain, segment: Segment): Promise<number | undefined> {
+  return segment.size > SEGMENT_HEADER_BYTES ? firstReceivedAt(chain, segment) : (await stat(segment.path)).mtimeMs;
 }
 
 /** The hash of the record before a segment, as its header says it, or else its first record. */

@@ -1,7 +1,7 @@
 import { VerbatimError } from '../errors.ts';
 import { PACK_RETRY_MS, UPKEEP_EVERY_MS } from './limits.ts';
 import { type Incompressible, type PackingOptions, packSealed } from './pack-sealed.ts';
-import { type ExpiryOptions, removeExpired } from './remove-expired.ts';
+import { type ExpiryOptions, isTailOld, removeExpired } from './remove-expired.ts';
 
 /** Keeps a journal small: packs what is sealed, removes what retention allows. */
 export interface Upkeep {
@@ -12,6 +12,8 @@ export interface Upkeep {
 }
 
 export interface UpkeepOptions {
+  /** Seals the segment that is being written. */
+  readonly roll: () => Promise<void>;
   readonly expiry: ExpiryOptions;
   /** Without it nothing is packed. */
   readonly packing?: Omit<PackingOptions, 'signal'> | undefined;
@@ -21,7 +23,7 @@ export interface UpkeepOptions {
 }
 
 /** Does what is due now and then, from now on. */
-export function startUpkeep({ expiry, packing, now, failed }: UpkeepOptions): Upkeep {
+export function startUpkeep({ expiry, packing, roll, now, failed }: UpkeepOptions): Upkeep {
   const closing = new AbortController();
   const { signal } = closing;
   const incompressible: Incompressible = new Set();
@@ -29,6 +31,7 @@ export function startUpkeep({ expiry, packing, now, failed }: UpkeepOptions): Up
   let running: Promise<void> | undefined;
 
   async function pass(): Promise<void> {
+    if (await isTailOld(expiry)) await roll();
     await removeExpired(expiry).catch(report('remove what retention allows'));
     if (!packing || now() < packAgainAt) return;
     await packSealed({ ...packing, signal }, incompressible).catch((cause) => {

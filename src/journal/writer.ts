@@ -34,6 +34,8 @@ export interface WriterOptions {
 
 export interface Writer {
   append(batch: Batch): Promise<Appended>;
+  /** Seals the segment that is being written, if it holds a record, and goes on in a new one. */
+  roll(): Promise<void>;
   pendingBytes(): number;
   /** Why the last group could not be written; `undefined` once one could. */
   failure(): VerbatimError | undefined;
@@ -55,6 +57,7 @@ export function createWriter(options: WriterOptions): Writer {
   let tail = options.tail;
   let pending = 0;
   let failure: VerbatimError | undefined;
+  let rolling = false;
   let draining: Promise<void> | undefined;
   let closed = false;
   let buffer = Buffer.alloc(0);
@@ -83,8 +86,22 @@ export function createWriter(options: WriterOptions): Writer {
   async function drain(): Promise<void> {
     // Appends of the same turn of the event loop join the first group.
     await Promise.resolve();
-    while (queue.length > 0) await commitNext();
+    while (queue.length > 0 || rolling) await (rolling ? rollNext() : commitNext());
     draining = undefined;
+  }
+
+  async function roll(): Promise<void> {
+    if (closed) return;
+    rolling = true;
+    draining ??= drain();
+    await draining;
+  }
+
+  /** Where that fails, the segment stays the one that is written. */
+  async function rollNext(): Promise<void> {
+    rolling = false;
+    if (failure || tail.segment.size === SEGMENT_HEADER_BYTES) return;
+    tail = await rollTail(disk, chain, tail).catch(() => tail);
   }
 
   async function commitNext(): Promise<void> {
@@ -163,5 +180,5 @@ export function createWriter(options: WriterOptions): Writer {
     await tail.file.close();
   }
 
-  return { append, pendingBytes: () => pending, failure: () => failure, close };
+  return { append, roll, pendingBytes: () => pending, failure: () => failure, close };
 }
