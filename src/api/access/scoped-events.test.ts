@@ -54,9 +54,12 @@ test('the scope is joined to the question, not to its last part', async () => {
     where = selection.where.sql;
     return [];
   };
-  await eventsOf(SCOPE, { top }).eventsFor().ask({ query: 'verb: get or verb: list' }).top('verb', OPTIONS);
+  await eventsOf(SCOPE, { top })
+    .eventsFor()
+    .ask({ query: 'verb: get or verb: list', cluster: 'prod' })
+    .top('verb', OPTIONS);
   expect(where).toMatch(/^\(\(\(cluster = .*\) AND \(.*object_namespace = .*\)\) AND \(verb = .* OR verb = .*\)\)$/);
-  await eventsOf({}, { top }).eventsFor().ask({ query: 'verb: get' }).top('verb', OPTIONS);
+  await eventsOf({}, { top }).eventsFor().ask({ query: 'verb: get', cluster: 'prod' }).top('verb', OPTIONS);
   expect(where).not.toContain('cluster');
 });
 
