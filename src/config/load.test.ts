@@ -166,6 +166,16 @@ test.each([
     'tls: {cert_file: a, key_file: b, client_certificates: [{cluster: c, common_name: d}]}',
     /tls\.client_certificates: without tls\.client_ca_file/,
   ],
+  [
+    'a client certificate of Verbatim itself',
+    'tls: {cert_file: a, key_file: b, client_ca_file: c, client_certificates: [{cluster: verbatim, common_name: d}]}',
+    /tls\.client_certificates: a cluster is named verbatim/,
+  ],
+  [
+    'a source of Verbatim itself',
+    'sources: {file: [{id: a, cluster: verbatim, paths: [/var/log/audit.log]}]}',
+    /sources: a cluster is named verbatim/,
+  ],
 ])('%s is refused', async (_name, yaml, message) => {
   await expect(load(yaml)).rejects.toThrow(message);
 });

@@ -1,3 +1,4 @@
+import { OWN_NAME } from '../event/record.ts';
 import type { Problem } from './problems.ts';
 import type { Config } from './schema.ts';
 
@@ -9,6 +10,8 @@ interface Rule {
   /** What is wrong, if anything. */
   readonly check: (config: Config) => string | false | undefined;
 }
+
+const OWN_NAME_TAKEN = `a cluster is named ${OWN_NAME}, the name under which Verbatim records what is done to itself; choose another`;
 
 const RULES: readonly Rule[] = [
   {
@@ -30,6 +33,12 @@ const RULES: readonly Rule[] = [
       tls.client_ca_file === undefined &&
       'without tls.client_ca_file no client certificate can be checked; name the authority that signs them',
   },
+  {
+    keys: ['tls'],
+    path: 'tls.client_certificates',
+    check: ({ tls }) => namesOwn(tls) && OWN_NAME_TAKEN,
+  },
+  { keys: ['sources'], path: 'sources', check: ({ sources }) => namesOwn(sources) && OWN_NAME_TAKEN },
   {
     keys: ['store'],
     path: 'store.password',
@@ -54,6 +63,12 @@ export function brokenRules(config: Config, wrong: ReadonlySet<string>): Problem
     const message = check(config);
     return message ? [{ path, message }] : [];
   });
+}
+
+/** Whether a part of the configuration has a `cluster` of that name, wherever it stands. */
+function namesOwn(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([key, inner]) => (key === 'cluster' && inner === OWN_NAME) || namesOwn(inner));
 }
 
 /** Splits HOST:PORT; the brackets of an IPv6 address are left out. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, hash, type KeyObject, X509Certificate } from 'node:crypto';
+import { constants, createPrivateKey, hash, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { TlsConfig } from '../config/tls.ts';
@@ -45,7 +45,8 @@ export function materialOf(config: TlsConfig, { cert, key, clientCa }: Files): M
     cert,
     key,
     minVersion: MIN_VERSION[config.min_version],
-    ...(clients ? { ca: clients.map(String) } : {}),
+    // A session that is resumed brings the client's certificate without those above it. Senders keep their connections.
+    ...(clients ? { ca: clients.map(String), secureOptions: constants.SSL_OP_NO_TICKET } : {}),
   };
   if (!chain[0]?.checkPrivateKey(keyIn(config.key_file, key))) {
     throw invalid(`tls.key_file: ${config.key_file} is not the key of the certificate in ${config.cert_file}`);

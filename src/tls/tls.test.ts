@@ -40,13 +40,14 @@ async function mount({ cert, key }: Issued): Promise<void> {
   await rename(join(folder, '..next'), join(folder, '..data'));
 }
 
-async function serve(min_version: TlsConfig['min_version'] = 'TLS12') {
+async function serve(min_version: TlsConfig['min_version'] = 'TLS12', more: Partial<TlsConfig> = {}) {
   const events: string[] = [];
   const config: TlsConfig = {
     cert_file: join(folder, '..data', 'tls.crt'),
     key_file: join(folder, '..data', 'tls.key'),
     client_certificates: [],
     min_version,
+    ...more,
   };
   const observer = {
     reloaded: () => void events.push('reloaded'),
@@ -138,4 +139,27 @@ test.each([
   );
   socket.destroy();
   expect(outcome).toBe(spoken);
+});
+
+test.each([
+  ['TLSv1.2', true],
+  ['TLSv1.2', false],
+  ['TLSv1.3', true],
+  ['TLSv1.3', false],
+] as const)('%s: where client certificates are asked for (%s), no session is resumed', async (version, asks) => {
+  await mount(pair('first'));
+  await writeFile(join(folder, 'clients.crt'), authority.cert);
+  const { port } = await serve('TLS12', asks ? { client_ca_file: join(folder, 'clients.crt') } : {});
+  const options = { port, host: '127.0.0.1', ca: authority.cert, minVersion: version, maxVersion: version };
+  let session: Buffer | undefined;
+  const first = connect(options).on('session', (given: Buffer) => {
+    session = given;
+  });
+  // The answer comes after what resumes the session.
+  first.end('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n').resume();
+  await once(first, 'close');
+  const second = connect({ ...options, ...(session ? { session } : {}) });
+  await once(second, 'secureConnect');
+  expect(second.isSessionReused()).toBe(!asks);
+  second.destroy();
 });

@@ -155,9 +155,14 @@ test('the command line shows it as it shows everything', async () => {
 });
 
 test('what is recorded can be told from what happened while it did not run', async () => {
+  const tail = get(`${server.url}/api/v1/tail?query=verb:%20patch`, asViewer()).on('error', () => {});
+  await once((await once(tail, 'response'))[0], 'data');
   await server.end();
+  expect(server.log()).not.toContain('could not be recorded');
   server = await startServer({ data });
   api = apiOf(server);
+  const watched = await own('annotations."verbatim/query": "verb: patch" and verb: watch', 2);
+  expect(watched.map((item) => eventOf(item).stage)).toEqual(['RequestReceived', 'ResponseComplete']);
   const records = await own('verb: start or verb: stop', 3);
   expect(records.map((item) => eventOf(item).verb)).toEqual(['start', 'stop', 'start']);
 });

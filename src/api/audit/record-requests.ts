@@ -85,6 +85,8 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
     const { changes, long } = recording.audited;
     if (changes) await refuseUnlessRecorded({ ...deedOf(request, recording), stage: 'RequestReceived' });
     if (!long) return;
+    // Its handler writes the head by itself.
+    reply.raw.setHeader('audit-id', recording.auditID);
     await recorder.tryToRecord({ ...deedOf(request, recording), stage: 'RequestReceived' });
     recordEnd(request, reply, recording);
   });

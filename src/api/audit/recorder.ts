@@ -1,6 +1,10 @@
+import { VerbatimError } from '../../errors.ts';
 import { OWN_NAME } from '../../event/record.ts';
 import type { Intake, Sender } from '../../sources/intake.ts';
 import { type Deed, writeOwnEvent } from './own-event.ts';
+
+/** An answer waits so long for its record; a disk that does not answer must not keep people from searching. */
+const RECORD_MS = 5_000;
 
 /** Puts what is done to Verbatim into its own record, on the way that all events take. */
 export interface Recorder {
@@ -33,9 +37,17 @@ export function createRecorder({ intake, node, failed }: RecorderOptions): Recor
   return {
     record,
     tryToRecord: (deed) =>
-      record(deed).catch((error: unknown) => {
+      inTime(record(deed)).catch((error: unknown) => {
         const { auditID, verb, resource, name, actor } = deed;
         failed({ auditID, verb, resource, name, actor }, error);
       }),
   };
+}
+
+async function inTime(recorded: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new VerbatimError('JOURNAL_WRITE', `Not within ${RECORD_MS} ms.`)), RECORD_MS);
+  });
+  await Promise.race([recorded, late]).finally(() => clearTimeout(timer));
 }

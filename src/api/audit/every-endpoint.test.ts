@@ -1,0 +1,56 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, expect, test } from 'vitest';
+import { testServer } from '../testing.ts';
+import { createRefusalLimit } from './refusal-limit.ts';
+
+/** The document of the interface is walked, so that no endpoint is forgotten: what it does is recorded, or it is listed here. */
+const NOT_RECORDED: Readonly<Record<string, string>> = {
+  'GET /healthz': 'it tells nothing of events',
+  'GET /readyz': 'it tells nothing of events',
+  'GET /metrics': 'it tells nothing of single events, and is asked all the time',
+  'GET /api/v1/fields': 'the same for every server',
+};
+
+const recorded: string[] = [];
+const note = async ({ verb, resource, stage }: { verb: string; resource?: string | undefined; stage: string }) =>
+  void recorded.push([verb, resource, stage].join(' '));
+const app = await testServer(
+  {},
+  (subscriber) => {
+    setImmediate(() => subscriber.ended(new Error('The test ends it.')));
+    return () => {};
+  },
+  {
+    audit: {
+      recorder: { record: note, tryToRecord: note },
+      limit: createRefusalLimit(() => 0),
+      searches: true,
+    },
+  },
+);
+afterAll(() => app.close());
+
+const { paths } = (await app.inject('/openapi.json')).json() as { paths: Record<string, Record<string, unknown>> };
+const endpoints = Object.entries(paths).flatMap(([path, methods]) =>
+  Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+);
+
+test.each(endpoints)('%s', async (endpoint) => {
+  recorded.length = 0;
+  const [method = '', path = ''] = endpoint.split(' ');
+  const url = path.replace(/\{\w+\}/g, 'x');
+  const response = await app.inject({ method: method as NonNullable<InjectOptions['method']>, url });
+  expect(response.headers['audit-id'] === undefined).toBe(endpoint in NOT_RECORDED);
+  expect(recorded.length > 0).toBe(!(endpoint in NOT_RECORDED));
+});
+
+test('what changes anything is recorded before it is done', async () => {
+  for (const endpoint of endpoints.filter((one) => one.startsWith('DELETE '))) {
+    recorded.length = 0;
+    await app.inject({ method: 'DELETE', url: (endpoint.split(' ')[1] ?? '').replace(/\{\w+\}/g, 'x') });
+    expect(
+      recorded.map((one) => one.split(' ').at(-1)),
+      endpoint,
+    ).toEqual(['RequestReceived', 'ResponseComplete']);
+  }
+});
