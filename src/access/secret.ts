@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** 256 random bits, in characters that need no quoting in a header, a shell or YAML. */
 export function newToken(prefix: string): string {
@@ -8,11 +8,6 @@ export function newToken(prefix: string): string {
 /** What is kept of a token. A token is random, so a plain hash cannot be searched for. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex');
-}
-
-/** Whether a token has that hash, in a time that does not depend on where they differ. */
-export function matches(token: string, hash: string): boolean {
-  return timingSafeEqual(Buffer.from(tokenHash(token), 'hex'), Buffer.from(hash, 'hex'));
 }
 
 /** The token of an `Authorization: Bearer` header (RFC 6750). */
