@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Journal, openJournal } from '../../src/journal/journal.ts';
 import { rememberRecent } from '../../src/pipeline/remember-recent.ts';
 import { createSeenWindow } from '../../src/pipeline/seen-window.ts';
@@ -51,7 +51,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   const told: string[] = [];
   let now = 0;
   let running = await run();
-  afterAll(async () => {
+  onTestFinished(async () => {
     await running.end();
     await rm(folder, { recursive: true, force: true });
     await rm(dir, { recursive: true, force: true });

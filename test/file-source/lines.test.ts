@@ -146,11 +146,11 @@ test('a busy file does not keep the others waiting', async () => {
       },
     }),
   });
-  const line = `${'x'.repeat(999)}\n`;
-  for (const name of 'abcd') await writeFile(join(one.folder, name), line.repeat(18_000));
-  await writeFile(join(one.folder, 'z'), line.repeat(5));
+  const line = (name: string) => `${name.repeat(999)}\n`;
+  for (const name of 'abcd') await writeFile(join(one.folder, name), line(name).repeat(10_000));
+  await writeFile(join(one.folder, 'z'), line('z').repeat(5));
   await one.look();
   await one.look();
-  expect(order.indexOf('z')).toBeLessThan(order.length / 2);
-  expect(await one.lines()).toHaveLength(72_005);
+  expect(order.indexOf('z')).toBeLessThan(order.length * 0.7);
+  expect(await one.lines()).toHaveLength(40_005);
 });

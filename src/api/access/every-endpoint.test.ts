@@ -86,7 +86,7 @@ beforeAll(async () => {
     searchable: async () => {},
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     memory: () => ({}) as SourceMemory,
-    log: { info: () => {}, warn: () => {} },
+    log: { debug: () => {}, info: () => {}, warn: () => {} },
     fileMetrics: {} as FileMetrics,
   });
   app = await testServer({}, undefined, { gate, sources: sources.flatMap(({ routes }) => routes ?? []) });

@@ -35,8 +35,8 @@ export interface Followed {
   /** Missing until it is known what its content is. */
   position: FilePosition | undefined;
   isGzip: boolean;
-  /** The reason for which it could not be read the last time. */
-  failure: string | undefined;
+  /** Whether it is a copy of a file that is still being read, which has its lines. */
+  isHeld: boolean;
   /** Whether a turn is under way or waited for. */
   queued: boolean;
   /** Whether it was asked for again while its turn was under way. */
@@ -61,7 +61,7 @@ const SETTLED_MS = 500;
 /** A file whose beginning goes on growing is not waited for longer. */
 const MAX_UNSETTLED_MS = 5_000;
 /** Writers are told of a rotation, and let the old file go, within this time. */
-export const ROTATED_MS = 10_000;
+const ROTATED_MS = 10_000;
 /** Nobody leaves a line unfinished for so long and then goes on with it. */
 const ABANDONED_MS = 600_000;
 /** A file that has changed within this time is looked at often. */
@@ -78,7 +78,7 @@ export function follow(path: string, look: Look, entry: Entry, now: number): Fol
     gone: false,
     position: undefined,
     isGzip: false,
-    failure: undefined,
+    isHeld: false,
     broken: undefined,
     queued: false,
     again: false,
@@ -95,6 +95,12 @@ export function note(file: Followed, { size, changed }: Look, now: number): bool
   file.size = size;
   file.changed = changed;
   return isDifferent;
+}
+
+/** Notes that another file has its place, or none. Its writer has some time from now on to notice. */
+export function markRotated(file: Followed, now: number): void {
+  if (!file.rotated) file.changedAt = now;
+  file.rotated = true;
 }
 
 /** Whether its first bytes are all that there are for now. */
@@ -138,6 +144,7 @@ export function wholeOf({ size, changed }: Pick<Followed, 'size' | 'changed'>): 
 
 /** Bytes on the disk that are not read yet; of a `.gz`, all of them until it is read. */
 export function unread(file: Followed): number {
+  if (file.isHeld) return 0;
   if (file.isGzip) return file.position?.whole === wholeOf(file) ? 0 : file.size;
   return Math.max(0, file.size - (file.position?.at ?? 0));
 }

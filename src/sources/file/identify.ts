@@ -25,8 +25,8 @@ export interface Surroundings {
   readonly live: (id: string) => (Content & { readonly inode: string }) | undefined;
 }
 
-/** Where to read on; `undefined` where that cannot be told yet. */
-export type Identity = FilePosition | undefined;
+/** Where to read on; `unclear` where that cannot be told yet, `held` where another file has the content. */
+export type Identity = FilePosition | 'unclear' | 'held';
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -46,7 +46,7 @@ export async function identify(file: Unidentified, { known, live }: Surroundings
   if (before?.cluster === cluster && (await stands(content, before))) return { ...before, path };
 
   const first = await content.at(0, START_BYTES);
-  if (first.length === 0 || (first.length < START_BYTES && !file.isSettled)) return undefined;
+  if (first.length === 0 || (first.length < START_BYTES && !file.isSettled)) return 'unclear';
   const [like] = known.startingLike(cluster, first).sort((a, b) => b.at - a.at);
   const begin = { id: randomUUID(), cluster, path, inode, ...beginning(first) };
   if (!like) return begin;
@@ -56,12 +56,12 @@ export async function identify(file: Unidentified, { known, live }: Surroundings
   if (original && original.inode !== inode) {
     const isCopy =
       file.isGzip || (size < like.at ? await endsAlike(content, size, original) : await stands(content, like));
-    return isCopy ? undefined : inDoubt;
+    return isCopy ? 'held' : inDoubt;
   }
   if (await stands(content, like)) return { ...like, path, inode };
   const isShorter = (await content.at(like.at - 1, 1)).length === 0;
   const mayGrow = isShorter && like.inode !== inode && !file.isFinished;
-  return mayGrow ? undefined : inDoubt;
+  return mayGrow ? 'unclear' : inDoubt;
 }
 
 /** Whether what was read last of a content stands in this one at the same place. */

@@ -1,4 +1,4 @@
-import { MIN_EVIDENCE, START_BYTES, startPrint } from './fingerprint.ts';
+import { MIN_EVIDENCE, startLength, startPrint } from './fingerprint.ts';
 import { type FilePosition, parsePosition } from './position.ts';
 
 /** Every content that was read and how far, whether its file is still there or not. */
@@ -19,8 +19,8 @@ export interface KnownFiles {
 
 /** A file that was away for so long, such as a network file system, is read again when it comes back. */
 const REMEMBER_MS = 14 * 24 * 3600 * 1000;
-/** Of contents that are no longer there: some 15 MB. A busy node rotates a few a day. */
-const MAX_REMEMBERED = 50_000;
+/** Of contents that are no longer there: some 6 MB. A busy node rotates a few a day. */
+const MAX_REMEMBERED = 20_000;
 /** Not there any more: longer than any look at all files takes. */
 const AWAY_MS = 3600 * 1000;
 
@@ -40,8 +40,9 @@ export function createKnownFiles(saved: Readonly<Record<string, unknown>>): Know
   const lengths = new Map<number, number>();
 
   for (const value of Array.isArray(saved.files) ? saved.files : []) {
-    const position = parsePosition(value);
-    if (position) put(position, Number((value as { seen?: unknown }).seen) || 0);
+    const { position: kept, seen } = Object(value) as { position?: unknown; seen?: unknown };
+    const position = parsePosition(kept);
+    if (position) put(position, Number(seen) || 0);
   }
 
   function put(position: FilePosition, now: number): void {
@@ -50,7 +51,7 @@ export function createKnownFiles(saved: Readonly<Record<string, unknown>>): Know
     known.set(position.id, { position, seen: now });
     inodes.set(position.inode, position.id);
     if (position.at < MIN_EVIDENCE) return;
-    const length = Math.min(position.at, START_BYTES);
+    const length = startLength(position.at);
     lengths.set(length, (lengths.get(length) ?? 0) + 1);
     const key = startKey(position.cluster, position.start);
     const alike = starts.get(key);
@@ -60,7 +61,7 @@ export function createKnownFiles(saved: Readonly<Record<string, unknown>>): Know
 
   function forgetStart(position: FilePosition): void {
     if (position.at < MIN_EVIDENCE) return;
-    const length = Math.min(position.at, START_BYTES);
+    const length = startLength(position.at);
     const left = (lengths.get(length) ?? 0) - 1;
     if (left > 0) lengths.set(length, left);
     else lengths.delete(length);
@@ -102,7 +103,7 @@ export function createKnownFiles(saved: Readonly<Record<string, unknown>>): Know
     },
     snapshot: (now) => {
       prune(now);
-      return { files: [...known.values()].map(({ position, seen }) => ({ ...position, seen })) };
+      return { files: [...known.values()] };
     },
   };
 }

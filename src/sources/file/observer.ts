@@ -34,6 +34,7 @@ export interface FileMetrics {
 }
 
 export interface FileLog {
+  debug(values: object, text: string): void;
   info(values: object, text: string): void;
   warn(values: object, text: string): void;
 }
@@ -68,7 +69,10 @@ export function createFileObserver(log: FileLog, metrics: FileMetrics): FileObse
       if (!isWaiting) log.warn({ err }, 'What was read of files cannot be journaled; reading waits.');
       isWaiting = true;
     },
-    followed: (source, path, at) => log.info({ source, path, at }, 'Following a file.'),
+    followed: (source, path, at) =>
+      at === 0
+        ? log.info({ source, path }, 'A file is read from its beginning.')
+        : log.debug({ source, path, at }, 'A file is read on.'),
     truncated: (source, path, at) => log.info({ source, path, at }, 'A file was truncated or written anew.'),
     left: (source, path, unreadBytes) => {
       if (unreadBytes === 0) return log.info({ source, path }, 'A file is gone; all of it was read.');

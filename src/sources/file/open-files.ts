@@ -33,7 +33,7 @@ export function createOpenFiles(limit: number, isNeeded: (inode: string) => bool
 
   async function makeRoom(): Promise<void> {
     for (const inode of handles.keys()) {
-      if (handles.size < limit) return;
+      if (handles.size <= limit) return;
       if (!inUse.has(inode) && !isNeeded(inode)) await close(inode);
     }
   }
@@ -48,10 +48,11 @@ export function createOpenFiles(limit: number, isNeeded: (inode: string) => bool
     use: async ({ inode, path }, work) => {
       inUse.set(inode, (inUse.get(inode) ?? 0) + 1);
       try {
-        const handle = handles.get(inode) ?? makeRoom().then(() => opened(inode, path));
+        const handle = handles.get(inode) ?? opened(inode, path);
         handles.delete(inode);
         handles.set(inode, handle);
         handle.catch(() => handles.delete(inode));
+        await makeRoom();
         return await work(await handle);
       } finally {
         const left = (inUse.get(inode) ?? 0) - 1;

@@ -15,7 +15,7 @@ export const FilePosition = Type.Object({
   inode: Type.String(),
   /** Bytes of the content that were read; of a `.gz`, of what it unpacks to. */
   at: Type.Integer({ minimum: 0 }),
-  /** Fingerprint of the first bytes that were read, at most START_BYTES; `''` where none were. */
+  /** Fingerprint of the first bytes that were read, `startLength` of them; `''` where none were. */
   start: Type.String(),
   /** Fingerprint of the last bytes that were read, at most END_BYTES. */
   end: Type.String(),

@@ -12,8 +12,14 @@ export interface GzipTurn {
   readonly broken?: Error;
 }
 
+export interface GzipOptions {
+  readonly take: Take;
+  readonly signal: AbortSignal;
+}
+
 /** Unpacks a file, passes over what was read, and reads the rest to its end. */
-export async function readGzip(file: Followed, handle: FileHandle, take: Take): Promise<GzipTurn> {
+export async function readGzip(file: Followed, handle: FileHandle, options: GzipOptions): Promise<GzipTurn> {
+  const { take, signal } = options;
   const whole = wholeOf(file);
   if (file.position?.whole === whole) return { end: 'done' };
   let held: Buffer = Buffer.alloc(0);
@@ -42,6 +48,7 @@ export async function readGzip(file: Followed, handle: FileHandle, take: Take): 
   let broken: Error | undefined;
   try {
     for await (const piece of unpacked(handle)) {
+      signal.throwIfAborted();
       const start = Math.max(0, from - offset);
       offset += piece.length;
       if (start >= piece.length) continue;

@@ -9,7 +9,7 @@ import type { Take } from './take.ts';
 export type TurnEnd = 'done' | 'more' | 'replaced';
 
 /** After so much the other files have their turns. */
-const TURN_BYTES = 8 * READ_BYTES;
+const TURN_BYTES = 4 * READ_BYTES;
 
 /** One turn of reading a file from its position on. */
 export async function readPlain(file: Followed, handle: FileHandle, take: Take, now: () => number): Promise<TurnEnd> {

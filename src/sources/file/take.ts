@@ -73,6 +73,7 @@ export function createTake(options: TakeOptions): Take {
     const position = file.position;
     if (!position) throw new VerbatimError('INTERNAL', 'A file is read before it is known.', { path: file.path });
     for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
+      signal.throwIfAborted();
       try {
         const taken = await checkpoint.during(() => once(file, position, seen));
         observer.taken();
