@@ -7,7 +7,7 @@ const client = { json: async () => ({ clusters }) } as unknown as Client;
 
 test.each([
   [[], []],
-  [['test'], []],
+  [['test', 'verbatim'], []],
   [['prod-ue'], ['verbatim: there is no cluster “prod-ue”; did you mean prod-eu?']],
   [['test', 'nosuch\u202e'], ['verbatim: there is no cluster “nosuch\\u202e”; `verbatim cluster list` names them']],
 ])('%j', async (names, sentences) => {

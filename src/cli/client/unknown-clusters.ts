@@ -1,4 +1,5 @@
 import type { ClustersAnswer } from '../../api/contract.ts';
+import { OWN_NAME } from '../../event/record.ts';
 import { editDistance, tolerance } from '../../query/suggest.ts';
 import { visible } from '../render/visible.ts';
 import type { Client } from './client.ts';
@@ -21,7 +22,8 @@ export async function unknownClusters(
     const options = { signal: signal ? AbortSignal.any([signal, patience]) : patience };
     const { clusters } = await client.json<ClustersAnswer>('api/v1/clusters', options);
     const known = clusters.map(({ name }) => name);
-    return names.filter((name) => !known.includes(name)).map((name) => sentence(name, known));
+    // The list is of what delivers; what Verbatim records of itself is not delivered.
+    return names.filter((name) => name !== OWN_NAME && !known.includes(name)).map((name) => sentence(name, known));
   } catch {
     // The question itself is answered; this is an advice.
     return [];
