@@ -20,8 +20,10 @@ async function serve({ searches = true } = {}) {
   const recorded: Deed[] = [];
   const done: string[] = [];
   const unrecorded: string[] = [];
-  const journal = { broken: false };
+  const journal = { broken: false, asked: 0, ready: Promise.resolve() };
   const record = async (deed: Deed) => {
+    journal.asked++;
+    await journal.ready;
     await new Promise((resolve) => setImmediate(resolve));
     if (journal.broken) throw new VerbatimError('JOURNAL_WRITE', 'The disk is full.');
     recorded.push(deed);
@@ -53,6 +55,7 @@ async function serve({ searches = true } = {}) {
     return Readable.from(pages());
   });
   app.get('/tail', { config: { audit: { verb: 'watch', resource: 'events', long: true } } }, (_request, reply) => {
+    done.push('tail');
     reply.hijack();
     reply.raw.writeHead(200).write(`${recorded.length}`);
   });
@@ -113,6 +116,21 @@ test('who watches is recorded before the first event and when they leave', async
       ['watch', 'RequestReceived', undefined],
       ['watch', 'ResponseComplete', 200],
     ]);
+});
+
+test('who leaves while that is recorded is not waited for', async () => {
+  const { url, recorded, done, journal } = await serve();
+  let go = () => {};
+  journal.ready = new Promise((resolve) => {
+    go = resolve;
+  });
+  const request = get(`${url}/tail`).on('error', () => {});
+  await expect.poll(() => journal.asked).toBe(1);
+  request.destroy();
+  await expect.poll(() => new Promise((resolve) => app.server.getConnections((_error, open) => resolve(open)))).toBe(0);
+  go();
+  await expect.poll(() => recorded.map(({ stage }) => stage)).toEqual(['RequestReceived', 'ResponseComplete']);
+  expect(done).toEqual([]);
 });
 
 test('a change is recorded before it is done and before its answer', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
 import { nowMicros } from '../../event/time.ts';
+import { addressKey } from '../access/address-key.ts';
 import type { Audited } from './audited.ts';
 import type { Actor, Deed } from './own-event.ts';
 import type { Recorder } from './recorder.ts';
@@ -62,12 +63,15 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
 
   /** The record of its end comes when the answer does, however that is. */
   function recordEnd(request: FastifyRequest, reply: FastifyReply, recording: Recording): void {
-    reply.raw.once('close', () => {
+    const end = () => {
       if (recording.ended) return;
       recording.ended = true;
       const { statusCode: code } = reply.raw;
       void recorder.tryToRecord({ ...deedOf(request, recording), stage: 'ResponseComplete', code });
-    });
+    };
+    // Who asked may have left while the beginning was recorded.
+    if (reply.raw.closed) end();
+    else reply.raw.once('close', end);
   }
 
   app.addHook('onRequest', async (request, reply) => {
@@ -89,13 +93,15 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
     reply.raw.setHeader('audit-id', recording.auditID);
     await recorder.tryToRecord({ ...deedOf(request, recording), stage: 'RequestReceived' });
     recordEnd(request, reply, recording);
+    // Its handler would wait for an end that has been.
+    if (reply.raw.closed) return reply.hijack();
   });
 
   app.addHook('onSend', async (request, reply, payload) => {
     const { statusCode: code } = reply;
     const recording = recordings.get(request);
     if (!actorOf(request) || !recording) {
-      if (REFUSED.has(code)) await recordRefusal(request, code);
+      if (REFUSED.has(code)) await recordRefusal(request, code, recording?.auditID);
     } else if (!recording.ended) {
       const deed = { ...deedOf(request, recording), code };
       // The answer to a request whose body is not all there is a stream too; it is one that ends.
@@ -110,13 +116,13 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
     return payload;
   });
 
-  async function recordRefusal(request: FastifyRequest, code: number): Promise<void> {
-    const unrecorded = limit.admit(request.ip);
+  async function recordRefusal(request: FastifyRequest, code: number, auditID: string = randomUUID()): Promise<void> {
+    const unrecorded = limit.admit(addressKey(request.ip));
     if (unrecorded === undefined) return;
     const actor = actorOf(request);
     const now = nowMicros();
     await recorder.tryToRecord({
-      auditID: randomUUID(),
+      auditID,
       stage: 'ResponseComplete',
       receivedAt: now,
       stageAt: now,
