@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
+import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 
@@ -145,9 +146,6 @@ export type FieldsAnswer = Static<typeof FieldsAnswer>;
 export const TailQuery = Type.Object({ query: selection.query, cluster: selection.cluster }, CLOSED);
 export type TailQuery = Static<typeof TailQuery>;
 
-/** A cluster's name goes into paths. */
-export const CLUSTER_NAME_PATTERN = '^[a-z0-9]([-a-z0-9.]{0,61}[a-z0-9])?$';
-export const CLUSTER_NAME_RULE = 'Lower-case letters, digits, - and ., at most 63, a letter or digit first and last.';
 export const ClusterName = Type.String({ pattern: CLUSTER_NAME_PATTERN, description: CLUSTER_NAME_RULE });
 
 export const Cluster = Type.Object({

@@ -167,6 +167,11 @@ test.each([
     /tls\.client_certificates: without tls\.client_ca_file/,
   ],
   [
+    'a client certificate of what cannot be a cluster',
+    'tls: {cert_file: a, key_file: b, client_ca_file: c, client_certificates: [{cluster: Prod, common_name: d}]}',
+    /tls\.client_certificates\.0\.cluster: does not fit/,
+  ],
+  [
     'a client certificate of Verbatim itself',
     'tls: {cert_file: a, key_file: b, client_ca_file: c, client_certificates: [{cluster: verbatim, common_name: d}]}',
     /tls\.client_certificates: a cluster is named verbatim/,

@@ -1,9 +1,13 @@
 import Type, { type Static } from 'typebox';
+import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
 
 /** Which client certificate is a credential of which cluster. */
 export const ClientCertificate = Type.Object(
   {
-    cluster: Type.String({ minLength: 1, maxLength: 63, description: 'The cluster whose events it delivers.' }),
+    cluster: Type.String({
+      pattern: CLUSTER_NAME_PATTERN,
+      description: `The cluster whose events it delivers. ${CLUSTER_NAME_RULE}`,
+    }),
     common_name: Type.String({ minLength: 1, description: 'The CN of its subject.' }),
     organization: Type.Optional(Type.String({ minLength: 1, description: 'An O of its subject; without it, any.' })),
   },

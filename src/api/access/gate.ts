@@ -3,8 +3,8 @@ import type { FailureLimit } from '../../access/failure-limit.ts';
 import { type Principal, reaches } from '../../access/principal.ts';
 import { may, type Permission, rolesThatMay } from '../../access/roles.ts';
 import { VerbatimError } from '../../errors.ts';
+import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../../event/cluster-name.ts';
 import { OWN_NAME } from '../../event/record.ts';
-import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../contract.ts';
 import { addressKey } from './address-key.ts';
 import type { Authenticator, Identified, Refusal } from './authenticator.ts';
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { Cluster, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
+import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../../event/cluster-name.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { findServer, serverUrl } from '../client/server.ts';
@@ -117,7 +118,7 @@ function addList(command: Command, action: (flags: ListFlags) => Promise<void>):
 }
 
 async function add(name: string, flags: AddFlags, client: Client, context: Context): Promise<void> {
-  await checkName(name);
+  checkName(name);
   // It brings a library for YAML with it.
   const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
   const own = flags.server === undefined ? undefined : serverUrl(flags.server);
@@ -137,7 +138,7 @@ async function add(name: string, flags: AddFlags, client: Client, context: Conte
 }
 
 async function printKubeconfig(name: string, flags: KubeconfigFlags, context: Context): Promise<void> {
-  await checkName(name);
+  checkName(name);
   const known = await findServer(context.io.env, undefined);
   const base = flags.server === undefined ? known.url : serverUrl(flags.server);
   const server = new URL(`ingest/kubernetes/${name}`, base);
@@ -157,9 +158,7 @@ function warnOfLoopback(server: URL, { note }: Context): void {
   note(`Note that ${server.host} is reached only from this machine; --server says where it is from others.`);
 }
 
-async function checkName(name: string): Promise<void> {
-  // The contract brings a library with it that other commands should not wait for.
-  const { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } = await import('../../api/contract.ts');
+function checkName(name: string): void {
   if (new RegExp(CLUSTER_NAME_PATTERN).test(name)) return;
   throw new VerbatimError('USAGE', `“${name}” cannot be the name of a cluster: ${CLUSTER_NAME_RULE}`);
 }

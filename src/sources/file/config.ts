@@ -1,10 +1,9 @@
 import Type, { type Static } from 'typebox';
+import { CLUSTER_NAME_PATTERN } from '../../event/cluster-name.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
 import { createExclude, parseGlob } from './glob.ts';
 import { patternProblem } from './labels.ts';
 
-/** As the API names clusters. */
-const CLUSTER_NAME = '^(?=[a-z0-9])[-a-z0-9.]{0,62}[a-z0-9]$';
 const KiB = 1024;
 
 const Glob = Type.Refine(
@@ -22,7 +21,7 @@ export const FileConfig = Type.Object(
         'The name of this entry, in `source` of its events and in metrics. Lower-case letters, digits, -, . and _.',
     }),
     cluster: Type.String({
-      pattern: CLUSTER_NAME,
+      pattern: CLUSTER_NAME_PATTERN,
       description: 'The cluster that the events belong to. Lower-case letters, digits, - and ., at most 63.',
     }),
     paths: Type.Array(Glob, {
