@@ -28,6 +28,11 @@ function engineArguments(memoryBytes: number): string[] {
     `--mark_cache_size=${Math.floor(memoryBytes / 16)}`,
     `--index_mark_cache_size=${Math.floor(memoryBytes / 64)}`,
     '--uncompressed_cache_size=0',
+    // Left alone, each of these may grow beyond all that the engine has, and questions would be refused for it.
+    `--query_condition_cache_size=${Math.floor(memoryBytes / 64)}`,
+    `--text_index_tokens_cache_size=${Math.floor(memoryBytes / 32)}`,
+    `--text_index_header_cache_size=${Math.floor(memoryBytes / 32)}`,
+    `--text_index_postings_cache_size=${Math.floor(memoryBytes / 32)}`,
     '--background_pool_size=2',
     '--background_schedule_pool_size=4',
   ];
