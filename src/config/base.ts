@@ -159,7 +159,8 @@ export const StoreConfig = Type.Object(
     memory_bytes: Type.Integer({
       default: 768 * MiB,
       minimum: 256 * MiB,
-      description: 'Memory that the store in this process may use.',
+      description:
+        'Memory that the store in this process may use. The process takes up to 450 MiB more; a single question may have three quarters of this.',
     }),
     retention: Type.Object(
       {

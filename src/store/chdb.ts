@@ -4,6 +4,7 @@ import { Session } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
 import { VerbatimError } from '../errors.ts';
 import type { Asker, Engine, Params, Row } from './engine.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { createPool } from './pool.ts';
 import { type QuestionSettings, queryRows, storeError } from './rows.ts';
 import { createStoppable } from './stoppable.ts';
@@ -66,9 +67,11 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const ownReaders = Array.from({ length: OWN_READERS }, connect);
   const stopper = connect();
   const tender = connect();
+  const purger = connect();
   const questions = createPool(readers);
   const own = createPool(ownReaders);
   const stoppable = createStoppable(stopper);
+  const stopGivingBack = giveBackMemory(purger);
   const questionBytes = Math.floor(memoryBytes * QUESTION_SHARE);
 
   return {
@@ -89,9 +92,10 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
+      stopGivingBack();
       stoppable.stopAll();
       await Promise.all([questions.drain(), own.drain()]);
-      await Promise.all([writer, stopper, tender, ...readers, ...ownReaders].map((client) => client.close()));
+      await Promise.all([writer, stopper, tender, purger, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },
   };
