@@ -92,6 +92,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     maxPendingBytes: config.journal.max_pending_bytes,
     maxBytes: config.journal.max_bytes,
     pack: config.journal.compress,
+    plainEntries: config.dedupe.window,
     retention: limitsOf(config.journal.retention),
     observer: {
       flushed: metrics.flushed,

@@ -96,6 +96,8 @@ export interface JournalOptions {
   readonly retention?: Retention | undefined;
   /** Whether sealed segments are packed. Default false. */
   readonly pack?: boolean | undefined;
+  /** So many of the last entries are read whenever the journal is opened; their segments stay plain. Default none. */
+  readonly plainEntries?: number | undefined;
   /** Milliseconds since the epoch. */
   readonly now?: (() => number) | undefined;
   readonly observer?: JournalObserver | undefined;
@@ -118,7 +120,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 }
 
 async function openLocked(options: JournalOptions, release: () => Promise<void>): Promise<Journal> {
-  const { dir, disk = realDisk, observer = {}, now = Date.now } = options;
+  const { dir, disk = realDisk, observer = {}, now = Date.now, plainEntries = 0 } = options;
   await removeTemporary(dir);
   const cursorDir = join(dir, 'cursors');
   const stored = await loadCursors(cursorDir);
@@ -157,7 +159,15 @@ async function openLocked(options: JournalOptions, release: () => Promise<void>)
       held: (by) => observer.held?.(by),
     },
     packing: options.pack
-      ? { dir, chain, packer: createPacker(), maxBytes, now, packed: (packed) => observer.packed?.(packed) }
+      ? {
+          dir,
+          chain,
+          packer: createPacker(),
+          maxBytes,
+          plainEntries,
+          now,
+          packed: (packed) => observer.packed?.(packed),
+        }
       : undefined,
     now,
     failed: (error) => observer.upkeepFailed?.(error),

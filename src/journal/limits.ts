@@ -36,6 +36,9 @@ export const MAX_DAMAGE_PLACES = 10_000;
 /** Plain bytes of one frame of a packed segment: reading one event unpacks so much; smaller frames pack less well. */
 export const FRAME_BYTES = 1024 * 1024;
 
+/** No frame is larger, whoever wrote it: what is read is held in memory. */
+export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+
 /** How often what is to be packed or removed is looked for. */
 export const UPKEEP_EVERY_MS = 10_000;
 
@@ -44,6 +47,9 @@ export const ROLL_AT_SHARE = 0.1;
 
 /** A segment is packed so long after it was sealed: then its consumers have read it, and a burst of deliveries is over. */
 export const PACK_AFTER_MS = 5 * 60_000;
+
+/** Of the last entries, which are read on every start, so much stays plain at most: a second's reading, packed. */
+export const MAX_PLAIN_BYTES = 1024 * 1024 * 1024;
 
 /** Above this share of the quota segments are packed at once. */
 export const PACK_AT_ONCE_SHARE = 0.5;

@@ -2,9 +2,9 @@ import { rename, stat, unlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Chain } from './chain.ts';
 import { syncDirectory } from './disk.ts';
-import { PACK_AFTER_MS, PACK_AT_ONCE_SHARE, WORTH_PACKING_SHARE } from './limits.ts';
+import { MAX_PLAIN_BYTES, PACK_AFTER_MS, PACK_AT_ONCE_SHARE, WORTH_PACKING_SHARE } from './limits.ts';
 import type { Packer } from './packer.ts';
-import { isPacked, packedPath, type Segment } from './segment.ts';
+import { bytesOnDisk, isPacked, packedPath, type Segment } from './segment.ts';
 
 /** A segment that was packed, and what it takes now. */
 export interface Packed {
@@ -18,30 +18,36 @@ export interface PackingOptions {
   readonly chain: Chain;
   readonly packer: Packer;
   readonly maxBytes: number;
+  /** So many of the last entries are read whenever the journal is opened; their segments stay plain. */
+  readonly plainEntries: number;
   readonly now: () => number;
   readonly packed: (packed: Packed) => void;
-  readonly signal: AbortSignal;
 }
 
 /** Segments that packing does not make smaller; they are not tried again. */
 export type Incompressible = Set<number>;
 
-/** Packs the sealed segments that are due, oldest first. */
-export async function packSealed(options: PackingOptions, incompressible: Incompressible): Promise<void> {
-  const { chain, signal } = options;
-  for (const segment of chain.segments.slice(0, -1)) {
-    if (signal.aborted) return;
+/** Packs the oldest sealed segment that is due. Gives whether there was one. */
+export async function packOldest(options: PackingOptions, incompressible: Incompressible): Promise<boolean> {
+  const { chain, maxBytes, plainEntries } = options;
+  const isCrowded = chain.bytes > maxBytes * PACK_AT_ONCE_SHARE;
+  let bytesFrom = chain.bytes;
+  for (const [i, segment] of chain.segments.slice(0, -1).entries()) {
+    const isRecent = chain.segments[i + 1]!.firstSeq > chain.nextSeq - plainEntries && bytesFrom <= MAX_PLAIN_BYTES;
+    if (isRecent && !isCrowded) return false;
+    bytesFrom -= bytesOnDisk(segment);
     if (isPacked(segment.path) || incompressible.has(segment.firstSeq)) continue;
-    if (!(await isDue(segment, options))) continue;
-    if (!(await packOne(segment, options))) incompressible.add(segment.firstSeq);
+    if (!isCrowded && !(await isOld(segment, options.now()))) continue;
+    if (await packOne(segment, options)) return true;
+    incompressible.add(segment.firstSeq);
   }
+  return false;
 }
 
-async function isDue({ path }: Segment, { chain, maxBytes, now }: PackingOptions): Promise<boolean> {
+async function isOld({ path }: Segment, now: number): Promise<boolean> {
   // A file that is gone is for readers to report.
   const file = await stat(path).catch(() => undefined);
-  if (file === undefined) return false;
-  return chain.bytes > maxBytes * PACK_AT_ONCE_SHARE || file.mtimeMs + PACK_AFTER_MS <= now();
+  return file !== undefined && file.mtimeMs + PACK_AFTER_MS <= now;
 }
 
 /** The plain file goes only after the packed one was read again and is durable under its name. */

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { VerbatimError } from '../errors.ts';
+import { MAX_FRAME_BYTES } from './limits.ts';
 
 /** The layout of a packed segment; `README.md` is its specification. */
 export const PACKED_HEADER_BYTES = 32;
@@ -57,7 +58,9 @@ export function indexLength(header: Buffer): number | undefined {
   if (header.length < PACKED_HEADER_BYTES || MAGIC.compare(header, 0, 8) !== 0) return undefined;
   const plainBytes = Number(header.readBigUInt64LE(20));
   const frameBytes = header.readUInt32LE(16);
-  return frameBytes === 0 ? undefined : Math.ceil(plainBytes / frameBytes) * PACKED_INDEX_BYTES;
+  return frameBytes === 0 || frameBytes > MAX_FRAME_BYTES
+    ? undefined
+    : Math.ceil(plainBytes / frameBytes) * PACKED_INDEX_BYTES;
 }
 
 /** Reads a table; `undefined` if it does not match its checksum. Throws JOURNAL_FORMAT for a later version. */

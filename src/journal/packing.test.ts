@@ -178,6 +178,14 @@ test('what does not become smaller stays plain; a young segment does until the q
   }
 });
 
+test('the segments of the last entries stay plain', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    await withJournal({ dir, ...options, plainEntries: 30 }, (journal) => journal.upkeep());
+    expect(await names(dir)).toEqual(['1.vjz', '27.vj', '53.vj']);
+  });
+});
+
 test('any batches, packed at any time, are given back in order', async () => {
   const batches = fc.array(fc.array(fc.string({ maxLength: 3000 }), { minLength: 1, maxLength: 8 }), {
     minLength: 2,

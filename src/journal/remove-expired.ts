@@ -42,6 +42,7 @@ export async function isTailOld({ chain, retention: { timeMs }, now }: ExpiryOpt
 /** Removes the oldest segments that are due, after it was noted durably where the journal begins then. */
 export async function removeExpired(options: ExpiryOptions): Promise<void> {
   const { dir, chain, retention } = options;
+  if (retention.timeMs === undefined && retention.bytes === undefined) return;
   const oldest = await candidates(chain, retention, options.now());
   const { count, heldBy } = decideRemoval(oldest, retention, {
     now: options.now(),

@@ -1,6 +1,6 @@
 import { VerbatimError } from '../errors.ts';
 import { PACK_RETRY_MS, UPKEEP_EVERY_MS } from './limits.ts';
-import { type Incompressible, type PackingOptions, packSealed } from './pack-sealed.ts';
+import { type Incompressible, type PackingOptions, packOldest } from './pack-sealed.ts';
 import { type ExpiryOptions, isTailOld, removeExpired } from './remove-expired.ts';
 
 /** Keeps a journal small: packs what is sealed, removes what retention allows. */
@@ -16,7 +16,7 @@ export interface UpkeepOptions {
   readonly roll: () => Promise<void>;
   readonly expiry: ExpiryOptions;
   /** Without it nothing is packed. */
-  readonly packing?: Omit<PackingOptions, 'signal'> | undefined;
+  readonly packing?: PackingOptions | undefined;
   readonly now: () => number;
   /** It is tried again later. */
   readonly failed: (error: VerbatimError) => void;
@@ -30,13 +30,20 @@ export function startUpkeep({ expiry, packing, roll, now, failed }: UpkeepOption
   let packAgainAt = 0;
   let running: Promise<void> | undefined;
 
+  /** What may go, goes before anything is packed, and between two segments that are. */
   async function pass(): Promise<void> {
-    if (await isTailOld(expiry)) await roll();
-    await removeExpired(expiry).catch(report('remove what retention allows'));
-    if (!packing || now() < packAgainAt) return;
-    await packSealed({ ...packing, signal }, incompressible).catch((cause) => {
+    do {
+      if (await isTailOld(expiry)) await roll();
+      await removeExpired(expiry).catch(report('remove what retention allows'));
+    } while (!signal.aborted && (await packNext()));
+  }
+
+  async function packNext(): Promise<boolean> {
+    if (!packing || now() < packAgainAt) return false;
+    return packOldest(packing, incompressible).catch((cause) => {
       packAgainAt = now() + PACK_RETRY_MS;
       report('pack a segment')(cause);
+      return false;
     });
   }
 

@@ -3,6 +3,8 @@ import type { Finding, Link } from './verify-segment.ts';
 
 const HEADER = 32;
 const INDEX = 20;
+/** What is unpacked is held in memory. */
+const MAX_PLAIN = 2 ** 31;
 
 /** The plain bytes of a packed segment, zeros where a frame is damaged, and what is wrong with its frames and tables. */
 export interface Unpacked {
@@ -68,7 +70,7 @@ function tableAt(bytes: Buffer, places: (indexLength: number) => Places) {
   const plainBytes = Number(header.readBigUInt64LE(20));
   const length = Math.ceil(plainBytes / frameBytes) * INDEX;
   const [, from, to] = places(length);
-  if (!(length <= bytes.length) || from < 0) return undefined;
+  if (!(length <= bytes.length) || from < 0 || plainBytes > MAX_PLAIN) return undefined;
   const index = bytes.subarray(from, to);
   const table = Buffer.concat([header.subarray(0, 28), index]);
   if (crc32(table) !== header.readUInt32LE(28) || header.readUInt32LE(8) !== 1 || header.readUInt32LE(12) !== 1) {

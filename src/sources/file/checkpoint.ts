@@ -5,7 +5,7 @@ import type { KnownFiles } from './known-files.ts';
 export interface Checkpoint {
   /** Does something that journals records and then notes them. */
   during<T>(work: () => Promise<T>): Promise<T>;
-  /** Saves if anything has been noted since. Throws JOURNAL_WRITE. */
+  /** Saves if anything has been noted since, or if the journal has grown by much. Throws JOURNAL_WRITE. */
   save(): Promise<void>;
 }
 
@@ -15,10 +15,14 @@ export interface CheckpointOptions {
   readonly wallClock: () => number;
 }
 
+/** A journal is kept from where the memory was saved on. So it is saved now and then though no file grows. */
+const SAVE_AFTER_ENTRIES = 100_000;
+
 export function createCheckpoint({ memory, known, wallClock }: CheckpointOptions): Checkpoint {
   /** Where the journal stood when each work that is under way began: its records may not be noted yet. */
   const underWay = new Set<{ readonly mark: number }>();
   let isChanged = false;
+  let saved = memory.mark();
 
   return {
     during: async (work) => {
@@ -32,11 +36,12 @@ export function createCheckpoint({ memory, known, wallClock }: CheckpointOptions
       }
     },
     save: async () => {
-      if (!isChanged) return;
-      isChanged = false;
       const mark = Math.min(memory.mark(), ...[...underWay].map((begun) => begun.mark));
+      if (!isChanged && mark - saved < SAVE_AFTER_ENTRIES) return;
+      isChanged = false;
       try {
         await memory.save(mark, known.snapshot(wallClock()));
+        saved = mark;
       } catch (error) {
         isChanged = true;
         throw error;
