@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { loadConfig } from './config/load.ts';
+import { collectLessOften } from './heap-growth.ts';
 import { start } from './start.ts';
 import { openTls } from './tls/tls.ts';
 import { version } from './version.ts';
@@ -32,6 +33,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: true }),
   );
+  collectLessOften();
   const running = await start(config, log, version());
   if (process.stderr.isTTY) {
     process.stderr.write(`\n  Verbatim is at ${running.url}\n  Its data and its admin.token are in ${config.data}\n\n`);

@@ -113,9 +113,14 @@ function writeIndex(prepared: Prepared, head: Buffer): void {
     const meta = prepared.metas?.[i] ?? NO_META;
     head.writeUInt32LE(raw.length, at);
     head.writeUInt32LE(meta.length, at + 4);
-    head.write(sha256 ?? hash('sha256', raw, 'binary'), at + 8, HASH_BYTES, 'latin1');
+    writeHash(head, at + 8, sha256 ?? hash('sha256', raw, 'binary'));
     head.set(meta, metaAt);
     at += INDEX_BYTES;
     metaAt += meta.length;
   }
+}
+
+/** A loop, because a call that leaves JavaScript costs more than 32 steps. */
+function writeHash(head: Buffer, at: number, sha256: string): void {
+  for (let i = 0; i < HASH_BYTES; i++) head[at + i] = sha256.charCodeAt(i);
 }

@@ -11,6 +11,13 @@ test('gives the pieces together and tells what is held', async () => {
   expect([body.toString(), told]).toEqual(['abcde', [3, 5]]);
 });
 
+test('puts them into the memory that it is given', async () => {
+  const given = Buffer.alloc(5);
+  const memory = { take: (bytes: number) => given.subarray(0, bytes), give: () => {} };
+  await readBody(pieces('abc', 'd'), { maxBytes: 5, memory });
+  expect(given.toString()).toBe('abcd\0');
+});
+
 test('a body beyond the limit is refused before the rest is taken', async () => {
   const source = pieces('abc', 'def', 'ghi');
   await expect(readBody(source, { maxBytes: 5 })).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' });

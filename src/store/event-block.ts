@@ -4,6 +4,7 @@ import { microsOf } from '../event/time.ts';
 import type { Source } from '../event/words.ts';
 import { createEventCells, type Delivery, type EventCells, eventColumns } from './event-columns.ts';
 import { writeBlock } from './native/block.ts';
+import { createByteWriter } from './native/byte-writer.ts';
 import type { Row } from './row.ts';
 
 /** Rows of the events table, gathered by column. */
@@ -20,6 +21,7 @@ export interface EventBlock {
 export function createEventBlock(): EventBlock {
   const cells = createEventCells();
   const columns = eventColumns(cells);
+  const out = createByteWriter();
   let rows = 0;
 
   function clear(): void {
@@ -39,7 +41,7 @@ export function createEventBlock(): EventBlock {
       rows++;
     },
     take: () => {
-      const block = writeBlock(columns, rows);
+      const block = writeBlock(columns, rows, out);
       clear();
       return block;
     },

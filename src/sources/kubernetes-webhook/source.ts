@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
+import { createBodyMemory } from '../body-memory.ts';
 import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
 import { contentCoding, unpacked } from '../content-coding.ts';
 import { createInFlight } from '../in-flight.ts';
@@ -31,12 +32,13 @@ export interface KubernetesWebhookOptions {
 export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebhookOptions): FastifyPluginAsync {
   return async (app) => {
     const inFlight = createInFlight(config.max_bytes_in_flight);
+    const memory = createBodyMemory();
     const counting = new WeakMap<FastifyRequest, (bytes: number) => void>();
 
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) => {
       const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
-      return readBody(pieces, { maxBytes: config.max_body_bytes, held: counting.get(request) });
+      return readBody(pieces, { maxBytes: config.max_body_bytes, held: counting.get(request), memory });
     });
 
     app.post<{ Params: { cluster: string } }>('/ingest/kubernetes/:cluster', {
@@ -73,6 +75,8 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
           },
           body,
         );
+        // All of it is durable, so nobody looks at it any more. Where it is not, somebody may.
+        memory.give(body);
         return reply.code(200).send();
       },
     });

@@ -1,4 +1,4 @@
-import { createByteWriter } from './byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import type { ColumnData } from './column.ts';
 
 /** One column of a block. */
@@ -7,9 +7,9 @@ export interface BlockColumn {
   readonly data: ColumnData;
 }
 
-/** A block of rows in the `Native` format, in bytes of their own. */
-export function writeBlock(columns: readonly BlockColumn[], rows: number): Uint8Array<ArrayBuffer> {
-  const out = createByteWriter();
+/** A block of rows in the `Native` format, in bytes of its own; it is put together in `out`. */
+export function writeBlock(columns: readonly BlockColumn[], rows: number, out: ByteWriter): Uint8Array<ArrayBuffer> {
+  out.clear();
   out.varint(columns.length);
   out.varint(rows);
   for (const { name, data } of columns) {
