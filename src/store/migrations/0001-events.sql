@@ -83,5 +83,7 @@ SETTINGS
     fsync_after_insert = 1, fsync_part_directory = 1,
     -- What is loaded at once becomes one file, not some hundred: making and syncing those would cost more than all else.
     min_bytes_for_wide_part = 67108864,
+    -- What a question finds is spread thinly, and around each row a whole granule is read and its blocks are unpacked.
+    index_granularity = 2048, min_compress_block_size = 16384,
     -- Wide merges: a row is written again once or twice until it lies among ten million, not four times.
     merge_selector_base = 12
