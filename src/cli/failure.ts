@@ -1,5 +1,4 @@
 import { type ErrorCode, VerbatimError } from '../errors.ts';
-import { queryExcerpt } from './query-excerpt.ts';
 import { visible } from './render/visible.ts';
 
 export const DONE = 0;
@@ -20,23 +19,6 @@ const USAGE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 
 export function exitCodeOf(error: unknown): number {
   return error instanceof VerbatimError && USAGE_CODES.has(error.code) ? WRONG_USAGE : FAILED;
-}
-
-/**
- * What went wrong, for a person, in lines without a line end at the end. An error of a query shows where in the query.
- * Texts may come from a server or a file, so they are made safe to show.
- */
-export function explain(error: unknown): string {
-  if (!(error instanceof VerbatimError)) return `verbatim: ${reasonOf(error)}`;
-  const lines = [`verbatim: ${reasonOf(error)}`];
-  const { query, position, end, suggestion } = error.context;
-  if (typeof query === 'string' && query !== '' && typeof position === 'number') {
-    lines.push(...queryExcerpt(query, position, typeof end === 'number' ? end : position + 1));
-  }
-  if (typeof suggestion === 'string' && suggestion && !error.message.includes(suggestion)) {
-    lines.push(`Did you mean ${visible(suggestion)}?`);
-  }
-  return lines.join('\n');
 }
 
 /** Why something failed, safe to show; further lines are indented, so that no text can pass for a message of its own. */

@@ -1,8 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { VerbatimError } from '../errors.ts';
-import { createClient } from './client/client.ts';
-import { findServer } from './client/server.ts';
-import { createServerEvents } from './client/server-events.ts';
 import type { Context } from './context.ts';
 import type { Events } from './events.ts';
 import { namingQuery } from './name-query.ts';
@@ -19,12 +16,18 @@ export interface EventsOptions {
 /** Throws USAGE for a path where nothing is, before anything is answered. */
 export async function openEvents(context: Context, { data, file }: EventsOptions): Promise<Events> {
   if (file) return namingQuery(await openFiles(context, file));
-  return namingQuery(createServerEvents(createClient(await findServer(context.io.env, data)), context.note));
+  return namingQuery(await openServer(context, data));
+}
+
+// Server and files each bring much that the other does not need.
+
+async function openServer({ io, note }: Context, data: string | undefined): Promise<Events> {
+  const { openServerEvents } = await import('./client/open-server-events.ts');
+  return openServerEvents(io.env, data, note);
 }
 
 async function openFiles({ io, note }: Context, paths: readonly string[]): Promise<Events> {
   await mustExist(paths);
-  // Only questions about files need it.
   const { createLocalEvents } = await import('./local/local-events.ts');
   return createLocalEvents({ paths, stdin: () => io.stdin, note, now: Date.now() * MICROS_A_MILLISECOND });
 }

@@ -1,33 +1,8 @@
 import { Command } from 'commander';
 import { version } from '../version.ts';
-import { addCluster } from './commands/cluster.ts';
-import { addFields } from './commands/fields.ts';
-import { addHistogram } from './commands/histogram.ts';
-import { addImport } from './commands/import.ts';
-import { addSearch } from './commands/search.ts';
-import { addServe } from './commands/serve.ts';
-import { addShow } from './commands/show.ts';
-import { addTail } from './commands/tail.ts';
-import { addToken } from './commands/token.ts';
-import { addTop } from './commands/top.ts';
-import { addVerify } from './commands/verify.ts';
 import type { Context } from './context.ts';
 import { columnsOf } from './io.ts';
-
-/** Every command, in the order in which help lists them. */
-const COMMANDS: readonly ((program: Command, context: Context) => void)[] = [
-  addServe,
-  addSearch,
-  addTop,
-  addHistogram,
-  addTail,
-  addShow,
-  addImport,
-  addCluster,
-  addToken,
-  addFields,
-  addVerify,
-];
+import type { AddCommand } from './load-commands.ts';
 
 const HELP = `
 Environment:
@@ -43,8 +18,8 @@ Examples:
   verbatim import /var/log/kubernetes/audit --cluster prod
   verbatim search 'verb: delete and resource: secrets' --from now-1d`;
 
-/** The command line of Verbatim. Nothing in it ends the process: mistakes and help are raised as CommanderError. */
-export function createProgram(context: Context): Command {
+/** The command line of Verbatim with some of its commands. Nothing in it ends the process: mistakes and help are raised as CommanderError. */
+export function createProgram(context: Context, commands: readonly AddCommand[]): Command {
   const { stdout, stderr } = context.io;
   const program = new Command('verbatim')
     .description('Audit log for container platforms: who did what, when, to which resource, from where.')
@@ -59,7 +34,7 @@ export function createProgram(context: Context): Command {
       outputError: (text, write) => write(text + hintFor(text)),
       ...helpWidths(columnsOf(stdout), columnsOf(stderr)),
     });
-  for (const add of COMMANDS) add(program, context);
+  for (const add of commands) add(program, context);
   return program;
 }
 

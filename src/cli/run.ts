@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
 import { createContext } from './context.ts';
-import { DONE, exitCodeOf, explain, WRONG_USAGE } from './failure.ts';
+import { DONE, exitCodeOf, WRONG_USAGE } from './failure.ts';
 import type { Io } from './io.ts';
+import { commandsFor } from './load-commands.ts';
 import { isBrokenPipe } from './output.ts';
 import { createProgram } from './program.ts';
 import { withoutVainHelp } from './vain-help.ts';
@@ -13,7 +14,7 @@ import { withoutVainHelp } from './vain-help.ts';
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const context = createContext(io);
   try {
-    const program = createProgram(context);
+    const program = createProgram(context, await commandsFor(argv));
     await program.parseAsync(withoutVainHelp(program, argv), { from: 'user' });
     await context.out.flush();
     return DONE;
@@ -22,6 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     if (isBrokenPipe(error)) return DONE;
     // What was found before the failure belongs to the reader.
     await context.out.flush().catch(() => {});
+    const { explain } = await import('./explain.ts');
     context.note(explain(error));
     return exitCodeOf(error);
   }

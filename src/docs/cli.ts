@@ -1,11 +1,12 @@
 import { Writable } from 'node:stream';
 import type { Command } from 'commander';
 import { createContext } from '../cli/context.ts';
+import { allCommands } from '../cli/load-commands.ts';
 import { createProgram } from '../cli/program.ts';
 import { generatedBy, page } from './markdown.ts';
 
 /** `docs/reference/cli.md`: the help of every command. */
-export function cliPage(): string {
+export async function cliPage(): Promise<string> {
   let printed = '';
   const stdout = new Writable({
     write: (chunk, _encoding, done) => {
@@ -22,6 +23,7 @@ export function cliPage(): string {
       onInterrupt: () => () => {},
       wait: () => Promise.resolve(),
     }),
+    await allCommands(),
   );
   const helpOf = (command: Command) => {
     printed = '';

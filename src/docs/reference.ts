@@ -11,7 +11,7 @@ import { openapiDocument } from './openapi.ts';
 export async function reference(): Promise<ReadonlyMap<string, string>> {
   const defaults = await loadConfig({ env: {} });
   return new Map([
-    ['cli.md', cliPage()],
+    ['cli.md', await cliPage()],
     ['configuration.md', configurationPage()],
     ['errors.md', errorsPage()],
     ['fields.md', fieldsPage()],

@@ -3,7 +3,6 @@ import type { View } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import type { SearchRequest } from '../events.ts';
-import { searchWithJq } from '../jq/search-jq.ts';
 import { queryAfterFiles } from '../local/query-after-files.ts';
 import { openEvents } from '../open-events.ts';
 import {
@@ -74,6 +73,7 @@ export function addSearch(program: Command, context: Context): void {
       };
       if (options.jq !== undefined) {
         const jq = { expression: options.jq, raw: options.rawOutput ?? false };
+        const { searchWithJq } = await import('../jq/search-jq.ts');
         await searchWithJq(events, request, jq, context);
       } else {
         const rows = await printEvents(events.search(request), {

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import type { TopRequest, ValueCount } from '../events.ts';
-import { topWithJq } from '../jq/top-jq.ts';
+import type { Events, TopRequest, ValueCount } from '../events.ts';
 import { queryAfterFiles } from '../local/query-after-files.ts';
 import { openEvents } from '../open-events.ts';
 import {
@@ -46,8 +45,7 @@ export function addTop(program: Command, context: Context): void {
       const { query, file } = queryAfterFiles({ query: given, file: options.file });
       const events = await openEvents(context, { ...options, file });
       const request: TopRequest = { ...selectionOf(query, options), field, limit, stages };
-      const values =
-        options.jq === undefined ? await events.top(request) : await topWithJq(events, request, options.jq, context);
+      const values = await valuesOf(events, request, options.jq, context);
       const { paint, columns: terminal } = context;
       await context.out.write(renderRecords(values, { format, columns: columnsFor(values), paint, terminal }));
       if (format === 'table' && values.length === limit && isOwnLimit(self)) {
@@ -55,6 +53,12 @@ export function addTop(program: Command, context: Context): void {
       }
       events.end();
     });
+}
+
+async function valuesOf(events: Events, request: TopRequest, jq: string | undefined, context: Context) {
+  if (jq === undefined) return events.top(request);
+  const { topWithJq } = await import('../jq/top-jq.ts');
+  return topWithJq(events, request, jq, context);
 }
 
 /** Bars are relative to the most frequent value. */

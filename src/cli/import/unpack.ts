@@ -3,7 +3,6 @@ import { createGunzip } from 'node:zlib';
 import { VerbatimError } from '../../errors.ts';
 import { detect, HEAD_BYTES, isUnsupported } from './detect.ts';
 import { peek } from './peek.ts';
-import { tarEntries } from './tar.ts';
 
 /** A file of text, unpacked. */
 export interface Leaf {
@@ -43,13 +42,16 @@ export async function* unpack(
       return yield { name, given, bytes: all };
     case 'gzip':
       return yield* unpack(name, gunzip(all), given, depth + 1);
-    case 'tar':
+    case 'tar': {
+      // It brings a library with it.
+      const { tarEntries } = await import('./tar.ts');
       for await (const entry of tarEntries(all)) {
         const path = `${name}:${entry.name}`;
         if (isHidden(entry.name)) yield { name: path, skipped: 'hidden' };
         else yield* unpack(path, entry.bytes, false, depth + 1);
       }
       return;
+    }
     case 'empty':
       return yield { name, skipped: 'empty' };
     default:

@@ -1,10 +1,6 @@
 import { lineBatches } from '../client/lines.ts';
 import type { Context } from '../context.ts';
 import { parseItem } from '../item.ts';
-import { csvLine } from '../render/csv.ts';
-import { CSV_HEADER, csvCells } from '../render/event-columns.ts';
-import { createEventTable } from '../render/event-table.ts';
-import { SAMPLE_ROWS } from '../render/table.ts';
 import type { Zone } from '../render/time.ts';
 
 export const SEARCH_FORMATS = ['table', 'wide', 'json', 'jsonl', 'csv', 'raw'] as const;
@@ -63,6 +59,8 @@ async function printArray(lines: AsyncIterable<Uint8Array>, { context }: PrintOp
 }
 
 async function printCsv(lines: AsyncIterable<Uint8Array>, { context, spreadsheet }: PrintOptions): Promise<void> {
+  const { csvLine } = await import('../render/csv.ts');
+  const { CSV_HEADER, csvCells } = await import('../render/event-columns.ts');
   const line = (cells: readonly string[]) => csvLine(cells, { spreadsheet, terminal: context.columns !== undefined });
   let header = line(CSV_HEADER);
   for await (const batch of lineBatches(lines)) {
@@ -74,6 +72,8 @@ async function printCsv(lines: AsyncIterable<Uint8Array>, { context, spreadsheet
 
 async function printTable(lines: AsyncIterable<Uint8Array>, options: PrintOptions): Promise<number> {
   const { context, zone } = options;
+  const { createEventTable } = await import('../render/event-table.ts');
+  const { SAMPLE_ROWS } = await import('../render/table.ts');
   const table = createEventTable({
     context,
     zone,
