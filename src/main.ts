@@ -46,16 +46,21 @@ export async function serve(options: ServeOptions): Promise<void> {
   // Who asks twice does not want to wait; what was acknowledged is durable.
   const atOnce = (again: NodeJS.Signals) => {
     log.warn({ signal: again }, 'Told to stop again: ending at once.');
-    process.exit(1);
+    endAtOnce();
   };
   process.once('SIGTERM', atOnce);
   process.once('SIGINT', atOnce);
   const timer = setTimeout(() => {
     log.error({ DRAIN_MS }, 'Stopping took too long; what was acknowledged is durable.');
-    process.exit(1);
+    endAtOnce();
   }, DRAIN_MS);
   await running.stop();
   clearTimeout(timer);
   // The engine keeps threads of its own.
   process.exit(0);
+}
+
+/** `process.exit` would take the engine's memory from under its threads, which may be at work: that is a crash, and a core file. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
 }

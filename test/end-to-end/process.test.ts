@@ -88,7 +88,7 @@ test('a second SIGTERM ends it at once', async () => {
   const ended = server.end('SIGTERM');
   await until('the server stops', () => server.log().includes('Stopping.'));
   void server.end('SIGTERM');
-  expect(await ended).toEqual({ code: 1, signal: null });
+  expect(await ended).toEqual({ code: null, signal: 'SIGKILL' });
   expect(server.log()).toContain('Told to stop again');
 });
 
