@@ -8,7 +8,9 @@ import type { SourceMemory } from '../sources/source-memory.ts';
 export function createSourceMemory(journal: Journal, name: string): SourceMemory {
   const cursor = journal.cursor(name);
   return {
-    saved: cursor.extra,
+    get saved() {
+      return cursor.extra;
+    },
     async *since() {
       const { nextSeq } = journal.status();
       for await (const { envelope } of journal.recentHashes(nextSeq - cursor.position)) {

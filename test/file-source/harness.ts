@@ -39,6 +39,8 @@ export interface Harness {
   lines(): Promise<string[]>;
   reasons(): Promise<string[]>;
   unread(): number;
+  /** Stops and cleans up, as the end of the test does too. */
+  end(): Promise<void>;
 }
 
 /** Longer than anything waits for a file to settle. */
@@ -51,11 +53,12 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   const told: string[] = [];
   let now = 0;
   let running = await run();
-  onTestFinished(async () => {
+  const end = async () => {
     await running.end();
     await rm(folder, { recursive: true, force: true });
     await rm(dir, { recursive: true, force: true });
-  });
+  };
+  onTestFinished(end);
 
   async function run() {
     const journal = await openJournal({ dir });
@@ -117,6 +120,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     lines: async () => (await entriesOf(running.journal)).map(({ raw }) => raw.toString('latin1')),
     reasons: async () => (await entriesOf(running.journal)).map(({ meta }) => meta?.quarantine?.reason ?? 'read'),
     unread: () => running.follower.files().reduce((sum, { size, position }) => sum + size - (position?.at ?? 0), 0),
+    end,
   };
 }
 

@@ -3,6 +3,7 @@ import { createCheckpoint } from './checkpoint.ts';
 
 test('a memory is saved with the mark before which all is in it', async () => {
   let head = 1;
+  let now = 0;
   const saved: number[] = [];
   let isFailing = false;
   const memory = {
@@ -14,9 +15,10 @@ test('a memory is saved with the mark before which all is in it', async () => {
       saved.push(mark);
     },
   };
-  const checkpoint = createCheckpoint({ memory, known: { snapshot: () => ({}) }, wallClock: () => 0 });
+  const checkpoint = createCheckpoint({ memory, known: { snapshot: () => ({}) }, wallClock: () => now });
   await checkpoint.save();
-  expect(saved).toEqual([]);
+  await checkpoint.save();
+  expect(saved).toEqual([1]);
 
   let finish = () => {};
   const slow = checkpoint.during(() => new Promise<void>((resolve) => (finish = resolve)));
@@ -25,7 +27,7 @@ test('a memory is saved with the mark before which all is in it', async () => {
   head = 9;
   await checkpoint.save();
   // What began at 1 may have been journaled since without being noted.
-  expect(saved).toEqual([1]);
+  expect(saved).toEqual([1, 1]);
   finish();
   await slow;
   isFailing = true;
@@ -33,5 +35,14 @@ test('a memory is saved with the mark before which all is in it', async () => {
   isFailing = false;
   await checkpoint.save();
   await checkpoint.save();
-  expect(saved).toEqual([1, 9]);
+  expect(saved).toEqual([1, 1, 9]);
+  // Others journal.
+  head = 20;
+  await checkpoint.save();
+  expect(saved.at(-1)).toBe(9);
+  now += 600_000;
+  await checkpoint.save();
+  head += 100_000;
+  await checkpoint.save();
+  expect(saved.slice(-2)).toEqual([20, 100_020]);
 });

@@ -5,7 +5,10 @@ import type { KnownFiles } from './known-files.ts';
 export interface Checkpoint {
   /** Does something that journals records and then notes them. */
   during<T>(work: () => Promise<T>): Promise<T>;
-  /** Saves if anything has been noted since, or if the journal has grown by much. Throws JOURNAL_WRITE. */
+  /**
+   * Saves at first, if anything has been noted since, or where the journal has grown by much or for long: what is behind
+   * the mark is read at the start, and is kept from being removed. Throws JOURNAL_WRITE.
+   */
   save(): Promise<void>;
 }
 
@@ -17,12 +20,18 @@ export interface CheckpointOptions {
 
 /** A journal is kept from where the memory was saved on. So it is saved now and then though no file grows. */
 const SAVE_AFTER_ENTRIES = 100_000;
+const SAVE_AFTER_MS = 600_000;
 
 export function createCheckpoint({ memory, known, wallClock }: CheckpointOptions): Checkpoint {
   /** Where the journal stood when each work that is under way began: its records may not be noted yet. */
   const underWay = new Set<{ readonly mark: number }>();
   let isChanged = false;
-  let saved = memory.mark();
+  let saved: { readonly mark: number; readonly at: number } | undefined;
+
+  function isDue(mark: number): boolean {
+    if (isChanged || !saved) return true;
+    return mark - saved.mark >= SAVE_AFTER_ENTRIES || (mark > saved.mark && wallClock() - saved.at >= SAVE_AFTER_MS);
+  }
 
   return {
     during: async (work) => {
@@ -37,11 +46,11 @@ export function createCheckpoint({ memory, known, wallClock }: CheckpointOptions
     },
     save: async () => {
       const mark = Math.min(memory.mark(), ...[...underWay].map((begun) => begun.mark));
-      if (!isChanged && mark - saved < SAVE_AFTER_ENTRIES) return;
+      if (!isDue(mark)) return;
       isChanged = false;
       try {
         await memory.save(mark, known.snapshot(wallClock()));
-        saved = mark;
+        saved = { mark, at: wallClock() };
       } catch (error) {
         isChanged = true;
         throw error;

@@ -47,8 +47,9 @@ async function identity(all: string, { known = [], live, more }: Case = {}) {
     live: (id) => (live && id === known[0]?.id ? { inode: live[1], ...contentOf(live[0]) } : undefined),
   });
   if (typeof found === 'string') return found;
-  const name = known.some(({ id }) => id === found.id) ? found.id : 'new';
-  return `${name} at ${found.at}${found.mayBeOldTo ? ` in doubt to ${found.mayBeOldTo}` : ''}`;
+  const { id, at, mayBeOldTo } = found.position;
+  const name = known.some((position) => position.id === id) ? id : 'new';
+  return `${name} at ${at}${mayBeOldTo ? ` in doubt to ${mayBeOldTo}` : ''}`;
 }
 
 describe('identify', () => {

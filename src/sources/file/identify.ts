@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Content } from './content.ts';
-import { END_BYTES, endPrint, START_BYTES, startPrint, viewFrom } from './fingerprint.ts';
+import { END_BYTES, endPrint, MIN_EVIDENCE, START_BYTES, startPrint, viewFrom } from './fingerprint.ts';
 import type { KnownFiles } from './known-files.ts';
 import type { FilePosition } from './position.ts';
 
@@ -26,7 +26,13 @@ export interface Surroundings {
 }
 
 /** Where to read on; `unclear` where that cannot be told yet, `held` where another file has the content. */
-export type Identity = FilePosition | 'unclear' | 'held';
+export type Identity = Identified | 'unclear' | 'held';
+
+/** A content, and of a new one the fingerprint of its beginning: a copy that is new at the same time has it too. */
+export interface Identified {
+  readonly position: FilePosition;
+  readonly beginning?: string | undefined;
+}
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -43,22 +49,22 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 export async function identify(file: Unidentified, { known, live }: Surroundings): Promise<Identity> {
   const { cluster, path, inode, content, size } = file;
   const before = known.byInode(inode);
-  if (before?.cluster === cluster && (await stands(content, before))) return { ...before, path };
+  if (before?.cluster === cluster && (await stands(content, before))) return { position: { ...before, path } };
 
   const first = await content.at(0, START_BYTES);
   if (first.length === 0 || (first.length < START_BYTES && !file.isSettled)) return 'unclear';
   const [like] = known.startingLike(cluster, first).sort((a, b) => b.at - a.at);
-  const begin = { id: randomUUID(), cluster, path, inode, ...beginning(first) };
-  if (!like) return begin;
+  const begin = { id: randomUUID(), cluster, path, inode, ...startOf(first) };
+  if (!like) return { position: begin, beginning: beginningOf(cluster, first) };
 
-  const inDoubt = { ...begin, mayBeOldTo: like.at };
+  const inDoubt = { position: { ...begin, mayBeOldTo: like.at } };
   const original = live(like.id);
   if (original && original.inode !== inode) {
     const isCopy =
       file.isGzip || (size < like.at ? await endsAlike(content, size, original) : await stands(content, like));
     return isCopy ? 'held' : inDoubt;
   }
-  if (await stands(content, like)) return { ...like, path, inode };
+  if (await stands(content, like)) return { position: { ...like, path, inode } };
   const isShorter = (await content.at(like.at - 1, 1)).length === 0;
   const mayGrow = isShorter && like.inode !== inode && !file.isFinished;
   return mayGrow ? 'unclear' : inDoubt;
@@ -83,8 +89,13 @@ async function endsAlike(content: Content, size: number, other: Content): Promis
   return its.subarray(0, mine.length).equals(mine);
 }
 
-function beginning(first: Buffer): Pick<FilePosition, 'at' | 'start' | 'end'> {
+function startOf(first: Buffer): Pick<FilePosition, 'at' | 'start' | 'end'> {
   const at = first.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
   const view = { bytes: first, from: 0 };
   return { at, start: startPrint(view, at) ?? '', end: endPrint(view, at) ?? '' };
+}
+
+function beginningOf(cluster: string, first: Buffer): string | undefined {
+  if (first.length < MIN_EVIDENCE) return undefined;
+  return `${cluster} ${startPrint({ bytes: first, from: 0 }, first.length)}`;
 }

@@ -49,9 +49,10 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
       if (file.isGzip) file.retryAt = clock() + GZIP_WAIT_MS;
       return false;
     }
-    const before = known.byId(identity.id);
+    const { id, at } = identity.position;
+    const before = known.byId(id);
     file.rotated ||= before !== undefined && before.path !== file.path;
-    observer.followed(file.entry.id, file.path, identity.at);
+    observer.followed(file.entry.id, file.path, at);
     return true;
   }
 
@@ -78,8 +79,12 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
     open.use(file, async (handle) => {
       const wasKnown = file.position !== undefined;
       if (!(await isKnown(file, handle))) return 'done';
-      if (!file.isGzip) return readPlain(file, handle, take, clock);
       // It is unpacked in a turn of the other kind.
-      return wasKnown ? unpack(file, handle) : 'more';
+      if (file.isGzip && !wasKnown) return 'more';
+      try {
+        return await (file.isGzip ? unpack(file, handle) : readPlain(file, handle, take, clock));
+      } finally {
+        files.begun(file);
+      }
     });
 }

@@ -48,6 +48,8 @@ export function fileSource({ config, intake, memory, observer }: FileSourceOptio
 
   /** What the journal has taken since the memory was saved; it may be less than what was saved. */
   async function recall(): Promise<void> {
+    // A memory is saved before the first file is read, so without one the journal has nothing of files.
+    if (memory.saved.files === undefined) return checkpoint.save();
     for await (const origin of memory.since()) {
       const position = parsePosition(origin);
       if (position && position.at >= (known.byId(position.id)?.at ?? 0)) known.put(position, wallClock());
