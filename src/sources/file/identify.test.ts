@@ -61,6 +61,12 @@ describe('identify', () => {
     ['a short one', A.slice(0, 90), { known: [read('a', '1:1', A, 60)] }, 'a at 60'],
     ['another file in its inode', B, { known: [read('a', '1:1', A, 9_000)] }, 'new at 0'],
     ['a copy of one that is gone', A, { known: [read('a', '1:2', A, 9_000)] }, 'a at 9000'],
+    [
+      'another file in its inode, with the same bytes where reading ended',
+      `${B.slice(0, 5_000)}${A.slice(5_000)}`,
+      { known: [read('a', '1:1', A, 9_000)] },
+      'new at 0',
+    ],
     ['of another cluster', A, { known: [{ ...read('a', '1:2', A, 9_000), cluster: 'dev' }] }, 'new at 0'],
     ['one that is alike in too little', A, { known: [read('a', '1:2', A, 200)] }, 'new at 0'],
     ['a copy of one that is there', A, { known: [read('a', '1:2', A, 9_000)], live: [A, '1:2'] }, 'held'],

@@ -70,13 +70,22 @@ export async function identify(file: Unidentified, { known, live }: Surroundings
   return mayGrow ? 'unclear' : inDoubt;
 }
 
-/** Whether what was read last of a content stands in this one at the same place. */
+/** Whether a content begins as it did when it was read, and what was read last of it stands at the same place. */
 export async function stands(content: Content, position: FilePosition): Promise<boolean> {
+  return (await begins(content, position)) && (await ends(content, position));
+}
+
+/** Whether a content begins as it did when it was read. */
+export async function begins(content: Content, { at, start }: FilePosition): Promise<boolean> {
+  return startPrint({ bytes: await content.at(0, Math.min(at, START_BYTES)), from: 0 }, at) === start;
+}
+
+async function ends(content: Content, position: FilePosition): Promise<boolean> {
   const from = viewFrom(position.at);
   return standsIn({ bytes: await content.at(from, position.at - from), from }, position);
 }
 
-/** The same of a view that begins at `viewFrom(position.at)`. */
+/** The same as far as a view shows it that begins at `viewFrom(position.at)`. */
 export function standsIn(view: { readonly bytes: Uint8Array; readonly from: number }, position: FilePosition): boolean {
   const start = view.from === 0 ? startPrint(view, position.at) : position.start;
   return start === position.start && endPrint(view, position.at) === position.end;

@@ -49,3 +49,11 @@ test('what has not been there for two weeks is forgotten', () => {
   expect(known.byInode('1:1')).toBeUndefined();
   expect(known.startingLike('prod', content('old'))).toEqual([]);
 });
+
+test('a content that was moved leaves its inode to others', () => {
+  const known = createKnownFiles({});
+  known.put(position('a', '1:1'), 0);
+  known.put({ ...position('a', '1:1'), inode: '1:2' }, 0);
+  expect(known.byInode('1:1')).toBeUndefined();
+  expect(known.byInode('1:2')?.id).toBe('a');
+});

@@ -48,6 +48,7 @@ export function createKnownFiles(saved: Readonly<Record<string, unknown>>): Know
   function put(position: FilePosition, now: number): void {
     const before = known.get(position.id);
     if (before) forgetStart(before.position);
+    if (before && inodes.get(before.position.inode) === position.id) inodes.delete(before.position.inode);
     known.set(position.id, { position, seen: now });
     inodes.set(position.inode, position.id);
     if (position.at < MIN_EVIDENCE) return;

@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import { plainContent } from './content.ts';
 import { viewFrom } from './fingerprint.ts';
 import { type Followed, isFinished, LARGE_WINDOW_BYTES, note, READ_BYTES } from './followed.ts';
-import { standsIn } from './identify.ts';
+import { begins, standsIn } from './identify.ts';
 import { lookThrough, readAt } from './open-files.ts';
 import type { Take } from './take.ts';
 
@@ -15,7 +16,8 @@ const TURN_BYTES = 4 * READ_BYTES;
 export async function readPlain(file: Followed, handle: FileHandle, take: Take, now: () => number): Promise<TurnEnd> {
   const look = await lookThrough(handle);
   if (look) note(file, look, now());
-  const { size } = file;
+  const { size, position: begun } = file;
+  if (begun && !(await begins(plainContent(handle), begun))) return 'replaced';
   for (let read = 0; ; ) {
     const position = file.position;
     if (!position || size < position.at) return 'replaced';
