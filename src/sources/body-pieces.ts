@@ -56,13 +56,15 @@ export async function* bodyPieces(body: Readable, bounds: BodyBounds): AsyncGene
   try {
     for (;;) {
       const piece = arrived.shift();
-      if (piece) yield piece;
-      else if (isComplete) return;
+      if (piece) {
+        patience.got(piece.length);
+        yield piece;
+      } else if (isComplete) return;
       else if (failure) throw failure;
       else {
         const since = performance.now();
         const inTime = await arrival();
-        patience.waited(performance.now() - since, arrived[0]?.length ?? 0);
+        patience.waited(performance.now() - since);
         if (!inTime) throw patience.late();
       }
     }
@@ -79,10 +81,12 @@ function createPatience({ idleMs, wholeMs = Number.POSITIVE_INFINITY, slowest }:
 
   return {
     leftMs: () => Math.max(0, Math.min(idleMs, wholeMs - wholeWaitedMs)),
-    /** Counts a wait and what it brought. Throws BODY_TIMEOUT where a stretch of time brought too little. */
-    waited: (ms: number, gained: number) => {
+    waited: (ms: number) => {
       wholeWaitedMs += ms;
       waitedMs += ms;
+    },
+    /** Counts a piece. Throws BODY_TIMEOUT where a stretch of time brought too little. */
+    got: (gained: number) => {
       bytes += gained;
       if (!slowest || waitedMs < slowest.overMs) return;
       if (bytes < slowest.bytes) {

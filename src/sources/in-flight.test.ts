@@ -44,3 +44,14 @@ test('one alone may hold more than all may', () => {
   answer.emit('close');
   other(30);
 });
+
+test('what is told after the answer has closed counts for nothing', () => {
+  const inFlight = createInFlight(10);
+  const answer = new EventEmitter();
+  const left = inFlight.begin(answer);
+  left(5);
+  answer.emit('close');
+  left(9);
+  inFlight.begin(new EventEmitter())(4);
+  inFlight.begin(new EventEmitter())(6);
+});

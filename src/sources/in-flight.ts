@@ -23,12 +23,18 @@ export function createInFlight(maxBytes: number): InFlight {
     begin: (answer) => {
       if (all >= maxBytes) throw refusal();
       let mine = 0;
+      let isClosed = false;
       const hold = (bytes: number) => {
         all += bytes - mine;
         mine = bytes;
       };
-      answer.once('close', () => hold(0));
+      answer.once('close', () => {
+        hold(0);
+        isClosed = true;
+      });
       return (bytes) => {
+        // What is still under way of a request whose sender has left is given up soon.
+        if (isClosed) return;
         const others = all - mine;
         if (bytes > mine && others > 0 && others + bytes > maxBytes) {
           // The pieces are let go at once; the answer may take a while to close.

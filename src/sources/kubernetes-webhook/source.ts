@@ -38,7 +38,12 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) => {
       const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
-      return readBody(pieces, { maxBytes: config.max_body_bytes, held: counting.get(request), memory });
+      const hold = counting.get(request);
+      return readBody(pieces, { maxBytes: config.max_body_bytes, held: hold, memory }).catch((error) => {
+        // What failed is let go at once; its answer may take a while to close.
+        hold?.(0);
+        throw error;
+      });
     });
 
     app.post<{ Params: { cluster: string } }>('/ingest/kubernetes/:cluster', {

@@ -72,8 +72,8 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
         if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
         const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
         const hold = inFlight.begin(reply.raw);
-        const receipt = await intake.lines(sender, pieces, hold);
-        hold(0);
+        // What failed is let go at once; its answer may take a while to close.
+        const receipt = await intake.lines(sender, pieces, hold).finally(() => hold(0));
         if (request.query.wait) await searchable(SEARCHABLE_WITHIN_MS);
         return receipt;
       },
