@@ -92,9 +92,10 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
-      stopGivingBack();
       stoppable.stopAll();
       await Promise.all([questions.drain(), own.drain()]);
+      // A connection must not be closed within a call: the engine would go on with what is freed.
+      await Promise.all([stopGivingBack(), stoppable.idle()]);
       await Promise.all([writer, stopper, tender, purger, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },

@@ -8,18 +8,20 @@ import type { ClickHouseClient } from '@clickhouse/client';
 const EVERY_MS = 500;
 
 /**
- * Has the engine of this process give freed memory back to the system, until the function that is given back is called.
- * `client` is for this alone.
+ * Has the engine of this process give freed memory back to the system, until the function that is given back is called;
+ * that resolves when the engine is told no more. `client` is for this alone.
  */
-export function giveBackMemory(client: Pick<ClickHouseClient, 'command'>): () => void {
-  let isTelling = false;
-  async function tell(): Promise<void> {
-    if (isTelling) return;
-    isTelling = true;
+export function giveBackMemory(client: Pick<ClickHouseClient, 'command'>): () => Promise<void> {
+  let telling: Promise<void> | undefined;
+  const done = () => {
+    telling = undefined;
+  };
+  const timer = setInterval(() => {
     // An engine that is too busy to do it is told again.
-    await client.command({ query: 'SYSTEM JEMALLOC PURGE' }).catch(() => {});
-    isTelling = false;
-  }
-  const timer = setInterval(() => void tell(), EVERY_MS).unref();
-  return () => clearInterval(timer);
+    telling ??= client.command({ query: 'SYSTEM JEMALLOC PURGE' }).then(done, done);
+  }, EVERY_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await telling;
+  };
 }

@@ -12,6 +12,8 @@ export interface Stoppable {
   run<R>(ask: (name: string) => Promise<R>, signal?: AbortSignal): Promise<R>;
   /** Stops all that run, and those that come later. */
   stopAll(): void;
+  /** Resolves when the engine is being told nothing more. */
+  idle(): Promise<void>;
 }
 
 /** A question that has only just been asked is not known to the engine yet; so it is told again until it has stopped. */
@@ -21,6 +23,7 @@ const TELL_AGAIN_MS = 250;
 export function createStoppable(client: Pick<ClickHouseClient, 'command'>): Stoppable {
   const prefix = `verbatim-question-${randomUUID()}-`;
   const all = new AbortController();
+  const telling = new Set<Promise<void>>();
   let asked = 0;
 
   async function stop(name: string, running: AbortSignal): Promise<void> {
@@ -38,7 +41,11 @@ export function createStoppable(client: Pick<ClickHouseClient, 'command'>): Stop
       const leaving = signal ? AbortSignal.any([signal, all.signal]) : all.signal;
       if (leaving.aborted) throw stopped();
       const ended = new AbortController();
-      leaving.addEventListener('abort', () => void stop(name, ended.signal), { once: true, signal: ended.signal });
+      const tell = () => {
+        const told = stop(name, ended.signal).finally(() => telling.delete(told));
+        telling.add(told);
+      };
+      leaving.addEventListener('abort', tell, { once: true, signal: ended.signal });
       try {
         return await ask(name);
       } catch (error) {
@@ -48,6 +55,9 @@ export function createStoppable(client: Pick<ClickHouseClient, 'command'>): Stop
       }
     },
     stopAll: () => all.abort(),
+    idle: async () => {
+      await Promise.all(telling);
+    },
   };
 }
 
