@@ -32,6 +32,7 @@ const LOOK_SHARE = 20;
 const SOON_SHARE = 4;
 /** What was journaled since is read at the start: some 15 s of it are read in a moment. */
 const SAVE_MS = 15_000;
+const RECALL_AGAIN_MS = 5_000;
 
 /** Follows files. A line is acknowledged by nobody: how far a file is read is journaled together with its lines. */
 export function fileSource({ config, intake, memory, observer }: FileSourceOptions): Source {
@@ -45,6 +46,7 @@ export function fileSource({ config, intake, memory, observer }: FileSourceOptio
   const places = config.map(placeOf);
   const follower = createFollower({ places, known, take, observer, clock, wallClock, signal });
   let following: Promise<void> = Promise.resolve();
+  let isRecalled = false;
 
   /** What the journal has taken since the memory was saved; it may be less than what was saved. */
   async function recall(): Promise<void> {
@@ -53,6 +55,20 @@ export function fileSource({ config, intake, memory, observer }: FileSourceOptio
     for await (const origin of memory.since()) {
       const position = parsePosition(origin);
       if (position && position.at >= (known.byId(position.id)?.at ?? 0)) known.put(position, wallClock());
+    }
+  }
+
+  /** Nothing is read before it is known what was: a disk that is full at the start is waited for. */
+  async function recallUntilDone(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await recall();
+        isRecalled = true;
+        return;
+      } catch (error) {
+        observer.failed('', 'the positions', error as Error);
+        await sleep(RECALL_AGAIN_MS, undefined, { signal }).catch(() => {});
+      }
     }
   }
 
@@ -94,15 +110,15 @@ export function fileSource({ config, intake, memory, observer }: FileSourceOptio
 
   return {
     start: async () => {
-      await recall();
       observer.status(status);
-      following = followUntilStopped();
+      following = recallUntilDone().then(followUntilStopped);
     },
     stop: async () => {
       stopping.abort();
       await following;
       await follower.stop();
-      await save();
+      // A memory that is not complete must not stand for all that was journaled.
+      if (isRecalled) await save();
     },
   };
 }
