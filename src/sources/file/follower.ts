@@ -72,7 +72,7 @@ export function createFollower(options: FollowerOptions): Follower {
     try {
       end = await read(file);
     } catch (error) {
-      if (!signal.aborted) failed(file, error as NodeJS.ErrnoException);
+      if (!signal.aborted) await failed(file, error as NodeJS.ErrnoException);
     }
     file.queued = false;
     if (end === 'replaced') {
@@ -84,7 +84,9 @@ export function createFollower(options: FollowerOptions): Follower {
     if (end !== 'done' || (file.again && needsTurn(file, true, clock()))) ask(file);
   }
 
-  function failed(file: Followed, error: NodeJS.ErrnoException): void {
+  async function failed(file: Followed, error: NodeJS.ErrnoException): Promise<void> {
+    // A descriptor of a network file system may have become useless; the path leads to a new one.
+    if (!file.gone) await open.close(file.inode);
     // The next look finds out where it is.
     if (error.code === 'ENOENT' || error.code === 'ESTALE') return;
     file.retryAt = clock() + RETRY_MS;

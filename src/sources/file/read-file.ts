@@ -60,7 +60,8 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
   function live(id: string) {
     const file = files.owner(id);
     if (!file) return undefined;
-    const at = (offset: number, length: number) => open.use(file, (handle) => readAt(handle, offset, length));
+    const contentOf = file.isGzip ? gzipContent : plainContent;
+    const at = (offset: number, length: number) => open.use(file, (handle) => contentOf(handle).at(offset, length));
     return { inode: file.inode, at };
   }
 
