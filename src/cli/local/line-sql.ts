@@ -29,22 +29,22 @@ export interface LineSql {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-const OPEN_BRACE = 0x7b;
-
 /**
  * What is nested too deeply, or holds too many objects and arrays, has more opening brackets than this. A line of no more
  * than twice as many bytes cannot have them.
  */
 const MOST_BRACKETS = Math.min(MAX_EVENT_DEPTH, MAX_EVENT_CONTAINERS);
 
-const BLANK = "NOT match(line, '[^ \\t\\r]')";
+const IS_OBJECT = "startsWith(line, '{')";
+/** The text to trim is short for nearly every line. */
+const BLANK = `(trimLeft(if(${IS_OBJECT}, '{', line), ' \\t\\r') = '')`;
 const TOO_LONG = `length(line) >= ${MAX_EVENT_BYTES}`;
 /** How a line begins that may go on with the JSON of the lines before: as `createLineCutter` has it. */
-const CONTINUES = `substring(line, 1, 1) IN (' ', '\\t', '\\r', '"', '}', ']', ',') AND NOT (${BLANK})`;
+const CONTINUES = `substring(line, 1, 1) IN (' ', '\\t', '\\r', '"', '}', ']', ',') AND NOT ${BLANK}`;
 
 /** That a line may hold something else than one event; an event without its usual time is not looked for here. */
 const NO_EVENT = [
-  `ascii(line) != ${OPEN_BRACE}`,
+  `NOT ${IS_OBJECT}`,
   // No time is found in what is no valid JSON.
   UNSURE_TIME,
   "position(line, 'EventList') > 0",
@@ -70,7 +70,7 @@ export function lineSql(question: Question, envelope: Envelope, counted: Readonl
     [`NOT (${asked})`, KIND.other],
   ];
   const kind = `multiIf(${cases.map(([when, is]) => `${when}, ${is}`).join(', ')}, ${KIND.match})`;
-  const worthReading = `ascii(line) != ${OPEN_BRACE} OR ${TOO_LONG} OR ${mentioned}`;
+  const worthReading = `NOT ${IS_OBJECT} OR ${TOO_LONG} OR ${mentioned}`;
   return { worthReading, kind, mapping, params: { ...where.params, ...params.values } };
 }
 
