@@ -1,11 +1,15 @@
 import type { Engine, Row } from './engine.ts';
-import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
+import { type FoundRecord, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
 import {
   afterSql,
   amongSql,
+  nearSql,
   type Order,
   orderSql,
+  PLACE_COLUMNS,
+  type Place,
   type Position,
+  readPlace,
   type Selection,
   type SqlPiece,
   selectionSql,
@@ -56,11 +60,11 @@ export async function readPage(engine: Engine, selection: Selection, options: Pa
   const wanted = places.slice(0, limit);
   if (wanted.length === 0) return { records: [], next: undefined };
 
-  const records = await readRecords(ask, wanted, Math.floor(PAGE_BYTES / wanted.length));
-  const large = wanted.filter((place) => !records.has(idOf(place)));
-  let shown: readonly Position[] = wanted;
-  if (large.length > 0) {
-    const sizes = await readSizes(ask, large);
+  const records = await readMostRecords(ask, wanted, Math.floor(PAGE_BYTES / wanted.length));
+  const left = wanted.filter((place) => !records.has(idOf(place)));
+  let shown: readonly Place[] = wanted;
+  if (left.length > 0) {
+    const sizes = await readSizes(ask, left);
     shown = cutAt(PAGE_BYTES, wanted, (id) => sizes.get(id) ?? records.get(id)?.raw.length ?? 0);
     const missing = shown.filter((place) => !records.has(idOf(place)));
     if (missing.length > 0) for (const [id, record] of await readRecords(ask, missing)) records.set(id, record);
@@ -77,18 +81,26 @@ function idOf({ journal, seq }: Position): string {
   return recordId(journal, seq);
 }
 
-/** The records at some places, by id; only those of at most so many bytes, if told. */
-async function readRecords(
+/** The records at some places, by id. */
+async function readRecords(ask: Ask, places: readonly Position[]): Promise<Map<string, FoundRecord>> {
+  return byId(await ask(RECORD_COLUMNS, amongSql(places)));
+}
+
+/** The same, but for records of more than so many bytes, and the few that have to be looked for longer. */
+async function readMostRecords(
   ask: Ask,
-  places: readonly Position[],
-  maxBytes?: number,
+  places: readonly Place[],
+  maxBytes: number,
 ): Promise<Map<string, FoundRecord>> {
-  const { sql, params } = amongSql(places);
-  const where =
-    maxBytes === undefined
-      ? { sql, params }
-      : { sql: `${sql} AND ${SIZE} <= {max_bytes:UInt64}`, params: { ...params, max_bytes: maxBytes } };
-  const rows = await ask(RECORD_COLUMNS, where);
+  const [near, among] = [nearSql(places), amongSql(places)];
+  const where = {
+    sql: `${near.sql} AND ${among.sql} AND ${SIZE} <= {max_bytes:UInt64}`,
+    params: { ...near.params, ...among.params, max_bytes: maxBytes },
+  };
+  return byId(await ask(RECORD_COLUMNS, where));
+}
+
+function byId(rows: readonly Row[]): Map<string, FoundRecord> {
   return new Map(rows.map(readRow).map((record) => [record.id, record]));
 }
 
@@ -103,24 +115,20 @@ async function readPlaces(
   engine: Engine,
   selection: Selection,
   { limit, order, after, signal }: PageOptions,
-): Promise<Position[]> {
+): Promise<Place[]> {
   const chosen = selectionSql(selection);
   const position = after ? afterSql(after, order) : { sql: '1', params: {} };
   const rows = await engine.query(
-    `SELECT * FROM (SELECT time, journal, seq FROM events WHERE ${chosen.sql} AND ${position.sql}
+    `SELECT * FROM (SELECT ${PLACE_COLUMNS} FROM events WHERE ${chosen.sql} AND ${position.sql}
      ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32} SETTINGS ${NO_FURTHER_THAN_NEEDED})`,
     { ...chosen.params, ...position.params, page_limit: limit + 1 },
     { signal },
   );
-  return rows.map(([time, journal, seq]) => ({
-    time: fromTimeCell(time as string),
-    journal: journal as string,
-    seq: Number(seq),
-  }));
+  return rows.map(readPlace);
 }
 
 /** The first places whose records fit together, and at least one. */
-function cutAt(bytes: number, places: readonly Position[], sizeOf: (id: string) => number): readonly Position[] {
+function cutAt(bytes: number, places: readonly Place[], sizeOf: (id: string) => number): readonly Place[] {
   let sum = 0;
   const end = places.findIndex((place, i) => {
     sum += sizeOf(idOf(place));

@@ -1,4 +1,5 @@
-import type { Params } from './engine.ts';
+import type { Params, Row } from './engine.ts';
+import { fromTimeCell } from './read-row.ts';
 
 /** A piece of SQL with the values that it binds. */
 export interface SqlPiece {
@@ -20,6 +21,26 @@ export interface Position {
   readonly time: string;
   readonly journal: string;
   readonly seq: number;
+}
+
+/** A position with what the table is sorted by, so that its row is found without looking through its neighbours. */
+export interface Place extends Position {
+  /** The stretch of time, as the engine writes it. */
+  readonly stretch: string;
+  readonly user: string;
+}
+
+/** What is selected to know a place, in the order of `readPlace`. */
+export const PLACE_COLUMNS = `time, journal, seq, toString(toStartOfFiveMinutes(time)), user_username`;
+
+export function readPlace([time, journal, seq, stretch, user]: Row): Place {
+  return {
+    time: fromTimeCell(time as string),
+    journal: journal as string,
+    seq: Number(seq),
+    stretch: stretch as string,
+    user: user as string,
+  };
 }
 
 export type Order = 'asc' | 'desc';
@@ -85,6 +106,24 @@ export function amongSql(positions: readonly Position[]): SqlPiece {
       pos_last: times.at(-1),
       pos_journals: [...new Set(positions.map(({ journal }) => journal))],
       pos_seqs: positions.map(({ seq }) => seq),
+    },
+  };
+}
+
+/** Longer names are not worth sending back to the engine. kube-apiserver's own are below this. */
+const MAX_KEY_LENGTH = 1_024;
+
+/**
+ * A condition that most rows at these places meet, and hardly any of their neighbours: the primary key serves all of it. A
+ * name that is too long, or no text, is left out; its row has to be looked for with `amongSql` alone.
+ */
+export function nearSql(places: readonly Place[]): SqlPiece {
+  const users = places.map(({ user }) => user).filter((user) => user.length <= MAX_KEY_LENGTH);
+  return {
+    sql: `${STRETCH} IN {pos_stretches:Array(DateTime('UTC'))} AND user_username IN {pos_users:Array(String)}`,
+    params: {
+      pos_stretches: [...new Set(places.map(({ stretch }) => stretch))],
+      pos_users: [...new Set(users)],
     },
   };
 }

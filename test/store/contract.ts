@@ -242,6 +242,22 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
       expect(seen.toSorted((a, b) => a - b)).toEqual(large.map(({ seq }) => seq));
     });
 
+    test.each([
+      ['all called oddly', ['', "o'neil", 'a\\b', 'tab\tand\nline', 'ä€😀', '\ud800', '{x:String}', 'u'.repeat(5_000)]],
+      ['one, whose name is too long to ask for', ['v'.repeat(5_000)]],
+    ])('gives back the records of users: %s', async (cluster, users) => {
+      const odd = users.map((user, i) =>
+        record(
+          i + 1,
+          `{"level":"Metadata","auditID":"x","stage":"ResponseComplete","requestURI":"/x","verb":"get","user":{"username":${JSON.stringify(user)}},"requestReceivedTimestamp":"2026-06-01T00:0${i}:00.000001Z"}`,
+          { journal: `odd${users.length}`, cluster },
+        ),
+      );
+      await store.load(encodeRecords(odd));
+      const { records: page } = await store.page({ where: ALL, clusters: [cluster] }, { limit: 100, order: 'asc' });
+      expect(page.map(({ raw }) => raw.toString())).toEqual(odd.map(({ raw }) => Buffer.from(raw).toString()));
+    });
+
     test('selects by time, by cluster and by a condition', async () => {
       const hour = { from: Date.parse('2026-04-01T01:00:00Z') * 1000, to: Date.parse('2026-04-01T02:00:00Z') * 1000 };
       const count = async (selection: Parameters<Store['page']>[0]) =>
