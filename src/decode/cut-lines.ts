@@ -2,6 +2,7 @@ import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET } from '../
 import { isSpace, scanArray, skipSpace, valueSpan } from '../event/json-scan.ts';
 import { MAX_EVENT_BYTES } from '../event/limits.ts';
 import { cutBody } from './cut-body.ts';
+import { canonicalEvents } from './kubernetes/canonical-events.ts';
 import { NO_STRUCTURE, type ReceivedEvent } from './received.ts';
 import { walkValue } from './walk-value.ts';
 
@@ -81,7 +82,9 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
     const isLine = lineEnd >= 0 || final;
     if (isLine && (first === OPEN_BRACE || first === OPEN_BRACKET)) {
       const end = lineEnd < 0 ? bytes.length : lineEnd;
-      const document = valueSpan(bytes, at, end) ? undefined : documentEnd(bytes, at, end, final);
+      const inLine = valueSpan(bytes, at, end);
+      if (inLine && first === OPEN_BRACE) return inLine.end;
+      const document = inLine ? undefined : documentEnd(bytes, at, end, final);
       if (document !== undefined) return document;
     }
     return eventEnd(bytes, at, final);
@@ -172,6 +175,10 @@ export function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number
   let stop = end;
   while (stop > at && isSpace(bytes[stop - 1])) stop--;
   const raw = bytes.subarray(at, stop);
+  if (canonicalEvents(raw)(0) === raw.length) {
+    events.push({ raw, structure: NO_STRUCTURE, readable: true });
+    return true;
+  }
   if (isEventList(raw, 0, raw.length)) {
     for (const event of cutBody(raw)) events.push(event);
     return true;
