@@ -144,6 +144,11 @@ describe('EventScanner leaves to the general way', () => {
     expect(read(text)).toBeUndefined();
   });
 
+  test('a time of zero bytes, also where it is the first', () => {
+    const json = `${user},"stageTimestamp":"${'\0'.repeat(20)}123456Z"}`;
+    expect(new EventScanner().scan(sourceOf(Buffer.from(json)), 0)).toBe(-1);
+  });
+
   test('bytes that break off anywhere', () => {
     const bytes = Buffer.from(writeEvent(full, bodies, 'item'));
     expect(scanner.scan(sourceOf(bytes), 0)).toBe(bytes.length);

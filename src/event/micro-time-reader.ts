@@ -18,6 +18,7 @@ export class MicroTimeReader {
   #date = 0;
   #clock = 0;
   #rest = 0;
+  /** Below zero until there is one: then the words are no text. */
   #micros = -1;
 
   /** The microseconds since the epoch of the time that stands at `at`; -1 if none does that follows from its value. */
@@ -36,6 +37,7 @@ export class MicroTimeReader {
 
   #isSameSecond({ view }: Source, at: number): boolean {
     return (
+      this.#micros >= 0 &&
       view.getInt32(at + 16, true) === this.#rest &&
       view.getFloat64(at + 8, true) === this.#clock &&
       view.getFloat64(at, true) === this.#date

@@ -4,15 +4,8 @@ import { microsOf } from '../event/time.ts';
 import type { BlockColumn } from './native/block.ts';
 import { dictionaryColumn, timeColumn, uint64Column, uuidColumn } from './native/column.ts';
 import { createGroup } from './native/group.ts';
-import {
-  groupInt32,
-  groupListMap,
-  groupName,
-  groupNames,
-  groupText,
-  groupTextMap,
-  groupTime,
-} from './native/group-columns.ts';
+import { groupInt32, groupName, groupText, groupTime } from './native/group-columns.ts';
+import { groupListMap, groupNames, groupTextMap } from './native/group-list-columns.ts';
 import { textColumn } from './native/text-column.ts';
 
 /** What came together into a journal. */

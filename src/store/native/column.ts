@@ -54,7 +54,7 @@ const DICTIONARY_VERSION = 1;
 const HAS_ADDITIONAL_KEYS = 1 << 9;
 const NEEDS_NEW_DICTIONARY = 1 << 10;
 
-/** `LowCardinality(String)`: each different value once, and its number a row. */
+/** How a `LowCardinality(String)` is written: each different text once, and its number a row. */
 export const writeDictionary = {
   prefix: (out: ByteWriter): void => out.u64(DICTIONARY_VERSION),
   data: (out: ByteWriter, texts: Iterable<string>, count: number, indexes: Uint32Array): void => {
@@ -70,6 +70,7 @@ export const writeDictionary = {
 
 const FIRST_INDEXES = 1024;
 
+/** `LowCardinality(String)` of values that are pushed one by one. */
 export function dictionaryColumn(): Column<string> {
   const numbers = new Map<string, number>();
   // Values come in runs, and most columns hold one value for a whole delivery.
