@@ -2,8 +2,8 @@ CREATE TABLE IF NOT EXISTS events
 (
     -- the envelope
     journal                  LowCardinality(String),
-    seq                      UInt64                          CODEC(DoubleDelta, ZSTD(1)),
-    received_at              DateTime64(6, 'UTC')            CODEC(DoubleDelta, ZSTD(1)),
+    seq                      UInt64                          CODEC(T64, LZ4),
+    received_at              DateTime64(6, 'UTC')            CODEC(Delta, ZSTD(1)),
     cluster                  LowCardinality(String),
     platform                 LowCardinality(String),
     component                LowCardinality(String),
@@ -46,13 +46,13 @@ CREATE TABLE IF NOT EXISTS events
     response_code            Int32,
     request_object           String                          CODEC(ZSTD(3)),
     response_object          String                          CODEC(ZSTD(3)),
-    request_received_time    DateTime64(6, 'UTC')            CODEC(DoubleDelta, ZSTD(1)),
-    stage_time               DateTime64(6, 'UTC')            CODEC(DoubleDelta, ZSTD(1)),
+    request_received_time    DateTime64(6, 'UTC')            CODEC(Delta, ZSTD(1)),
+    stage_time               DateTime64(6, 'UTC')            CODEC(Delta, ZSTD(1)),
     annotations              Map(LowCardinality(String), String) CODEC(ZSTD(3)),
     unknown_fields           String                          CODEC(ZSTD(3)),
 
-    -- read from both
-    time                     DateTime64(6, 'UTC')            CODEC(DoubleDelta, ZSTD(1)),
+    -- read from both; nearly every question reads the time, and this codec is unpacked twice as fast as the others
+    time                     DateTime64(6, 'UTC')            CODEC(T64, LZ4),
     actor                    LowCardinality(String),
     outcome                  LowCardinality(String),
 
