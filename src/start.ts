@@ -185,7 +185,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const intake = createPipeline({
     journal,
     seen,
-    storedBefore: createStoredBefore({ store, lag, capacity: seen.capacity }),
+    storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
   });
   const tail = createTail({

@@ -79,6 +79,24 @@ describe('createLineCutter', () => {
     );
   });
 
+  test('knows the lines of kube-apiserver, wherever the stream is cut and whatever stands between them', () => {
+    const lines = ['é', 'b', 'c\\\\u0026'].map(
+      (name) =>
+        `{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"0a7b1f0e-0000-4000-8000-00000000000a","stage":"ResponseComplete","requestURI":"/${name}","verb":"get","user":{"username":"alice"},"sourceIPs":["10.0.0.1"],"userAgent":"EventList \\"items\\"","responseStatus":{"metadata":{},"code":200},"requestReceivedTimestamp":"2026-03-01T03:12:45.123456Z","stageTimestamp":"2026-03-01T03:12:45.130001Z"}`,
+    );
+    const text = `${lines[0]}\n\n${lines[1]}\ntext\n${lines[2]} \n`;
+    for (const pieceSize of [1, 100, 700, text.length]) {
+      expect(cut(text, pieceSize)).toEqual([lines[0], lines[1], 'text', lines[2]]);
+    }
+    expect(createLineCutter().push(Buffer.from(text))).toMatchObject([
+      { readable: true },
+      { readable: true },
+      { raw: Buffer.from('text') },
+      { raw: Buffer.from(lines[2] as string) },
+    ]);
+    expect(cut(`${lines[0]},\n${lines[1]}\n]}\n`)).toEqual(lines.slice(0, 2));
+  });
+
   test('keeps a line beyond the limit in pieces, whole', () => {
     const text = `{"a":"${'x'.repeat(1000)}"}`;
     const events = cut(text, 100, 300);

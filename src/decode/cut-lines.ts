@@ -42,10 +42,18 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
   function drain(final: boolean): ReceivedEvent[] {
     const bytes = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces);
     const events: ReceivedEvent[] = [];
+    const canonicalEnd = canonicalLines(bytes);
     let at = 0;
     for (;;) {
       while (at < bytes.length && isSpace(bytes[at])) at++;
       if (at >= bytes.length) break;
+      const canonical = canonicalEnd(at);
+      if (canonical >= 0) {
+        events.push({ raw: bytes.subarray(at, canonical), structure: NO_STRUCTURE, readable: true });
+        afterValue = true;
+        at = canonical;
+        continue;
+      }
       if (afterValue) {
         const item = afterItem(bytes, at, final);
         if (item < 0) break;
@@ -113,6 +121,20 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
     },
     end: () => drain(true),
     held: () => size,
+  };
+}
+
+/**
+ * The function that is given back tells where the event ends that begins at a place and is all of a line, as
+ * kube-apiserver writes it; -1 for all else. Nearly every line of a log is one, and need not be looked at again.
+ */
+function canonicalLines(bytes: Uint8Array): (at: number) => number {
+  // The last line may end within a character.
+  const eventEnd = canonicalEvents(bytes.subarray(0, bytes.lastIndexOf(NEWLINE) + 1));
+  return (at) => {
+    if (bytes[at] !== OPEN_BRACE) return -1;
+    const end = eventEnd(at);
+    return end >= 0 && bytes[end] === NEWLINE ? end : -1;
   };
 }
 

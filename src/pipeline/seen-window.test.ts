@@ -14,6 +14,19 @@ test('knows what it has seen, for each cluster', () => {
   expect(window.add(event(2), blue)).toBe(true);
 });
 
+test('holds firmly what stays for as many others as its capacity', () => {
+  const capacity = 100;
+  const window = createSeenWindow(capacity);
+  for (let n = 0; n < 10 * capacity; n++) {
+    window.add(event(n), blue);
+    const isFirm = window.holdsFirmly(event(n - 30), blue);
+    expect(window.holdsFirmly(event(n - 30), green)).toBe(false);
+    if (!isFirm) continue;
+    for (let other = 0; other < capacity; other++) window.add(event(1_000_000 + 1_000 * n + other), blue);
+    expect(window.add(event(n - 30), blue), `event ${n - 30}`).toBe(false);
+  }
+});
+
 test('takes back any of what it knows, and nothing else', () => {
   const window = createSeenWindow(100_000);
   const events = Array.from({ length: 5_000 }, (_, n) => event(n));

@@ -10,6 +10,8 @@ export interface SeenWindow {
   add(sha256: string, cluster: ClusterSalt): boolean;
   /** Takes an event back that was added but could not be kept. */
   forget(sha256: string, cluster: ClusterSalt): void;
+  /** Whether it remembers an event, and will until at least `capacity` others have come. */
+  holdsFirmly(sha256: string, cluster: ClusterSalt): boolean;
   readonly capacity: number;
 }
 
@@ -114,18 +116,23 @@ export function createSeenWindow(capacity: number): SeenWindow {
       }
       return true;
     },
+    holdsFirmly: (sha256, cluster) => placeIn(newer, sha256, cluster) >= 0,
     forget: (sha256, cluster) => {
       for (const table of [newer, older]) {
-        const place = table.find(
-          word(sha256, cluster, 0),
-          word(sha256, cluster, 1),
-          word(sha256, cluster, 2),
-          word(sha256, cluster, 3),
-        );
+        const place = placeIn(table, sha256, cluster);
         if (place >= 0) table.remove(place);
       }
     },
   };
+}
+
+function placeIn(table: Table, sha256: string, cluster: ClusterSalt): number {
+  return table.find(
+    word(sha256, cluster, 0),
+    word(sha256, cluster, 1),
+    word(sha256, cluster, 2),
+    word(sha256, cluster, 3),
+  );
 }
 
 /** One word of an event's fingerprint. */

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
-import { decodeKubernetes } from '../decode/kubernetes/decode.ts';
-import { NO_STRUCTURE } from '../decode/received.ts';
+import { decodeKnown } from '../decode/kubernetes/decode.ts';
 import { VerbatimError } from '../errors.ts';
 import { timeOf } from '../event/derive.ts';
 import { parseMicros } from '../event/time.ts';
 import type { NewEntry } from '../journal/encode.ts';
+import type { JournalStatus } from '../journal/journal.ts';
 import type { Store } from '../store/store.ts';
+import { type SeenWindow, saltOf } from './seen-window.ts';
 
 type Hashed = NewEntry & { readonly sha256: string };
 
@@ -14,56 +15,89 @@ type Hashed = NewEntry & { readonly sha256: string };
  * but not yet in the store must be in the window, so a store that lags further behind is a reason to push back.
  */
 export interface StoredBefore {
+  /** Entries of the window are not looked up: they may be among what is given back. */
   without<T extends Hashed>(cluster: string, entries: readonly T[]): Promise<T[]>;
 }
 
 export interface StoredBeforeOptions {
-  readonly store: Store;
+  readonly store: Pick<Store, 'holdsOlder' | 'storedRaws' | 'storedHashes'>;
+  readonly seen: Pick<SeenWindow, 'capacity' | 'holdsFirmly'>;
+  readonly journal: () => Pick<JournalStatus, 'id' | 'firstSeq' | 'nextSeq' | 'damage'>;
   /** How many journaled entries the store has not loaded yet. */
   readonly lag: () => number;
-  /** How many recent entries the window knows at least. */
-  readonly capacity: number;
 }
 
-/** Searches the store for the same bytes: by audit id and time where an event has them, by hash where it could not be read. */
-export function createStoredBefore({ store, lag, capacity }: StoredBeforeOptions): StoredBefore {
+/**
+ * Searches the store for the same bytes: by audit id and time where an event has them, by hash where it could not be read.
+ * That costs as much as taking events in, so it is first asked whether the store holds anything of their time that the
+ * window may have forgotten.
+ */
+export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOptions): StoredBefore {
   return {
     async without(cluster, entries) {
-      if (lag() > capacity) {
+      if (lag() > seen.capacity) {
         throw new VerbatimError(
           'PUSH_BACK',
           'The store is too far behind to tell what was imported before; try again.',
         );
       }
-      const auditIDs = new Set<string>();
-      const timeless = new Set<string>();
-      const unread: string[] = [];
-      let from = Number.POSITIVE_INFINITY;
-      let to = Number.NEGATIVE_INFINITY;
-      for (const entry of entries) {
-        const { event } = entry.meta?.quarantine ? {} : decodeKubernetes(entry.raw, NO_STRUCTURE);
-        const time = event && parseMicros(timeOf(event, ''));
-        if (!event) {
-          unread.push(hex(entry.sha256));
-          continue;
-        }
-        if (time === undefined) {
-          timeless.add(event.auditID ?? '');
-          continue;
-        }
-        auditIDs.add(event.auditID ?? '');
-        from = Math.min(from, time);
-        to = Math.max(to, time);
-      }
-      const known = new Set(unread.length > 0 ? await store.storedHashes(cluster, unread) : []);
-      const dated = { auditIDs: [...auditIDs], span: { from, to } };
-      for (const among of [dated, { auditIDs: [...timeless] }]) {
-        if (among.auditIDs.length === 0) continue;
+      const salt = saltOf(cluster);
+      const asked = sortOut(entries.filter(({ sha256 }) => !seen.holdsFirmly(sha256, salt)));
+      const known = new Set(asked.unread.length > 0 ? await store.storedHashes(cluster, asked.unread) : []);
+      const learn = async (among: Parameters<Store['storedRaws']>[1]) => {
         for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
+      };
+      const { dated, span, timeless } = asked;
+      if (dated.length > 0 && (await store.holdsOlder(cluster, remembered(journal(), seen.capacity), span))) {
+        await learn({ auditIDs: dated, span });
       }
-      return entries.filter(({ sha256 }) => !known.has(hex(sha256)));
+      if (timeless.length > 0) await learn({ auditIDs: timeless });
+      return known.size === 0 ? [...entries] : entries.filter(({ sha256 }) => !known.has(hex(sha256)));
     },
   };
+}
+
+interface Asked {
+  /** Audit ids of events that say when they happened, and the first and the last of these times, in microseconds. */
+  readonly dated: readonly string[];
+  readonly span: { readonly from: number; readonly to: number };
+  readonly timeless: readonly string[];
+  /** Hashes, in hexadecimal, of what could not be read. */
+  readonly unread: readonly string[];
+}
+
+function sortOut(entries: readonly Hashed[]): Asked {
+  const dated = new Set<string>();
+  const timeless = new Set<string>();
+  const unread: string[] = [];
+  let from = Number.POSITIVE_INFINITY;
+  let to = Number.NEGATIVE_INFINITY;
+  for (const { meta, raw, sha256 } of entries) {
+    const { event } = meta?.quarantine ? {} : decodeKnown(raw);
+    const time = event && parseMicros(timeOf(event, ''));
+    if (!event) {
+      unread.push(hex(sha256));
+    } else if (time === undefined) {
+      timeless.add(event.auditID ?? '');
+    } else {
+      dated.add(event.auditID ?? '');
+      from = Math.min(from, time);
+      to = Math.max(to, time);
+    }
+  }
+  return { dated: [...dated], span: { from, to }, timeless: [...timeless], unread };
+}
+
+/**
+ * From which entry of the journal on the window knows all. Half of its capacity is left to what is added to it in another
+ * order than it is journaled in; what was removed or cannot be read when the process starts never came into it.
+ */
+function remembered(
+  { id, firstSeq, nextSeq, damage }: ReturnType<StoredBeforeOptions['journal']>,
+  capacity: number,
+): { readonly journal: string; readonly seq: number } {
+  const recent = nextSeq - Math.floor(capacity / 2);
+  return { journal: id, seq: damage.places > 0 ? nextSeq : Math.max(firstSeq, recent) };
 }
 
 function hex(latin1: string): string {

@@ -55,6 +55,7 @@ export function deferStore(
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
     clusters: async (selection, options) => there().clusters(selection, options),
+    holdsOlder: async (cluster, than, span) => there().holdsOlder(cluster, than, span),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
     retain: async (limits, nowMicros) => there().retain(limits, nowMicros),

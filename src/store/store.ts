@@ -67,6 +67,15 @@ export interface Store {
   /** The clusters that have events, by name. */
   clusters(selection: Selection, options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /**
+   * Whether a cluster has records in a stretch of time, both ends included, that are of another journal, or before an entry
+   * of that journal.
+   */
+  holdsOlder(
+    cluster: string,
+    than: { readonly journal: string; readonly seq: number },
+    span: { readonly from: number; readonly to: number },
+  ): Promise<boolean>;
+  /**
    * The received bytes of a cluster's records with one of these audit ids: in a stretch of time, both ends included, or,
    * without one, those that say nothing of when they happened.
    */
@@ -178,6 +187,15 @@ export async function openStore(engine: Engine): Promise<Store> {
         first: fromTimeCell(first as string),
         last: fromTimeCell(last as string),
       }));
+    },
+
+    async holdsOlder(cluster, { journal, seq }, { from, to }) {
+      const where = {
+        sql: '(journal != {journal:String} OR seq < {seq:UInt64})',
+        params: { journal, seq: String(seq) },
+      };
+      const { sql, params } = selectionSql({ where, clusters: [cluster], from, to: to + 1 });
+      return (await engine.query(`SELECT 1 FROM events WHERE ${sql} LIMIT 1`, params, SELF)).length > 0;
     },
 
     async storedRaws(cluster, { auditIDs, span }) {

@@ -215,6 +215,19 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
       for (const { first, last } of clusters) expect(first < last).toBe(true);
     });
 
+    test('tells whether a stretch of time holds anything older', async () => {
+      const all = { from: Date.parse('2026-04-01T00:00:00Z') * 1000, to: Date.parse('2026-04-02T00:00:00Z') * 1000 };
+      const [found] = (await store.page({ where: ALL, clusters: ['blue'] }, { limit: 1, order: 'asc' })).records;
+      const { journal, seq, time } = found as NonNullable<typeof found>;
+      const at = Date.parse(time) * 1000;
+      const instant = { from: at, to: at + 999 };
+      expect(await store.holdsOlder('blue', { journal, seq: 1 }, all)).toBe(false);
+      expect(await store.holdsOlder('blue', { journal, seq: seq + 1 }, instant)).toBe(true);
+      expect(await store.holdsOlder('blue', { journal: 'other', seq: 1 }, instant)).toBe(true);
+      expect(await store.holdsOlder('blue', { journal, seq: seq + 1 }, { from: 0, to: 1 })).toBe(false);
+      expect(await store.holdsOlder('nobody', { journal: 'other', seq: 1 }, all)).toBe(false);
+    });
+
     test('tells what is loaded', async () => {
       expect(await store.highestLoaded('k')).toBe(1200);
       expect(await store.highestLoaded('none')).toBe(0);
