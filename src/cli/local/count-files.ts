@@ -6,6 +6,7 @@ import { fileEngine } from './engine.ts';
 import { linesFrom, MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
 import type { Files } from './files.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
+import { areLastLines } from './last-lines.ts';
 import { KIND, type LineSql, lineSql } from './line-sql.ts';
 import { createTest, type Question } from './question.ts';
 import { leavesOpen, recordsOfLine } from './read-records.ts';
@@ -60,10 +61,11 @@ async function countLines(files: Files, lines: LineSql, key: Key): Promise<Count
       const count = reader.long();
       if (kind === KIND.match) counts.set(text.toString('utf8'), count);
       else for (let i = 0; i < count && unsure.length < MAX_UNSURE; i++) unsure.push(Buffer.from(text));
-      if (kind === KIND.continues || (kind === KIND.unsure && leavesOpen(text)) || unsure.length >= MAX_UNSURE)
-        throw new Odd();
+      if (kind === KIND.continues || unsure.length >= MAX_UNSURE) throw new Odd();
     }
   }
+  const open = unsure.filter(leavesOpen);
+  if (open.length > 0 && !(await areLastLines(open, files.plain()))) throw new Odd();
   return { counts, unsure };
 }
 

@@ -13,6 +13,8 @@ export interface Files {
   readonly readGenerally: (files: readonly number[]) => void;
   /** Which of the files that the engine reads are packed. */
   readonly packed: () => readonly number[];
+  /** The paths of those that are not. */
+  readonly plain: () => readonly string[];
   /** A pattern of the paths of those that the engine reads, `undefined` if there is none. */
   readonly pattern: () => Promise<string | undefined>;
 }
@@ -48,6 +50,7 @@ export async function openFiles(inputs: readonly Input[]): Promise<Files> {
       }
     },
     packed: () => indexes((way) => way === 'gzip-lines'),
+    plain: () => indexes((way) => way === 'lines').map((file) => (inputs[file] as Input).name),
     pattern: async () => {
       if (indexes((way) => way !== 'general').length === 0) return undefined;
       linked ??= await link();

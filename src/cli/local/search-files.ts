@@ -7,6 +7,7 @@ import { MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
 import type { Files } from './files.ts';
 import { createBest, type Found, first, inOrder, merge, type Order } from './found.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
+import { areLastLines } from './last-lines.ts';
 import { KIND, lineSql } from './line-sql.ts';
 import { createTest, type Question } from './question.ts';
 import { leavesOpen, recordsOfLine } from './read-records.ts';
@@ -34,7 +35,9 @@ export async function* searchFiles(
   const lines = lineSql(question, envelope);
   // The unsure lines take places of the limit that events may need.
   const ask = async (): Promise<Asked> => ({ lines, order, limit: limit + MAX_UNSURE, pattern: await files.pattern() });
-  const { unsure, events, close } = await withoutOddFiles(files, lines, async () => divide(askEngine(await ask())));
+  const { unsure, events, close } = await withoutOddFiles(files, lines, async () =>
+    divide(askEngine(await ask()), files),
+  );
   const others = unsure.flatMap(judge);
   try {
     if (limit <= MOST_IN_MEMORY) {
@@ -53,7 +56,7 @@ export async function* searchFiles(
   try {
     await readOthers(spool.add);
     await spool.close();
-    const again = await divide(askEngine({ ...(await ask()), spool: spool.path }));
+    const again = await divide(askEngine({ ...(await ask()), spool: spool.path }), files);
     try {
       yield* first(merge(again.events, others, compare), limit);
     } finally {
@@ -91,7 +94,7 @@ interface Divided {
 }
 
 /** Takes from the engine's answer what comes before its events. Throws `Odd` if that is more than it should be. */
-async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Divided> {
+async function divide(answer: AsyncGenerator<readonly EngineLine[]>, files: Files): Promise<Divided> {
   const unsure: EngineLine[] = [];
   const close = async () => void (await answer.return(undefined));
   for (;;) {
@@ -100,13 +103,23 @@ async function divide(answer: AsyncGenerator<readonly EngineLine[]>): Promise<Di
     const firstEvent = batch.findIndex(({ kind }) => kind === KIND.match);
     const before = firstEvent < 0 ? batch : batch.slice(0, firstEvent);
     unsure.push(...before.map((line) => ({ ...line, raw: Buffer.from(line.raw) })));
-    if (unsure.length >= MAX_UNSURE || before.some(({ kind, raw }) => kind === KIND.continues || leavesOpen(raw))) {
+    if (unsure.length >= MAX_UNSURE || before.some(({ kind }) => kind === KIND.continues)) {
+      await close();
+      throw new Odd();
+    }
+    if (!next.done && firstEvent < 0) continue;
+    if (await mayGoOn(unsure, files)) {
       await close();
       throw new Odd();
     }
     if (next.done) return { unsure, events: answer, close };
-    if (firstEvent >= 0) return { unsure, events: withFirst(batch.slice(firstEvent), answer), close };
+    return { unsure, events: withFirst(batch.slice(firstEvent), answer), close };
   }
+}
+
+async function mayGoOn(unsure: readonly EngineLine[], files: Files): Promise<boolean> {
+  const open = unsure.map(({ raw }) => raw).filter(leavesOpen);
+  return open.length > 0 && !(await areLastLines(open, files.plain()));
 }
 
 async function* withFirst(

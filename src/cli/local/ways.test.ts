@@ -10,7 +10,7 @@ import { createLocalEvents } from './local-events.ts';
 import { createTest, questionOf } from './question.ts';
 import { readRecords } from './read-records.ts';
 import { fileEnvelope } from './reading.ts';
-import { anyFile, engineFile } from './testing/lines.ts';
+import { anyFile, engineFile, plainEvent } from './testing/lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-ways-'));
 afterAll(async () => {
@@ -120,6 +120,22 @@ describe('the engine and the general way give the same', () => {
       );
     });
   }
+
+  it('of a file whose last line is still being written', async () => {
+    const torn = fc
+      .tuple(plainEvent, fc.double({ min: 0, max: 1, noNaN: true }))
+      .map(([event, part]) => JSON.stringify(event).slice(0, Math.floor(JSON.stringify(event).length * part)));
+    const events = fc.array(plainEvent.map((event) => JSON.stringify(event)));
+    await fc.assert(
+      fc.asyncProperty(events, torn, fc.boolean(), request, async (lines, last, twice, one) => {
+        const { fast, general } = bothWays(PAD + [...(twice ? [last] : []), ...lines, last].join('\n'));
+        expect(await textOf(fast.search(one)), JSON.stringify(one)).toBe(await textOf(general.search(one)));
+        const top = { query: one.query, clusters: [], stages: 'all', field: 'verb', limit: 1_000 } as const;
+        expect(await fast.top(top)).toEqual(await general.top(top));
+      }),
+      { ...RUNS, numRuns: 4 * RUNS.numRuns },
+    );
+  });
 
   it('counts', async () => {
     const question = fc.tuple(fc.constantFrom(...QUERIES), fc.constantFrom('last' as const, 'all' as const));
