@@ -8,8 +8,9 @@ import type { Files } from './files.ts';
 import { type GeneralOptions, readGenerally } from './general.ts';
 import { areLastLines } from './last-lines.ts';
 import { KIND, type LineSql, lineSql } from './line-sql.ts';
-import { createTest, type Question } from './question.ts';
+import type { Question } from './question.ts';
 import { leavesOpen, recordsOfLine } from './read-records.ts';
+import { createTest } from './record-test.ts';
 
 /**
  * What is counted: a String of the engine's column `line`, or with `isList` an Array of them, and the same of a record. The

@@ -3,8 +3,9 @@ import { unpack } from '../import/unpack.ts';
 import type { Files } from './files.ts';
 import { mentionsOf } from './mentions.ts';
 import { createMentionsTest } from './mentions-test.ts';
-import { createTest, type Question } from './question.ts';
+import type { Question } from './question.ts';
 import { readRecords } from './read-records.ts';
+import { createTest } from './record-test.ts';
 
 export interface GeneralOptions {
   readonly envelope: Envelope;

@@ -1,16 +1,11 @@
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
-import { type Buckets, bucketsOf } from '../../query/buckets.ts';
-import { compareCodePoints } from '../../query/code-points.ts';
-import { UTC, zoneNamed } from '../../query/zone.ts';
-import type { Bucket, Events, SearchRequest, ValueCount } from '../events.ts';
+import type { Events, SearchRequest } from '../events.ts';
 import { inputsOf } from '../import/inputs.ts';
-import { type Counts, countFiles, type Key } from './count-files.ts';
 import { createFailures } from './failures.ts';
+import { fileEnvelope, parseFileRecordId } from './file-record.ts';
 import { type Files, openFiles } from './files.ts';
-import { bucketKey, valueKey } from './keys.ts';
 import { type Question, questionOf } from './question.ts';
-import { fileEnvelope, parseFileRecordId } from './reading.ts';
 import { renderFound } from './render.ts';
 import { searchFiles } from './search-files.ts';
 
@@ -22,9 +17,6 @@ export interface LocalOptions {
   /** Microseconds since the epoch: what relative times refer to, and when events without a time were received. */
   readonly now: number;
 }
-
-/** As many as a server gives. Its contract is not read for it: that loads a library which costs as much as a search. */
-const MAX_BUCKETS = 50_000;
 
 /**
  * Questions about files, folders and archives, answered without a server. A file that cannot be read is told to `note`, the
@@ -53,12 +45,8 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
   ): AsyncGenerator<Buffer> {
     const options = { order, limit: limit || Number.POSITIVE_INFINITY, envelope, onFailure };
     for await (const batch of searchFiles(await files(), question, options)) {
-      if (batch.length > 0) yield renderFound(batch, view, envelope);
+      if (batch.length > 0) yield await renderFound(batch, view, envelope);
     }
-  }
-
-  async function count(question: Question, key: Key): Promise<Counts> {
-    return countFiles(await files(), question, key, { envelope, onFailure });
   }
 
   function byId(id: string, view: SearchRequest['view']): AsyncGenerator<Buffer> | undefined {
@@ -73,12 +61,15 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
       yield* search(questionOf(selection, 'all', now), { order, limit, view });
     },
     top: async ({ field, limit, stages, ...selection }) => {
-      const counts = await count(questionOf(selection, stages, now), valueKey(field, envelope));
-      return mostFrequent(counts, limit);
+      const question = questionOf(selection, stages, now);
+      // A search does not need it.
+      const { topOfFiles } = await import('./local-counts.ts');
+      return topOfFiles(await files(), question, { field, limit }, { envelope, onFailure });
     },
-    histogram: async ({ by, timezone = UTC.name, stages, ...selection }) => {
-      const buckets = bucketsOf(by, zoneNamed(timezone));
-      return inTime(await count(questionOf(selection, stages, now), bucketKey(buckets)), buckets);
+    histogram: async ({ by, timezone, stages, ...selection }) => {
+      const question = questionOf(selection, stages, now);
+      const { histogramOfFiles } = await import('./local-counts.ts');
+      return histogramOfFiles(await files(), question, { by, timezone }, { envelope, onFailure });
     },
     record: async (id) => {
       const found: Uint8Array[] = [];
@@ -92,18 +83,4 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
     },
     end: failures.raise,
   };
-}
-
-function mostFrequent(counts: Counts, limit: number): ValueCount[] {
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || compareCodePoints(a.value, b.value))
-    .slice(0, limit);
-}
-
-function inTime(counts: Counts, { startOf }: Buckets): Bucket[] {
-  return [...counts]
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .slice(0, MAX_BUCKETS)
-    .map(([key, count]) => ({ time: startOf(Number(key)), count }));
 }

@@ -1,12 +1,9 @@
 import { VerbatimError } from '../../errors.ts';
 import { FIELDS, type Field, fieldOf } from '../../event/fields.ts';
-import type { AuditRecord } from '../../event/record.ts';
 import type { Filter } from '../../query/filter.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { parseTime } from '../../query/time.ts';
-import { toPredicate } from '../../query/to-predicate.ts';
 import type { Selection, Stages } from '../events.ts';
-import { hashOf, microsOf } from './reading.ts';
 
 /** Which records a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
 export interface Question {
@@ -35,17 +32,6 @@ function endsRequest(): Filter {
   const field = { field: fieldOf('stage') as Field, keys: [] };
   const early = EARLY_STAGES.map((value): Filter => ({ op: 'equals', field, value, ignoreCase: false }));
   return { op: 'not', of: { op: 'or', of: early } };
-}
-
-/** The same question to one record. */
-export function createTest({ filter, from, to, hash }: Question): (record: AuditRecord) => boolean {
-  if (hash !== undefined) return ({ raw }) => hashOf(raw) === hash;
-  const matches = toPredicate(filter);
-  if (from === undefined && to === undefined) return matches;
-  return (record) => {
-    const time = microsOf(record);
-    return (from === undefined || time >= from) && (to === undefined || time < to) && matches(record);
-  };
 }
 
 /** The fields that a filter reads; a search of all text reads all. */

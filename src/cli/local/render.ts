@@ -1,22 +1,18 @@
 import type { View } from '../../api/contract.ts';
-import { itemJson } from '../../api/item.ts';
-import { NO_STRUCTURE } from '../../decode/received.ts';
-import { actorOf, outcomeOf } from '../../event/derive.ts';
-import { isSpace, onOneLine, valueSpan } from '../../event/json-scan.ts';
-import type { AuditRecord, Envelope } from '../../event/record.ts';
-import { summaryOf } from '../../event/summary.ts';
+import { isSpace } from '../../event/json-scan.ts';
+import type { Envelope } from '../../event/record.ts';
 import type { Found } from './found.ts';
-import { fileRecordId, readRaw } from './reading.ts';
 
 const NEWLINE = 0x0a;
 
 /** The lines of found events, each with its line end, in a view. */
-export function renderFound(batch: readonly Found[], view: View, envelope: Envelope): Buffer {
-  if (view === 'raw') return joinLines(batch.map(({ raw }) => trimEnd(raw)));
+export async function renderFound(batch: readonly Found[], view: View, envelope: Envelope): Promise<Buffer> {
+  if (view === 'raw' || (view === 'event' && batch.every(({ isEvent }) => isEvent)))
+    return joinLines(batch.map(({ raw }) => trimEnd(raw)));
+  // What has to be read for it needs more than what is passed on.
+  const { eventLine, recordLine } = await import('./render-record.ts');
   if (view === 'event')
-    return joinLines(
-      batch.map(({ raw, isEvent }) => (isEvent ? trimEnd(raw) : Buffer.from(eventText(read(raw, envelope))))),
-    );
+    return joinLines(batch.map(({ raw, isEvent }) => (isEvent ? trimEnd(raw) : Buffer.from(eventLine(raw, envelope)))));
   return Buffer.from(batch.map(({ raw }) => `${recordLine(trimEnd(raw), envelope)}\n`).join(''));
 }
 
@@ -37,31 +33,4 @@ function trimEnd(raw: Buffer): Buffer {
   let end = raw.length;
   while (end > 0 && isSpace(raw[end - 1])) end--;
   return end === raw.length ? raw : raw.subarray(0, end);
-}
-
-function read(raw: Buffer, envelope: Envelope): AuditRecord {
-  return readRaw(raw, valueSpan(raw, 0, raw.length) ?? NO_STRUCTURE, envelope);
-}
-
-function eventText({ raw, quarantine }: AuditRecord): string {
-  return quarantine ? '{}' : onOneLine(Buffer.from(raw).toString('utf8'));
-}
-
-/** As the API gives a record. */
-function recordLine(raw: Buffer, envelope: Envelope): string {
-  const record = read(raw, envelope);
-  const { event, quarantine } = record;
-  const actor = actorOf(event);
-  const outcome = outcomeOf(event);
-  return itemJson({
-    id: fileRecordId(raw),
-    ...envelope,
-    actor,
-    outcome,
-    summary: quarantine
-      ? `an event that could not be read (${quarantine.reason}: ${quarantine.detail})`
-      : summaryOf(event, actor, outcome),
-    ...(quarantine ? { quarantine } : {}),
-    eventJson: eventText(record),
-  });
 }

@@ -1,17 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuditRecord } from '../../event/record.ts';
 import { type Asked, askEngine, type EngineLine } from './ask-engine.ts';
 import { fileEngine } from './engine.ts';
 import { MAX_UNSURE, Odd, withoutOddFiles } from './fast.ts';
 import type { Files } from './files.ts';
 import { createBest, type Found, first, inOrder, merge, type Order } from './found.ts';
-import { type GeneralOptions, readGenerally } from './general.ts';
-import { areLastLines } from './last-lines.ts';
+import type { GeneralOptions } from './general.ts';
 import { KIND, lineSql } from './line-sql.ts';
-import { createTest, type Question } from './question.ts';
-import { leavesOpen, recordsOfLine } from './read-records.ts';
-import { microsOf } from './reading.ts';
+import type { Question } from './question.ts';
 import { createSpool } from './spool.ts';
 
 export interface SearchOptions extends GeneralOptions {
@@ -31,19 +27,18 @@ export async function* searchFiles(
 ): AsyncGenerator<readonly Found[]> {
   const { order, limit, envelope } = options;
   const compare = inOrder(order);
-  const test = createTest(question);
   const lines = lineSql(question, envelope);
   // The unsure lines take places of the limit that events may need.
   const ask = async (): Promise<Asked> => ({ lines, order, limit: limit + MAX_UNSURE, pattern: await files.pattern() });
   const { unsure, events, close } = await withoutOddFiles(files, lines, async () =>
     divide(askEngine(await ask()), files),
   );
-  const others = unsure.flatMap(judge);
+  const others = unsure.length === 0 ? [] : (await import('./other-records.ts')).judgeLines(unsure, question, options);
   try {
     if (limit <= MOST_IN_MEMORY) {
       const best = createBest(limit, compare);
       others.forEach(best.add);
-      await readOthers(best.add);
+      await addOthers(best.add);
       return yield* first(merge(events, best.take(), compare), limit);
     }
     others.sort(compare);
@@ -54,7 +49,7 @@ export async function* searchFiles(
   // The engine answers once more, with what it does not read itself.
   const spool = createSpool(join((await fileEngine()).folder, `spool-${spools++}`));
   try {
-    await readOthers(spool.add);
+    await addOthers(spool.add);
     await spool.close();
     const again = await divide(askEngine({ ...(await ask()), spool: spool.path }), files);
     try {
@@ -66,24 +61,15 @@ export async function* searchFiles(
     await rm(spool.path, { force: true });
   }
 
-  function judge({ raw, file, row }: EngineLine): Found[] {
-    return recordsOfLine(raw, envelope)
-      .filter(test)
-      .map((record, part) => toFound(record, file, row, part));
-  }
-
-  function readOthers(add: (found: Found) => void | Promise<void>): Promise<void> {
-    return readGenerally(files, question, options, (record, file, row) => add(toFound(record, file, row)));
+  async function addOthers(add: (found: Found) => void | Promise<void>): Promise<void> {
+    if (files.general().length === 0) return;
+    const { readOthers } = await import('./other-records.ts');
+    await readOthers(files, question, options, add);
   }
 }
 
 /** Commands of one process have a spool each. */
 let spools = 0;
-
-function toFound(record: AuditRecord, file: number, row: number, part = 0): Found {
-  const { buffer, byteOffset, length } = record.raw;
-  return { time: microsOf(record), file, row, part, isEvent: false, raw: Buffer.from(buffer, byteOffset, length) };
-}
 
 interface Divided {
   /** Lines for the general way to judge. */
@@ -108,18 +94,13 @@ async function divide(answer: AsyncGenerator<readonly EngineLine[]>, files: File
       throw new Odd();
     }
     if (!next.done && firstEvent < 0) continue;
-    if (await mayGoOn(unsure, files)) {
+    if (unsure.length > 0 && (await (await import('./other-records.ts')).mayGoOn(unsure, files))) {
       await close();
       throw new Odd();
     }
     if (next.done) return { unsure, events: answer, close };
     return { unsure, events: withFirst(batch.slice(firstEvent), answer), close };
   }
-}
-
-async function mayGoOn(unsure: readonly EngineLine[], files: Files): Promise<boolean> {
-  const open = unsure.map(({ raw }) => raw).filter(leavesOpen);
-  return open.length > 0 && !(await areLastLines(open, files.plain()));
 }
 
 async function* withFirst(

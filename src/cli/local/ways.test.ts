@@ -6,10 +6,11 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Events } from '../events.ts';
 import { closeFileEngine } from './engine.ts';
+import { fileEnvelope } from './file-record.ts';
 import { createLocalEvents } from './local-events.ts';
-import { createTest, questionOf } from './question.ts';
+import { questionOf } from './question.ts';
 import { readRecords } from './read-records.ts';
-import { fileEnvelope } from './reading.ts';
+import { createTest } from './record-test.ts';
 import { anyFile, engineFile, plainEvent } from './testing/lines.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'verbatim-ways-'));
