@@ -7,9 +7,9 @@ import { KIND, type LineSql } from './line-sql.ts';
 export const MAX_UNSURE = 1_000;
 
 /** The lines of the files that the engine reads, with their place and what they are. `{files:String}` is their pattern. */
-export function linesFrom({ worthReading, kind }: LineSql): string {
+export function linesFrom({ mentioned, worthReading, kind }: LineSql): string {
   const place = "toUInt32(extract(_file, '^[0-9]+')) AS file, toInt64(assumeNotNull(_row_number)) AS row";
-  const read = `SELECT line, ${place} FROM file({files:String}, 'LineAsString', 'line String') WHERE ${worthReading}`;
+  const read = `SELECT line, ${place}, ${mentioned} AS mentioned FROM file({files:String}, 'LineAsString', 'line String') WHERE ${worthReading}`;
   return `(SELECT ${kind} AS kind, file, row, line FROM (${read}) WHERE kind < ${KIND.other})`;
 }
 

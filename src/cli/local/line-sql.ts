@@ -21,9 +21,11 @@ export const KIND = {
 } as const;
 
 export interface LineSql {
-  /** A cheap condition: whether the column `line` can be anything but KIND.other. */
+  /** A cheap condition: whether the column `line` mentions what an event must that the question is about. */
+  readonly mentioned: string;
+  /** Another, with the column `mentioned`: whether the column `line` can be anything but KIND.other. */
   readonly worthReading: string;
-  /** An expression: which KIND it is. */
+  /** An expression, with the column `mentioned`: which KIND it is. */
   readonly kind: string;
   readonly mapping: Mapping;
   readonly params: Readonly<Record<string, unknown>>;
@@ -64,14 +66,14 @@ export function lineSql(question: Question, envelope: Envelope, counted: Readonl
   const cases: (readonly [when: string, kind: number])[] = [
     [`${TOO_LONG} OR (${CONTINUES})`, KIND.continues],
     [BLANK, KIND.other],
-    [`NOT (${mentioned})`, KIND.other],
+    ['NOT mentioned', KIND.other],
     [NO_EVENT, KIND.unsure],
     ...doubtsOf(new Set([...fieldsOf(question.filter), ...counted])).map((doubt) => [doubt, KIND.unsure] as const),
     [`NOT (${asked})`, KIND.other],
   ];
   const kind = `multiIf(${cases.map(([when, is]) => `${when}, ${is}`).join(', ')}, ${KIND.match})`;
-  const worthReading = `NOT ${IS_OBJECT} OR ${TOO_LONG} OR ${mentioned}`;
-  return { worthReading, kind, mapping, params: { ...where.params, ...params.values } };
+  const worthReading = `NOT ${IS_OBJECT} OR ${TOO_LONG} OR mentioned`;
+  return { mentioned, worthReading, kind, mapping, params: { ...where.params, ...params.values } };
 }
 
 /** As `hashOf`, of the line without the space around it. */
