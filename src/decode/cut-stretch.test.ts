@@ -55,6 +55,12 @@ describe('cutStretch', () => {
     expect(reasons).toEqual([undefined, 'too-large', 'too-large', undefined]);
   });
 
+  test('a long line whose end is the last byte that is seen is not cut behind it', () => {
+    const text = `${'x'.repeat(79)}\n{"a":1}\n`;
+    const lines = ['x'.repeat(40), 'x'.repeat(39), '{"a":1}'];
+    for (const visible of [1, 40, 80, 100]) expect(cut(text, { visible, maxLineBytes: 40 }).lines).toEqual(lines);
+  });
+
   test('a list of more events than a record holds is kept whole', () => {
     const list = `{"kind":"EventList","items":[${'{},'.repeat(MAX_LIST_EVENTS)}{}]}`;
     expect(cut(`${list}\n`, { maxLineBytes: 1_000_000 })).toMatchObject({ lines: [list], reasons: ['too-many'] });

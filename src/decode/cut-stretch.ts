@@ -36,7 +36,7 @@ export function* cutStretch(bytes: Uint8Array, options: CutStretchOptions): Gene
   for (;;) {
     if (inLongLine) {
       const end = longLineEnd(bytes, at, final);
-      const stop = Math.min(end < 0 ? bytes.length : end, at + maxLineBytes);
+      const stop = Math.min(end < 0 ? withoutLastNewline(bytes) : end, at + maxLineBytes);
       // A piece is whole or the last one, so that it is the same piece however the stretches were.
       if (stop !== end && stop - at < maxLineBytes) return;
       inLongLine = stop !== end;
@@ -73,6 +73,11 @@ function eventsBetween(bytes: Uint8Array, at: number, end: number): readonly Rec
   if (events.length <= MAX_LIST_EVENTS) return events;
   const detail = `a line holds more than ${MAX_LIST_EVENTS} events; it is kept whole`;
   return [{ raw: bytes.subarray(at, end), structure: NO_STRUCTURE, quarantine: { reason: 'too-many', detail } }];
+}
+
+/** What follows the last newline is not there yet: it tells whether the line ends with it. */
+function withoutLastNewline(bytes: Uint8Array): number {
+  return bytes.at(-1) === NEWLINE ? bytes.length - 1 : bytes.length;
 }
 
 /**
