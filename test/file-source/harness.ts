@@ -8,7 +8,7 @@ import { rememberRecent } from '../../src/pipeline/remember-recent.ts';
 import { createSeenWindow } from '../../src/pipeline/seen-window.ts';
 import { createSourceMemory } from '../../src/pipeline/source-memory.ts';
 import { createPipeline } from '../../src/pipeline.ts';
-import { createCheckpoint } from '../../src/sources/file/checkpoint.ts';
+import { createCheckpoint } from '../../src/sources/checkpoint.ts';
 import { createFollower, type Follower } from '../../src/sources/file/follower.ts';
 import { createExclude, parseGlob } from '../../src/sources/file/glob.ts';
 import { createKnownFiles } from '../../src/sources/file/known-files.ts';

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createCheckpoint } from '../checkpoint.ts';
 import type { Intake } from '../intake.ts';
 import type { Source } from '../source.ts';
 import type { SourceMemory } from '../source-memory.ts';
-import { createCheckpoint } from './checkpoint.ts';
 import type { FileConfig, FileSourceConfig } from './config.ts';
 import type { Place } from './discover.ts';
 import { unread } from './followed.ts';

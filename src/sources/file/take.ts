@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { VerbatimError } from '../../errors.ts';
+import type { Checkpoint } from '../checkpoint.ts';
 import type { Intake, Stretch, Taken } from '../intake.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { untilTaken } from '../until-taken.ts';
 import type { Followed } from './followed.ts';
 import type { KnownFiles } from './known-files.ts';
 import type { FileObserver } from './observer.ts';
@@ -28,10 +28,6 @@ export interface TakeOptions {
   readonly wallClock: () => number;
   readonly signal: AbortSignal;
 }
-
-/** What is pushed back is brought again after this time, at first, and after up to the longest. */
-const FIRST_RETRY_MS = 250;
-const LONGEST_RETRY_MS = 5_000;
 
 /**
  * Where the journal pushes back, the same is brought again until it is taken: reading waits, and so does its turn. Rejects
@@ -72,17 +68,9 @@ export function createTake(options: TakeOptions): Take {
   return async (file, seen) => {
     const position = file.position;
     if (!position) throw new VerbatimError('INTERNAL', 'A file is read before it is known.', { path: file.path });
-    for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
-      signal.throwIfAborted();
-      try {
-        const taken = await checkpoint.during(() => once(file, position, seen));
-        observer.taken();
-        return taken;
-      } catch (error) {
-        if (!(error instanceof VerbatimError) || error.status !== 503) throw error;
-        observer.pushedBack(error);
-        await sleep(waitMs, undefined, { signal });
-      }
-    }
+    const bring = () => checkpoint.during(() => once(file, position, seen));
+    const taken = await untilTaken(bring, { signal, pushedBack: observer.pushedBack });
+    observer.taken();
+    return taken;
   };
 }

@@ -1,5 +1,4 @@
-import type { SourceMemory } from '../source-memory.ts';
-import type { KnownFiles } from './known-files.ts';
+import type { SourceMemory } from './source-memory.ts';
 
 /** Saves how far all files are, now and then: the records of the journal behind it hold the rest. */
 export interface Checkpoint {
@@ -14,11 +13,12 @@ export interface Checkpoint {
 
 export interface CheckpointOptions {
   readonly memory: SourceMemory;
-  readonly known: Pick<KnownFiles, 'snapshot'>;
+  /** What to save, at a time in milliseconds. */
+  readonly known: { snapshot(now: number): Readonly<Record<string, unknown>> };
   readonly wallClock: () => number;
 }
 
-/** A journal is kept from where the memory was saved on. So it is saved now and then though no file grows. */
+/** A journal is kept from where the memory was saved on. So it is saved now and then though nothing is read. */
 const SAVE_AFTER_ENTRIES = 100_000;
 const SAVE_AFTER_MS = 600_000;
 
