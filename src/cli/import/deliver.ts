@@ -12,6 +12,8 @@ export interface DeliveryOptions {
   readonly client: Client;
   readonly cluster: string;
   readonly source: string | undefined;
+  /** Whether the caller gave labels, which then must not be left out. */
+  readonly areTold: boolean;
   readonly wait: (millis: number) => Promise<void>;
   readonly note: (line: string) => void;
 }
@@ -28,14 +30,15 @@ const MAX_RETRY_AFTER = 60;
 const compress = promisify(gzip);
 
 /** Delivers to a server; what is pushed back or lost on the way is sent again, which is safe: nothing is stored twice. */
-export function createDelivery({ client, cluster, source, wait, note }: DeliveryOptions): Deliver {
+export function createDelivery({ client, cluster, source, areTold, wait, note }: DeliveryOptions): Deliver {
   const packed = !isLoopback(client.server.url);
   let reached = false;
+  let mayLabel = true;
 
-  return async (piece, labels) => {
+  async function post(piece: Uint8Array, { node, component }: Partial<Labels>): Promise<IngestAnswer> {
     const options: RequestOptions = {
       method: 'POST',
-      query: { ...(source ? { source } : {}), history: 'true', ...labels },
+      query: { ...(source ? { source } : {}), history: 'true', node, component },
       contentType: 'application/x-ndjson',
       // Within one machine packing costs more than it saves.
       ...(packed
@@ -55,7 +58,29 @@ export function createDelivery({ client, cluster, source, wait, note }: Delivery
         await wait(millis);
       }
     }
+  }
+
+  return async (piece, labels) => {
+    if (!mayLabel) return post(piece, {});
+    try {
+      return await post(piece, labels);
+    } catch (error) {
+      // What only paths say may be left out; what the caller said may not.
+      if (areTold || isEmpty(labels) || !isForbidden(error)) throw error;
+      const answer = await post(piece, {});
+      if (mayLabel) note(`verbatim: ${clauseOf(error)}: what paths say of node, component and file is left out`);
+      mayLabel = false;
+      return answer;
+    }
   };
+}
+
+function isEmpty({ node, component }: Labels): boolean {
+  return node === '' && component === '';
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof VerbatimError && error.code === 'FORBIDDEN';
 }
 
 /** Push-back and lost connections. A server that was never there is a wrong address rather than an outage. */

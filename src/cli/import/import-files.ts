@@ -1,6 +1,7 @@
 import type { IngestAnswer } from '../../api/contract.ts';
 import { type ErrorCode, VerbatimError } from '../../errors.ts';
 import { examine } from '../local/holds-events.ts';
+import { linesByNode, type NodeLines } from './by-node.ts';
 import type { Deliver } from './deliver.ts';
 import type { Input, Inputs } from './inputs.ts';
 import type { LabelsOf } from './labels.ts';
@@ -66,11 +67,14 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
     for await (const leaf of unpack(input.name, counted(input.open(), progress.read), input.given)) {
       if ('skipped' in leaf) {
         skip(leaf.name, leaf.skipped);
+      } else if ('error' in leaf) {
+        fail(leaf.name, leaf.error);
       } else if (leaf.given || all) {
         await readLeaf(leaf);
       } else {
-        const { holdsEvents, bytes } = await examine(leaf.bytes);
-        if (holdsEvents) await readLeaf({ ...leaf, bytes });
+        const { holdsEvents, bytes, failure } = await examine(leaf.bytes);
+        if (failure && !holdsEvents) fail(leaf.name, failure.error);
+        else if (holdsEvents) await readLeaf({ ...leaf, bytes });
         else skip(leaf.name, 'no audit events in it (--all stores its lines as they are)');
       }
     }
@@ -83,14 +87,15 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
   let ended: Promise<void> = Promise.resolve();
   let fatal: { readonly error: unknown } | undefined;
 
-  async function readLeaf({ name, bytes }: Pick<Leaf, 'name' | 'bytes'>): Promise<void> {
+  async function readLeaf({ name, path, bytes }: Omit<Leaf, 'given'>): Promise<void> {
+    const labels = labelsOf(path);
     let total = NOTHING;
     let failure: { readonly error: unknown } | undefined;
     const deliveries: Promise<void>[] = [];
 
-    async function send(piece: Uint8Array, release: () => void): Promise<void> {
+    async function send({ node, bytes }: NodeLines, release: () => void): Promise<void> {
       try {
-        const answer = await deliver(piece, labelsOf(name));
+        const answer = await deliver(bytes, { ...labels, node: node || labels.node });
         isProven = true;
         total = sum(total, answer);
         progress.stored(answer);
@@ -103,13 +108,13 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
 
     progress.started(name);
     try {
-      for await (const piece of pieces(bytes)) {
+      for await (const part of nodeLines(bytes)) {
         const release = await slots.take();
         if (failure || fatal) {
           release();
           break;
         }
-        deliveries.push(send(piece, release));
+        deliveries.push(send(part, release));
         if (!isProven) await deliveries.at(-1);
       }
     } catch (error) {
@@ -143,6 +148,11 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
   await ended;
   if (fatal) throw fatal.error;
   return summary;
+}
+
+/** The pieces of a file, each of one node. */
+async function* nodeLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<NodeLines> {
+  for await (const piece of pieces(bytes)) yield* linesByNode(piece);
 }
 
 const NOTHING: IngestAnswer = { received: 0, stored: 0, duplicates: 0, quarantined: 0 };

@@ -1,13 +1,70 @@
+import { OPENSHIFT_API_SERVERS, pathPattern } from '../../event/log-path.ts';
+
 /** Where lines were written, as far as it is known; `''` where it is not. */
 export interface Labels {
   readonly node: string;
   readonly component: string;
+  /** The name of their file on the node, such as `audit.log`. */
+  readonly file: string;
 }
 
-/** The labels of a file, by its name as `Leaf` gives it. */
-export type LabelsOf = (name: string) => Labels;
+/** The labels of a file, by its path as `Leaf` gives it. */
+export type LabelsOf = (path: string) => Labels;
 
-/** The same labels for every file: those that the caller gave. */
-export function givenLabels(node = '', component = ''): LabelsOf {
-  return () => ({ node, component });
+/** What the caller says; it outranks what paths say. */
+export interface GivenLabels {
+  readonly node?: string | undefined;
+  readonly component?: string | undefined;
+  /** Finds node and component in paths: see the configuration of the source `file`. */
+  readonly pattern?: string | undefined;
+  /** Component and file as `oc adm node-logs --path` has them: `oauth-server/audit.log`. */
+  readonly path?: string | undefined;
+}
+
+/** The folder of a must-gather that has a folder for each component. */
+const MUST_GATHER_LOGS = 'audit_logs';
+/** In it, files are called by their node and their name there. The last such name counts: nodes may be called so too. */
+const MUST_GATHER_FILE = /^(.+)-((?:audit|termination)(?:[-.].*)?)$/s;
+/** How must-gather calls the lists of what it collected. */
+const LISTING = /\.audit_logs_listing(\.gz)?$/;
+
+/** The labels of files: those that the caller gave, else what can be read from their paths. */
+export function createLabelsOf({ node, component, pattern, path }: GivenLabels): LabelsOf {
+  const expression = pattern === undefined ? undefined : pathPattern(pattern);
+  const told = path === undefined ? undefined : splitPath(path);
+  return (name) => {
+    const known = labelsInPath(name);
+    const found = expression?.exec(name)?.groups;
+    return {
+      node: node || found?.node || known.node,
+      component: component || told?.component || found?.component || known.component,
+      file: told?.file || known.file,
+    };
+  };
+}
+
+/**
+ * What the path of a file says: `audit_logs/COMPONENT/NODE-FILE.gz` of a must-gather, or `COMPONENT/FILE` as on a node,
+ * where the component is an API server of OpenShift.
+ */
+export function labelsInPath(path: string): Labels {
+  const parts = path.split('/').filter(Boolean);
+  const [above = '', folder = '', name = ''] = [parts.at(-3), parts.at(-2), parts.at(-1)];
+  const file = name === '-' ? '' : name.replace(/(\.gz)+$/, '');
+  if (above === MUST_GATHER_LOGS) {
+    const [, node = '', inner = file] = MUST_GATHER_FILE.exec(file) ?? [];
+    return { node, component: folder, file: inner };
+  }
+  return { node: '', component: OPENSHIFT_API_SERVERS.has(folder) ? folder : '', file };
+}
+
+/** Whether a file lists other files and holds no lines of its own. */
+export function isListing(path: string): boolean {
+  return LISTING.test(path);
+}
+
+/** `oauth-server/audit.log` → component and file; without a component, the file alone. */
+export function splitPath(path: string): Pick<Labels, 'component' | 'file'> {
+  const slash = path.indexOf('/');
+  return { component: path.slice(0, Math.max(0, slash)), file: path.slice(slash + 1) };
 }

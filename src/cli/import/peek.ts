@@ -3,6 +3,8 @@ export interface Peeked {
   readonly head: Uint8Array;
   /** The whole stream, the head included. It can be read once. */
   readonly all: AsyncIterable<Uint8Array>;
+  /** Why the stream breaks off after its head, where it does. */
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 /** Reads the beginning of a stream without losing it. A stream that fails after its first bytes fails when they were read. */
@@ -33,5 +35,5 @@ export async function peek(source: AsyncIterable<Uint8Array>, bytes: number): Pr
       await iterator.return?.();
     }
   }
-  return { head, all: all() };
+  return { head, all: all(), failure };
 }

@@ -66,7 +66,8 @@ export function createBarProgress({ sink, note, columns, total, now }: BarOption
     const filled =
       total > 0 ? `${bar(share, BAR).padEnd(BAR, '░')} ${String(Math.floor(share * 100)).padStart(3)} %  ` : '';
     const rate = `${bytesText(read)}  ${numberText(events)} events  ${numberText(Math.round(events / seconds))}/s  `;
-    sink.write(ERASE_LINE + cut(`${filled}${rate}${visible(current)}`, columns - 1));
+    const left = leftText(share, seconds);
+    sink.write(ERASE_LINE + cut(`${filled}${rate}${left}${visible(current)}`, columns - 1));
   }
 
   function say(line: string): void {
@@ -94,6 +95,20 @@ export function createBarProgress({ sink, note, columns, total, now }: BarOption
     note: say,
     end: () => void sink.write(ERASE_LINE),
   };
+}
+
+/** Before so much is read, what is left cannot be told. */
+const TELLING_SHARE = 0.01;
+const TELLING_SECONDS = 2;
+
+/** How long the rest takes if it goes on so: `2:05 left  `. Empty where that is not known, or nothing is left. */
+function leftText(share: number, seconds: number): string {
+  if (share < TELLING_SHARE || share >= 1 || seconds < TELLING_SECONDS) return '';
+  const left = Math.ceil((seconds * (1 - share)) / share);
+  const [hours, minutes] = [Math.floor(left / 3600), Math.floor((left % 3600) / 60)];
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
+  return `${clock}:${two(left % 60)} left  `;
 }
 
 /** What became of events, in words. */

@@ -35,6 +35,10 @@ export async function readGenerally(
     try {
       for await (const leaf of unpack(name, open(), given)) {
         if ('skipped' in leaf) continue;
+        if ('error' in leaf) {
+          onFailure(leaf.name, leaf.error);
+          continue;
+        }
         reading = leaf.name;
         for await (const records of readRecords(leaf.bytes, envelope, mentions)) {
           for (const record of records) if (matches(record)) await take(record, file, row++);

@@ -12,12 +12,14 @@ export interface Examined {
   readonly holdsEvents: boolean;
   /** The whole file. It can be read once. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Why it breaks off where it was looked at, if it does. */
+  readonly failure: { readonly error: unknown } | undefined;
 }
 
 /** Looks into the beginning of a file whether there is an event in it, without losing it. */
 export async function examine(bytes: AsyncIterable<Uint8Array>): Promise<Examined> {
-  const { head, all } = await peek(bytes, EXAMINED_BYTES);
-  return { holdsEvents: holdsEvents(head), bytes: all };
+  const { head, all, failure } = await peek(bytes, EXAMINED_BYTES);
+  return { holdsEvents: holdsEvents(head), bytes: all, failure };
 }
 
 /** `head` is at least `EXAMINED_BYTES`, or all there is. */

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox';
 import { CLUSTER_NAME_PATTERN } from '../../event/cluster-name.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
+import { patternProblem } from '../../event/log-path.ts';
 import { createExclude, parseGlob } from './glob.ts';
-import { patternProblem } from './labels.ts';
 
 const KiB = 1024;
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createLabels, patternProblem } from './labels.ts';
+import { patternProblem } from '../../event/log-path.ts';
+import { createLabels } from './labels.ts';
 
 test.each([
   [
