@@ -2,8 +2,10 @@ import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET } from '../
 import { isSpace, scanArray, skipSpace, valueSpan } from '../event/json-scan.ts';
 import { MAX_EVENT_BYTES } from '../event/limits.ts';
 import { cutBody } from './cut-body.ts';
+import { entryEnd, MAX_ENTRY_BYTES } from './entry-lines.ts';
 import { canonicalEvents } from './kubernetes/canonical-events.ts';
 import { NO_STRUCTURE, type ReceivedEvent } from './received.ts';
+import { splitEntries } from './split-entries.ts';
 import { walkValue } from './walk-value.ts';
 
 /** Cuts a stream of lines into events: a JSON value, on one line or over several, or a line of text. */
@@ -95,7 +97,7 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
       const document = inLine ? undefined : documentEnd(bytes, at, end, final);
       if (document !== undefined) return document;
     }
-    return eventEnd(bytes, at, final);
+    return eventEnd(bytes, at, final, maxBytes);
   }
 
   /** The end of the document whose first line ends at `lineEnd`; -1 if that is not known yet, `undefined` if there is none. */
@@ -138,15 +140,19 @@ function canonicalLines(bytes: Uint8Array): (at: number) => number {
   };
 }
 
-/** Where the event that begins at `at` ends, or -1 if that is not known yet: a line, with those that are indented after it. */
-export function eventEnd(bytes: Uint8Array, at: number, final: boolean): number {
+/**
+ * Where the event that begins at `at` ends, or -1 if that is not known yet: a line, with those that are indented after it, or an
+ * entry of several lines of text. One that has more than `maxBytes` is cut before.
+ */
+export function eventEnd(bytes: Uint8Array, at: number, final: boolean, maxBytes: number): number {
   const lineEnd = endOfLine(bytes, at);
   if (lineEnd < 0 && !final) {
     // A whole value needs no line end to be complete.
     return bytes[at] === OPEN_BRACE ? (valueSpan(bytes, at, bytes.length)?.end ?? -1) : -1;
   }
   const end = lineEnd < 0 ? bytes.length : lineEnd;
-  if (bytes[at] !== OPEN_BRACE) return end;
+  // What is not known yet stays below what is too long for a line.
+  if (bytes[at] !== OPEN_BRACE) return entryEnd(bytes, at, end, final, Math.min(MAX_ENTRY_BYTES, maxBytes - 1));
   const inLine = valueSpan(bytes, at, end);
   if (inLine) return inLine.end;
   const block = endOfBlock(bytes, end, final);
@@ -209,6 +215,10 @@ export function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number
   if (items) {
     for (const event of items) events.push(event);
     return true;
+  }
+  if (raw[0] !== OPEN_BRACE && raw[0] !== OPEN_BRACKET) {
+    for (const entry of splitEntries(raw)) events.push({ raw: entry, structure: NO_STRUCTURE });
+    return false;
   }
   const whole = valueSpan(raw, 0, raw.length);
   events.push({ raw, structure: whole ?? NO_STRUCTURE });

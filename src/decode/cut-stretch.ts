@@ -49,7 +49,7 @@ export function* cutStretch(bytes: Uint8Array, options: CutStretchOptions): Gene
     if (start > at) yield { events: [], end: start, inLongLine };
     at = start;
     if (at >= bytes.length) return;
-    const end = eventEnd(bytes, at, final);
+    const end = eventEnd(bytes, at, final, maxLineBytes);
     if ((end < 0 ? bytes.length : end) - at <= maxLineBytes) {
       if (end < 0) return;
       yield { events: eventsBetween(bytes, at, end), end, inLongLine };
