@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   token: async () => (await import('./commands/token.ts')).addToken,
   fields: async () => (await import('./commands/fields.ts')).addFields,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
+  policy: async () => (await import('./commands/policy.ts')).addPolicy,
 };
 
 const VERSION: ReadonlySet<string> = new Set(['-V', '--version']);

@@ -1,0 +1,110 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { runProgram } from '../testing/run-program.ts';
+
+const POLICY = `apiVersion: audit.k8s.io/v1
+kind: Policy
+omitStages: [RequestReceived]
+rules:
+- level: None
+  users: [system:kube-proxy]
+- level: Metadata
+  resources:
+  - resources: [secrets]
+- level: Request
+  verbs: [delete, create]
+`;
+
+const EVENTS = [
+  { auditID: 'a', verb: 'get', user: { username: 'system:kube-proxy' }, objectRef: { resource: 'secrets' } },
+  { auditID: 'b', verb: 'delete', user: { username: 'alice' }, objectRef: { resource: 'pods', name: 'api' } },
+  { auditID: 'c', verb: 'list', user: { username: 'alice' }, objectRef: { resource: 'pods' } },
+].map((event) =>
+  JSON.stringify({
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    level: 'Request',
+    stage: 'ResponseComplete',
+    ...event,
+  }),
+);
+
+const directory = await mkdtemp(join(tmpdir(), 'verbatim-policy-'));
+afterAll(() => rm(directory, { recursive: true }));
+
+const explain = (stdin: string, ...argv: string[]) => runProgram(['policy', 'explain', '-', ...argv], { stdin });
+
+test('says which rule decides and why the others do not match', async () => {
+  const { code, stdout } = await explain(
+    POLICY,
+    '--user',
+    'alice',
+    '--verb',
+    'delete',
+    '--resource',
+    'pods/log',
+    '-n',
+    'prod',
+  );
+  expect(code).toBe(0);
+  expect(stdout).toBe(`rules[0], line 5: does not match: users system:kube-proxy; the request has alice
+rules[1], line 7: does not match: resources secrets of the core group; the request has pods/log of the core group
+rules[2], line 10: matches
+Request: rules[2] decides.
+Recorded in the stages ResponseStarted, ResponseComplete, Panic, with the request’s body.
+`);
+});
+
+test('says that nothing is recorded where no rule matches', async () => {
+  const { stdout } = await explain(POLICY, '--path', '/healthz');
+  expect(stdout).toMatch(/^None: no rule matches\.\nNothing is recorded\.\n$/m);
+});
+
+test('says it for each event of a file, in its order', async () => {
+  const file = join(directory, 'audit.log');
+  await writeFile(file, `${EVENTS.join('\n')}\nnot an event\n`);
+  const { code, stdout, stderr } = await explain(POLICY, '--events', file, '-o', 'jsonl');
+  expect(code).toBe(0);
+  expect(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { auditID: 'a', level: 'None', rule: 0, omitStages: ['RequestReceived'] },
+    { auditID: 'b', level: 'Request', rule: 2, omitStages: ['RequestReceived'] },
+    { auditID: 'c', level: 'None', rule: null, omitStages: ['RequestReceived'] },
+  ]);
+  expect(stderr).toContain('1 line could not be read as an event');
+  const table = await explain(POLICY, '--events', file);
+  expect(table.stdout).toMatch(
+    /^LEVEL {4}RULE {5,}EVENT\nNone {5}rules\[0\] +system:kube-proxy read .*\nRequest {2}rules\[2\] +alice deleted pod api/,
+  );
+});
+
+test('notes what kube-apiserver overlooks, and goes on', async () => {
+  const { code, stderr } = await explain(POLICY.replace('verbs:', 'verb:'), '--path', '/x');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^-:11:3: warning: rules\[2\]\.verb: is no field here/);
+});
+
+describe('refuses', () => {
+  test.each([
+    [
+      'a policy with errors, naming all',
+      POLICY.replace('None', 'none').replace('[RequestReceived]', '[X]'),
+      ['--path', '/x'],
+      1,
+      /-:3:14: error: omitStages\[0\][\s\S]*-:5:10: error: rules\[0\]\.level/,
+    ],
+    ['what holds no policy', 'kind: ConfigMap', ['--path', '/x'], 1, /holds no policy/],
+    ['several policies', `${POLICY}---\n${POLICY}`, ['--path', '/x'], 2, /holds 2 policies, and one is needed/],
+    ['no request', POLICY, [], 2, /--resource NAME or --path PATH/],
+  ])('%s', async (_, policy, argv, code, message) => {
+    const ran = await explain(policy, ...argv);
+    expect(ran).toMatchObject({ code, stdout: '' });
+    expect(ran.stderr).toMatch(message);
+  });
+});

@@ -1,0 +1,63 @@
+import { type Command, Option } from 'commander';
+import { VerbatimError } from '../../errors.ts';
+import { explain } from '../../policy/explain.ts';
+import type { Context } from '../context.ts';
+import { namesOption } from '../options.ts';
+import { explainEvents } from '../policy/explain-events.ts';
+import { describeExplanation, type RequestFlags, requestOf } from '../policy/explain-request.ts';
+import { loadPolicy } from '../policy/load-policy.ts';
+
+interface ExplainFlags extends RequestFlags {
+  readonly events?: readonly string[];
+  readonly output?: 'table' | 'text' | 'json' | 'jsonl';
+}
+
+const EXPLAIN_HELP = `
+A policy is YAML or JSON: alone, in a ConfigMap, in a list, or in a cluster specification of Kublr; - is standard input.
+Rules are counted from 0, as in the messages of kube-apiserver.
+
+Examples:
+  verbatim policy explain policy.yaml --user alice --verb delete --resource secrets -n prod
+  verbatim policy explain policy.yaml --verb get --path /healthz
+  verbatim policy explain policy.yaml --events audit.log -o jsonl`;
+
+export function addPolicy(program: Command, context: Context): void {
+  const command = program.command('policy').description('Audit policies: what they record, and why.');
+  addExplain(command, context);
+}
+
+function addExplain(parent: Command, context: Context): void {
+  parent
+    .command('explain')
+    .description('Which rule of a policy decides, why the others do not match, and what will be recorded.')
+    .argument('<policy>', 'a file with an audit policy')
+    .option('--user <name>', 'who asks; without it nobody who authenticated')
+    .addOption(namesOption('--user-group <names>', 'the groups of who asks').default([], 'none'))
+    .option('--verb <verb>', 'what is done (default get)')
+    .option('--resource <name>', 'to which resource; pods/log is a subresource')
+    .option('--api-group <name>', 'of which API group', '')
+    .option('-n, --namespace <name>', 'in which namespace', '')
+    .option('--name <name>', 'to the object of which name', '')
+    .option('--path <path>', 'to which path, if it is no resource', '')
+    .option('--events <path...>', 'say it for each event in these files, folders and archives (- is standard input)')
+    .addOption(
+      new Option(
+        '-o, --output <format>',
+        'how results are printed; for events table or jsonl, else text or json',
+      ).choices(['text', 'json', 'table', 'jsonl']),
+    )
+    .addHelpText('after', EXPLAIN_HELP)
+    .action(async (path: string, { events, output, ...flags }: ExplainFlags) => {
+      const policy = await loadPolicy(path, context);
+      if (events) return explainEvents(policy, events, output ?? 'table', context);
+      if (flags.resource === undefined && flags.path === '') {
+        throw new VerbatimError('USAGE', 'Say what is asked for: --resource NAME or --path PATH, or --events FILE.');
+      }
+      const explanation = explain(policy, requestOf(flags));
+      await context.out.write(
+        output === 'json' || output === 'jsonl'
+          ? context.shownJson(`${JSON.stringify(explanation, null, output === 'json' ? 2 : 0)}\n`)
+          : describeExplanation(explanation, context.paint),
+      );
+    });
+}
