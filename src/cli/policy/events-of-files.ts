@@ -26,6 +26,10 @@ export async function* eventsOfFiles(
     try {
       for await (const leaf of unpack(name, open(), given)) {
         if ('skipped' in leaf) continue;
+        if ('error' in leaf) {
+          onFailure(leaf.name, leaf.error);
+          continue;
+        }
         reading = leaf.name;
         for await (const records of readRecords(leaf.bytes, envelope)) {
           const events = records.filter(({ quarantine }) => !quarantine).map(({ event }) => event);
