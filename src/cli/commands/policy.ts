@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import { VerbatimError } from '../../errors.ts';
-import { explain } from '../../policy/explain.ts';
 import type { Context } from '../context.ts';
 import { namesOption } from '../options.ts';
 import { explainEvents } from '../policy/explain-events.ts';
-import { describeExplanation, type RequestFlags, requestOf } from '../policy/explain-request.ts';
+import { explainRequest, type RequestFlags } from '../policy/explain-request.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 
 interface ExplainFlags extends RequestFlags {
@@ -53,11 +52,6 @@ function addExplain(parent: Command, context: Context): void {
       if (flags.resource === undefined && flags.path === '') {
         throw new VerbatimError('USAGE', 'Say what is asked for: --resource NAME or --path PATH, or --events FILE.');
       }
-      const explanation = explain(policy, requestOf(flags));
-      await context.out.write(
-        output === 'json' || output === 'jsonl'
-          ? context.shownJson(`${JSON.stringify(explanation, null, output === 'json' ? 2 : 0)}\n`)
-          : describeExplanation(explanation, context.paint),
-      );
+      await explainRequest(policy, flags, output ?? 'text', context);
     });
 }

@@ -1,10 +1,23 @@
 import type { Attributes } from '../../policy/attributes.ts';
-import type { Explanation, Step } from '../../policy/explain.ts';
+import { type Explanation, explain, type Step } from '../../policy/explain.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Context } from '../context.ts';
 import type { Paint } from '../render/paint.ts';
 import { visible } from '../render/visible.ts';
 
-/** Why each rule did not match, which one decides, and what will be recorded. */
-export function describeExplanation({ decision, steps, recorded }: Explanation, paint: Paint): string {
+/** Says why each rule does not match, which one decides, and what will be recorded. */
+export async function explainRequest(
+  policy: Policy,
+  flags: RequestFlags,
+  format: string,
+  { out, paint, shownJson }: Context,
+): Promise<void> {
+  const explanation = explain(policy, requestOf(flags));
+  const json = JSON.stringify(explanation, null, format === 'json' ? 2 : 0);
+  await out.write(format === 'text' ? describeExplanation(explanation, paint) : shownJson(`${json}\n`));
+}
+
+function describeExplanation({ decision, steps, recorded }: Explanation, paint: Paint): string {
   const { level, rule } = decision;
   const { stages, requestObject, responseObject, managedFields } = recorded;
   const decided = rule === undefined ? 'no rule matches' : `rules[${rule}] decides`;
@@ -40,7 +53,7 @@ export interface RequestFlags {
 }
 
 /** The request that the flags describe; `pods/log` is a subresource. */
-export function requestOf({
+function requestOf({
   user,
   userGroup,
   verb,
