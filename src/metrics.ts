@@ -9,6 +9,8 @@ import type { Material } from './tls/material.ts';
 export interface Metrics {
   /** A delivery was made durable. */
   delivered(sender: Sender, receipt: Receipt): void;
+  /** An entry was no audit line, and is not kept. */
+  skipped(reason: string): void;
   /** The journal wrote a group. */
   flushed(flush: Flush): void;
   /** The journal could not write a group. */
@@ -103,6 +105,12 @@ export function createMetrics(readings: Readings): Metrics {
     registers,
   });
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
+  const skipped = new Counter({
+    name: 'verbatim_lines_skipped_total',
+    help: 'Lines that are no audit lines, by reason, such as what a controller logs beside them. They are not kept.',
+    labelNames: ['reason'],
+    registers,
+  });
   const pushBacks = new Counter({ name: 'verbatim_push_back_total', help: 'Requests answered 503.', registers });
   const tailMissed = new Counter({
     name: 'verbatim_tail_missed_total',
@@ -205,6 +213,7 @@ export function createMetrics(readings: Readings): Metrics {
       if (receipt.duplicates > 0) dropped.inc({ reason: 'duplicate' }, receipt.duplicates);
       if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
     },
+    skipped: (reason) => skipped.inc({ reason }),
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),
     journalRemoved: (entries) => journalRemoved.inc(entries),

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { cutBody } from './decode/cut-body.ts';
 import { createLineCutter } from './decode/cut-lines.ts';
-import { decodeKubernetes } from './decode/kubernetes/decode.ts';
+import { decode, takesCanonical } from './decode/decode.ts';
 import type { ReceivedEvent } from './decode/received.ts';
 import type { Envelope } from './event/record.ts';
 import { nowMicros } from './event/time.ts';
@@ -22,10 +22,12 @@ export interface PipelineOptions {
   readonly seen: SeenWindow;
   readonly storedBefore: StoredBefore;
   readonly observe: (sender: Sender, receipt: Receipt) => void;
+  /** Told of an entry that is no audit line, and why. */
+  readonly skipped: (reason: string) => void;
 }
 
 /** cut → decode → deduplicate → journal. */
-export function createPipeline({ journal, seen, storedBefore, observe }: PipelineOptions): Intake {
+export function createPipeline({ journal, seen, storedBefore, observe, skipped }: PipelineOptions): Intake {
   const keepNew = createKeepNew(journal, seen);
 
   async function take(sender: Sender, events: Iterable<ReceivedEvent>): Promise<Receipt> {
@@ -36,15 +38,39 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
   }
 
   async function keep(sender: Sender, envelope: Envelope, part: readonly ReceivedEvent[]): Promise<Receipt> {
-    const entries = part.map(entryOf);
-    const news = sender.mayBeOld ? await storedBefore.without(sender.cluster, entries) : entries;
+    const entries = entriesOf(part, envelope);
+    const news = sender.mayBeOld ? await storedBefore.without(envelope, entries) : entries;
     const kept = await keepNew(envelope, news);
     const quarantined = kept.reduce((count, { meta }) => count + (meta?.quarantine ? 1 : 0), 0);
-    const done = { received: part.length, stored: kept.length, duplicates: part.length - kept.length, quarantined };
+    const left = part.length - entries.length;
+    const done = {
+      received: part.length,
+      stored: kept.length,
+      duplicates: entries.length - kept.length,
+      quarantined,
+      ...(left > 0 ? { skipped: left } : {}),
+    };
     observe(sender, done);
     // Where all was known, nothing above has waited; others have their turn here.
     await immediate();
     return done;
+  }
+
+  /** What is to be kept: all but what is no audit line. */
+  function entriesOf(part: readonly ReceivedEvent[], envelope: Envelope): Entry[] {
+    const entries: Entry[] = [];
+    const canonical = takesCanonical(envelope);
+    for (const { raw, structure, readable, quarantine } of part) {
+      const reading = (readable && canonical) || quarantine ? undefined : decode(raw, structure, envelope);
+      if (reading?.skip) {
+        skipped(reading.skip.reason);
+        continue;
+      }
+      const sha256 = hash('sha256', raw, 'binary');
+      const problem = quarantine ?? reading?.quarantine;
+      entries.push(problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 });
+    }
+    return entries;
   }
 
   return {
@@ -78,14 +104,8 @@ export function createPipeline({ journal, seen, storedBefore, observe }: Pipelin
   };
 }
 
-function envelopeOf({ cluster, source, node, component, platform = 'kubernetes' }: Sender): Envelope {
-  return { cluster, platform, component, node, source, receivedAt: nowMicros() };
-}
-
-function entryOf({ raw, structure, readable, quarantine }: ReceivedEvent): Entry {
-  const sha256 = hash('sha256', raw, 'binary');
-  const problem = readable ? undefined : (quarantine ?? decodeKubernetes(raw, structure).quarantine);
-  return problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 };
+function envelopeOf({ cluster, source, node, component, platform = 'kubernetes', format }: Sender): Envelope {
+  return { cluster, platform, component, node, source, receivedAt: nowMicros(), ...(format ? { format } : {}) };
 }
 
 /** Cuts a delivery into pieces that each become one record. */

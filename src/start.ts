@@ -187,6 +187,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     seen,
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
+    skipped: metrics.skipped,
   });
   const tail = createTail({
     journal,

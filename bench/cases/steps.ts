@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { createRecordEncoder } from '../../src/consumers/store/encode-records.ts';
 import { type PackedRequest, pack } from '../../src/consumers/store/pack.ts';
 import { cutBody } from '../../src/decode/cut-body.ts';
-import { decodeKubernetes } from '../../src/decode/kubernetes/decode.ts';
+import { decode } from '../../src/decode/decode.ts';
 import { readEntry } from '../../src/decode/read-entry.ts';
 import type { Envelope } from '../../src/event/record.ts';
 import { parseQuery } from '../../src/query/parse-query.ts';
@@ -55,7 +55,7 @@ export async function benchSteps(bench: Bench): Promise<Section> {
           for (const { raw } of events) hash('sha256', raw, 'binary');
         }),
         row('decode and check', () => {
-          for (const { raw, structure } of events) decodeKubernetes(raw, structure);
+          for (const { raw, structure } of events) decode(raw, structure, ENVELOPE);
         }),
         row('`JSON.parse`, for comparison', () => {
           for (const { raw } of events) JSON.parse(Buffer.from(raw).toString());

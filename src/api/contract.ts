@@ -253,6 +253,11 @@ export const IngestAnswer = Type.Object({
   stored: Type.Integer({ description: 'Now durable for the first time, the quarantined ones included.' }),
   duplicates: Type.Integer({ description: 'Had been stored before.' }),
   quarantined: Type.Integer({ description: 'Could not be read; kept as they came.' }),
+  skipped: Type.Optional(
+    Type.Integer({
+      description: 'No audit lines, such as what a controller logs beside them; not kept. Missing where none were.',
+    }),
+  ),
 });
 export type IngestAnswer = Static<typeof IngestAnswer>;
 

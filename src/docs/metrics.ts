@@ -26,6 +26,7 @@ export async function metricsPage(): Promise<string> {
   // A label shows only once something was counted under it.
   const sender = { cluster: 'any', type: 'lines', source: 'any', node: '', component: '' };
   metrics.delivered(sender, { received: 1, stored: 1, duplicates: 1, quarantined: 1 });
+  metrics.skipped('any');
   for (const count of [metrics.files.read, metrics.files.lost]) count('any', 1);
   metrics.files.failed('any');
   metrics.files.status(() => [{ entry: 'any', files: 1, unreadBytes: 1 }]);

@@ -10,7 +10,10 @@ export type Origin = Readonly<Record<string, unknown>>;
 /** The cluster, platform, component and source of what Verbatim records of itself. No cluster of others has this name. */
 export const OWN_NAME = 'verbatim';
 
-/** What Verbatim vouches for: it follows from the credential or the configured source, never from the event. */
+/**
+ * What Verbatim vouches for: it follows from the credential or the configured source, never from the event. Only where an entry
+ * itself says what wrote it and on which node, as lines of several programs do, is that taken from it when it is read.
+ */
 export interface Envelope {
   readonly cluster: string;
   readonly platform: string;
@@ -21,6 +24,8 @@ export interface Envelope {
   readonly source: string;
   /** RFC 3339 with microseconds, UTC. */
   readonly receivedAt: string;
+  /** The name of the format of its entries, where configuration says so; else the content of each tells. */
+  readonly format?: string;
   /** Only where the source reads from a place to which it can return. */
   readonly origin?: Origin;
 }
@@ -42,6 +47,8 @@ export interface AuditRecord extends Envelope {
   readonly quarantine?: Quarantine | undefined;
   /** Whether `raw` is the event's own JSON with nothing added, left out or renamed in the reading. */
   readonly native?: boolean | undefined;
+  /** The JSON of the event as the platform wrote it, where `raw` is that or holds it: its bodies are kept as they stand there. */
+  readonly json?: Uint8Array | undefined;
   /** How `raw` follows from the event, where that is known from reading it. */
   readonly canonical?: { readonly layout: Layout; readonly bodies: Bodies } | undefined;
 }

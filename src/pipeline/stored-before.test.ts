@@ -6,6 +6,15 @@ import { createStoredBefore } from './stored-before.ts';
 const CAPACITY = 100;
 const NOTHING_DAMAGED = { places: 0, events: 0, bytes: 0 };
 
+const PROD = {
+  cluster: 'prod',
+  platform: 'kubernetes',
+  component: 'kube-apiserver',
+  node: '',
+  source: 'import',
+  receivedAt: '2026-03-02T00:00:00.000000Z',
+};
+
 function entry(raw: string, quarantined = false) {
   const meta = { quarantine: { reason: 'invalid-json', detail: '' } };
   return { raw: Buffer.from(raw), sha256: hash('sha256', raw, 'binary'), ...(quarantined && { meta }) };
@@ -45,27 +54,27 @@ const AT = Date.parse('2026-03-01T03:12:45.123Z') * 1000 + 456;
 test('leaves out what is stored', async () => {
   const [first, second] = [event(1), event(2)];
   const { without } = storedBefore({ stored: [first.raw.toString()] });
-  expect(await without('prod', [first, second])).toEqual([second]);
+  expect(await without(PROD, [first, second])).toEqual([second]);
 });
 
 test('asks for no event of a time of which the store holds nothing older', async () => {
   const { without, asked } = storedBefore({ older: false, stored: [event(1).raw.toString()] });
-  expect(await without('prod', [event(1)])).toHaveLength(1);
+  expect(await without(PROD, [event(1)])).toHaveLength(1);
   expect(asked).toEqual([['older', 'prod', { journal: 'j', seq: 1 }, { from: AT, to: AT }]]);
 });
 
 test('does not ask for what the window holds for this cluster', async () => {
   const { without, seen, asked } = storedBefore();
   seen.add(event(1).sha256, saltOf('prod'));
-  expect(await without('prod', [event(1)])).toHaveLength(1);
+  expect(await without(PROD, [event(1)])).toHaveLength(1);
   expect(asked).toEqual([]);
-  await without('other', [event(1)]);
+  await without({ ...PROD, cluster: 'other' }, [event(1)]);
   expect(asked).toHaveLength(2);
 });
 
 test('asks for what says no time, and for what cannot be read, in any case', async () => {
   const { without, asked } = storedBefore({ older: false });
-  const kept = await without('prod', [event(1, '"level":"Metadata"'), entry('{', true)]);
+  const kept = await without(PROD, [event(1, '"level":"Metadata"'), entry('{', true)]);
   expect(asked).toEqual([
     ['hashes', 1],
     ['raws', 'event-1'],
@@ -80,12 +89,12 @@ test.each([
   ['none where some cannot be read', { nextSeq: 1_001, damaged: 1 }, 1_001],
 ])('the window is relied on from %s', async (_name, journal, seq) => {
   const { without, asked } = storedBefore(journal);
-  await without('prod', [event(1)]);
+  await without(PROD, [event(1)]);
   expect(asked[0]).toMatchObject(['older', 'prod', { seq }, {}]);
 });
 
 test('pushes back where the store is further behind than the window reaches', async () => {
-  await expect(storedBefore({ lag: CAPACITY + 1 }).without('prod', [event(1)])).rejects.toMatchObject({
+  await expect(storedBefore({ lag: CAPACITY + 1 }).without(PROD, [event(1)])).rejects.toMatchObject({
     code: 'PUSH_BACK',
   });
 });

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
-import { decodeKnown } from '../decode/kubernetes/decode.ts';
+import { decodeKnown } from '../decode/decode.ts';
 import { VerbatimError } from '../errors.ts';
 import { timeOf } from '../event/derive.ts';
+import type { Envelope } from '../event/record.ts';
 import { parseMicros } from '../event/time.ts';
 import type { NewEntry } from '../journal/encode.ts';
 import type { JournalStatus } from '../journal/journal.ts';
@@ -16,7 +17,7 @@ type Hashed = NewEntry & { readonly sha256: string };
  */
 export interface StoredBefore {
   /** Entries of the window are not looked up: they may be among what is given back. */
-  without<T extends Hashed>(cluster: string, entries: readonly T[]): Promise<T[]>;
+  without<T extends Hashed>(envelope: Envelope, entries: readonly T[]): Promise<T[]>;
 }
 
 export interface StoredBeforeOptions {
@@ -34,7 +35,8 @@ export interface StoredBeforeOptions {
  */
 export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOptions): StoredBefore {
   return {
-    async without(cluster, entries) {
+    async without(envelope, entries) {
+      const { cluster } = envelope;
       if (lag() > seen.capacity) {
         throw new VerbatimError(
           'PUSH_BACK',
@@ -42,7 +44,10 @@ export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOp
         );
       }
       const salt = saltOf(cluster);
-      const asked = sortOut(entries.filter(({ sha256 }) => !seen.holdsFirmly(sha256, salt)));
+      const asked = sortOut(
+        entries.filter(({ sha256 }) => !seen.holdsFirmly(sha256, salt)),
+        envelope,
+      );
       const known = new Set(asked.unread.length > 0 ? await store.storedHashes(cluster, asked.unread) : []);
       const learn = async (among: Parameters<Store['storedRaws']>[1]) => {
         for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
@@ -66,14 +71,14 @@ interface Asked {
   readonly unread: readonly string[];
 }
 
-function sortOut(entries: readonly Hashed[]): Asked {
+function sortOut(entries: readonly Hashed[], envelope: Envelope): Asked {
   const dated = new Set<string>();
   const timeless = new Set<string>();
   const unread: string[] = [];
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { meta, raw, sha256 } of entries) {
-    const { event } = meta?.quarantine ? {} : decodeKnown(raw);
+    const { event } = meta?.quarantine ? {} : decodeKnown(raw, envelope);
     const time = event && parseMicros(timeOf(event, ''));
     if (!event) {
       unread.push(hex(sha256));

@@ -12,26 +12,35 @@ export interface Sender {
   readonly component: string;
   /** `kubernetes` unless told. */
   readonly platform?: string;
+  /** The name of the format of its lines; without one, the content of each tells. */
+  readonly format?: string | undefined;
   /** Whether the same events may come long after they came first, as when files are imported again. */
   readonly mayBeOld?: boolean;
 }
 
-/** What became of a delivery. `received` = `stored` + `duplicates`; the quarantined ones are among the stored. */
+/**
+ * What became of a delivery. `received` = `stored` + `duplicates` + `skipped`; the quarantined ones are among the stored.
+ * What is skipped is no audit line, and is not kept.
+ */
 export interface Receipt {
   readonly received: number;
   readonly stored: number;
   readonly duplicates: number;
   readonly quarantined: number;
+  /** Missing where nothing was. */
+  readonly skipped?: number;
 }
 
 export const NOTHING_RECEIVED: Receipt = { received: 0, stored: 0, duplicates: 0, quarantined: 0 };
 
 export function addReceipts(a: Receipt, b: Receipt): Receipt {
+  const skipped = (a.skipped ?? 0) + (b.skipped ?? 0);
   return {
     received: a.received + b.received,
     stored: a.stored + b.stored,
     duplicates: a.duplicates + b.duplicates,
     quarantined: a.quarantined + b.quarantined,
+    ...(skipped > 0 ? { skipped } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { EventScanner } from '../event/event-scanner.ts';
 import type { Source } from '../event/words.ts';
+import { createDeliveries } from './deliveries.ts';
 import { createEventBlock } from './event-block.ts';
 import type { Delivery } from './event-columns.ts';
 import { rowOf, type StoredRecord } from './row.ts';
@@ -22,6 +23,7 @@ export interface BatchEncoder {
 export function createBatchEncoder(): BatchEncoder {
   const scanner = new EventScanner();
   const block = createEventBlock();
+  const deliveryOf = createDeliveries();
 
   return {
     addCanonical: (source, start, seq, delivery) => {
@@ -29,7 +31,7 @@ export function createBatchEncoder(): BatchEncoder {
       block.pushScanned(scanner, source, seq, delivery);
       return true;
     },
-    add: (record, delivery) => block.push(rowOf(record), delivery),
+    add: (record, delivery) => block.push(rowOf(record), deliveryOf(delivery, record)),
     take: block.take,
     clear: block.clear,
   };

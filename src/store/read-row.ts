@@ -2,6 +2,7 @@ import type { Outcome } from '../event/derive.ts';
 import type { AuditEvent, ObjectReference, ResponseStatus, UserInfo } from '../event/event.ts';
 import { type Bodies, writeEvent } from '../event/go-json.ts';
 import { onOneLine } from '../event/json-scan.ts';
+import { readingJson } from '../event/reading-json.ts';
 import type { Envelope, Quarantine } from '../event/record.ts';
 import { summaryOf } from '../event/summary.ts';
 import type { Row } from './engine.ts';
@@ -207,8 +208,7 @@ function eventJson(
 ): string {
   if (layout === 'json') return onOneLine(rawText);
   if (quarantine.reason) return '{}';
-  const known = writeEvent({ ...event, apiVersion: event.apiVersion || 'audit.k8s.io/v1' }, bodies, 'event');
-  return unknownFields ? `${known.slice(0, -1)},${unknownFields.slice(1)}` : known;
+  return readingJson(event, bodies, unknownFields);
 }
 
 function quarantineSummary({ reason, detail }: Quarantine): string {

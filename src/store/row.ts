@@ -43,7 +43,7 @@ export interface Row {
 
 export function rowOf(record: StoredRecord): Row {
   const { event, canonical } = record;
-  const received = canonical?.bodies ?? bodiesOf(event, record.raw);
+  const received = canonical?.bodies ?? bodiesOf(event, record.json);
   const bodies = mayBeOdd(record) ? searchable(received) : received;
   const layout = bodies !== received ? withoutLayout(record) : (canonical?.layout ?? layoutOf(record, bodies));
   const auditID = event.auditID ?? '';
@@ -94,8 +94,8 @@ function bytesOf(raw: Uint8Array): Buffer {
   return Buffer.from(raw.buffer, raw.byteOffset, raw.length);
 }
 
-/** The bodies as they stand in the received JSON, so that no number or escape changes. */
-function bodiesOf(event: AuditEvent, raw: Uint8Array): Bodies {
+/** The bodies as they stand in the received JSON, so that no number or escape changes; written anew where there is none. */
+function bodiesOf(event: AuditEvent, raw: Uint8Array = NO_JSON): Bodies {
   const details = event.responseStatus?.details;
   const bodies = { requestObject: '', responseObject: '', details: details === undefined ? '' : goValue(details) };
   if (event.requestObject === undefined && event.responseObject === undefined) return bodies;
@@ -116,6 +116,8 @@ function bodiesOf(event: AuditEvent, raw: Uint8Array): Bodies {
   }
   return bodies;
 }
+
+const NO_JSON = new Uint8Array();
 
 function unknownFields(event: AuditEvent): string {
   let found: Record<string, unknown> | undefined;

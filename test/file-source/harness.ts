@@ -64,8 +64,8 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     const journal = await openJournal({ dir });
     const seen = createSeenWindow(1_000_000);
     await rememberRecent(seen, journal);
-    const storedBefore = { without: async <T>(_cluster: string, entries: readonly T[]) => [...entries] };
-    const pipeline = createPipeline({ journal, seen, storedBefore, observe: () => {} });
+    const storedBefore = { without: async <T>(_envelope: unknown, entries: readonly T[]) => [...entries] };
+    const pipeline = createPipeline({ journal, seen, storedBefore, observe: () => {}, skipped: () => {} });
     const memory = createSourceMemory(journal, 'files');
     const known = createKnownFiles(memory.saved);
     for await (const origin of memory.since()) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeKubernetes } from '../../src/decode/kubernetes/decode.ts';
+import { decode } from '../../src/decode/decode.ts';
+import type { Reading } from '../../src/decode/reading.ts';
 import { NO_STRUCTURE } from '../../src/decode/received.ts';
+import { ENVELOPE } from '../../src/decode/testing/envelope.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { PAGE_BYTES } from '../../src/store/page.ts';
 import { rowOf, type StoredRecord } from '../../src/store/row.ts';
@@ -14,11 +16,9 @@ const everything = { where: ALL };
 /** A record of a received event, read as a Kubernetes event. */
 export function record(seq: number, raw: string | Uint8Array, envelope: Partial<StoredRecord> = {}): StoredRecord {
   const bytes = Buffer.from(raw as string);
-  const {
-    event = {},
-    quarantine,
-    native,
-  } = decodeKubernetes(bytes, NO_STRUCTURE) as ReturnType<typeof decodeKubernetes> & { native?: boolean };
+  const reading: Reading = decode(bytes, NO_STRUCTURE, ENVELOPE);
+  const { event = {}, quarantine } = reading;
+  const { native, json } = reading.event ? reading : {};
   return {
     id: `j-${seq}`,
     journal: 'j',
@@ -33,6 +33,7 @@ export function record(seq: number, raw: string | Uint8Array, envelope: Partial<
     event,
     ...(quarantine ? { quarantine } : {}),
     ...(native ? { native } : {}),
+    ...(json ? { json } : {}),
     ...envelope,
   };
 }

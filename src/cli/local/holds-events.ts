@@ -1,5 +1,5 @@
 import { createLineCutter } from '../../decode/cut-lines.ts';
-import { decodeKubernetes } from '../../decode/kubernetes/decode.ts';
+import { decode } from '../../decode/decode.ts';
 import type { ReceivedEvent } from '../../decode/received.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { isSpace } from '../../event/json-scan.ts';
@@ -34,9 +34,14 @@ export function holdsEvents(head: Uint8Array): boolean {
 
 /** What has the fields of an event is one, also if it cannot be read. */
 function isEvent({ raw, structure, quarantine }: ReceivedEvent): boolean {
-  const reason = quarantine?.reason ?? decodeKubernetes(raw, structure).quarantine?.reason;
+  const reading = quarantine ? { quarantine } : decode(raw, structure, NOWHERE);
+  if (reading.skip) return false;
+  const reason = reading.quarantine?.reason;
   return reason === undefined || !NO_EVENTS.has(reason);
 }
+
+/** Whether an entry is an event does not depend on where it came from. */
+const NOWHERE = { platform: '', component: '', node: '', receivedAt: '' };
 
 const NO_EVENTS: ReadonlySet<string> = new Set(['invalid-json', 'not-an-event', 'invalid-utf8', 'too-large']);
 

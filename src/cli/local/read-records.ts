@@ -16,7 +16,10 @@ export async function* readRecords(
 ): AsyncGenerator<readonly AuditRecord[]> {
   const cutter = createLineCutter();
   const read = (events: readonly ReceivedEvent[]) =>
-    events.filter(({ raw }) => wanted(raw)).map(({ raw, structure }) => readRaw(raw, structure, envelope));
+    readAll(
+      events.filter(({ raw }) => wanted(raw)),
+      envelope,
+    );
   try {
     for await (const piece of bytes) {
       const events = cutter.push(piece);
@@ -41,5 +44,9 @@ export function leavesOpen(line: Uint8Array): boolean {
 /** The events of one line that nothing before it or after it belongs to. */
 export function recordsOfLine(line: Uint8Array, envelope: Envelope): AuditRecord[] {
   const cutter = createLineCutter();
-  return [...cutter.push(line), ...cutter.end()].map(({ raw, structure }) => readRaw(raw, structure, envelope));
+  return readAll([...cutter.push(line), ...cutter.end()], envelope);
+}
+
+function readAll(events: readonly ReceivedEvent[], envelope: Envelope): AuditRecord[] {
+  return events.map(({ raw, structure }) => readRaw(raw, structure, envelope)).filter((record) => record !== undefined);
 }

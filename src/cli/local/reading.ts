@@ -1,4 +1,5 @@
-import { decodeKubernetes } from '../../decode/kubernetes/decode.ts';
+import { decode } from '../../decode/decode.ts';
+import { Entry } from '../../decode/entry.ts';
 import type { Structure } from '../../decode/received.ts';
 import { timeOf } from '../../event/derive.ts';
 import type { AuditEvent } from '../../event/event.ts';
@@ -6,22 +7,26 @@ import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { parseMicros } from '../../event/time.ts';
 
 /**
- * Reads what was received of one event; never throws. A JSON object is an event as it stands: a field of another type
- * than the format's reads as missing, as a query takes it and as jq would show it. Anything else is quarantined.
+ * Reads what was received of one entry, in the format that its content tells; `undefined` if it is no audit line. Never throws.
+ * A JSON object of no known format is an event as it stands: a field of another type than `audit.k8s.io` says reads as
+ * missing, as a query takes it and as jq would show it. Anything else is quarantined.
  */
-export function readRaw(raw: Uint8Array, structure: Structure, envelope: Envelope): AuditRecord {
-  // Its id is a hash, which only who shows it needs: see `fileRecordId`.
-  const place = { ...envelope, id: '', raw };
-  const reading = decodeKubernetes(raw, structure);
-  if (!reading.quarantine) return { ...place, ...reading };
-  const { reason } = reading.quarantine;
-  const event = reason === 'wrong-type' || reason === 'not-an-event' ? parseObject(raw) : undefined;
-  return event ? { ...place, event, native: true } : { ...place, event: {}, quarantine: reading.quarantine };
-}
-
-function parseObject(raw: Uint8Array): AuditEvent | undefined {
-  const value: unknown = JSON.parse(Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8'));
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as AuditEvent) : undefined;
+export function readRaw(raw: Uint8Array, structure: Structure, envelope: Envelope): AuditRecord | undefined {
+  const { skip, quarantine, ...reading } = decode(raw, structure, envelope);
+  if (skip) return undefined;
+  const place = {
+    ...envelope,
+    platform: reading.platform ?? envelope.platform,
+    component: reading.component ?? envelope.component,
+    node: reading.node ?? envelope.node,
+    // Its id is a hash, which only who shows it needs: see `fileRecordId`.
+    id: '',
+    raw,
+  };
+  if (reading.event) return { ...place, event: reading.event, native: reading.native, json: reading.json };
+  const isObject = quarantine?.reason === 'wrong-type' || quarantine?.reason === 'not-an-event';
+  const event: AuditEvent | undefined = isObject ? new Entry(raw).object : undefined;
+  return event ? { ...place, event, native: true } : { ...place, event: {}, quarantine };
 }
 
 /** When a record happened, in microseconds since the epoch; 0 where what it says is no time. */

@@ -1,9 +1,12 @@
 import { itemJson } from '../../api/item.ts';
 import { NO_STRUCTURE } from '../../decode/received.ts';
+import { VerbatimError } from '../../errors.ts';
 import { actorOf, outcomeOf } from '../../event/derive.ts';
 import { onOneLine, valueSpan } from '../../event/json-scan.ts';
+import { readingJson } from '../../event/reading-json.ts';
 import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { summaryOf } from '../../event/summary.ts';
+import { rowOf } from '../../store/row.ts';
 import { fileRecordId } from './file-record.ts';
 import { readRaw } from './reading.ts';
 
@@ -12,23 +15,36 @@ export function eventLine(raw: Buffer, envelope: Envelope): string {
   return eventText(read(raw, envelope));
 }
 
+/** What was found is known to be more than a line to skip. */
 function read(raw: Buffer, envelope: Envelope): AuditRecord {
-  return readRaw(raw, valueSpan(raw, 0, raw.length) ?? NO_STRUCTURE, envelope);
+  const record = readRaw(raw, valueSpan(raw, 0, raw.length) ?? NO_STRUCTURE, envelope);
+  if (!record) throw new VerbatimError('INTERNAL', 'An entry that was found is no audit line.');
+  return record;
 }
 
-function eventText({ raw, quarantine }: AuditRecord): string {
-  return quarantine ? '{}' : onOneLine(Buffer.from(raw).toString('utf8'));
+/** What was received, where that is the event's own JSON; else its reading, as a server gives it. */
+function eventText(record: AuditRecord): string {
+  const { raw, quarantine, native, json } = record;
+  if (quarantine) return '{}';
+  if (native || json === raw) return onOneLine(Buffer.from(raw).toString('utf8'));
+  const { event, bodies, unknownFields } = rowOf({ ...record, journal: '', seq: 0 });
+  return readingJson(event, bodies, unknownFields);
 }
 
 /** As the API gives a record. */
 export function recordLine(raw: Buffer, envelope: Envelope): string {
   const record = read(raw, envelope);
-  const { event, quarantine } = record;
+  const { event, quarantine, cluster, platform, component, node, source, receivedAt } = record;
   const actor = actorOf(event);
   const outcome = outcomeOf(event);
   return itemJson({
     id: fileRecordId(raw),
-    ...envelope,
+    cluster,
+    platform,
+    component,
+    node,
+    source,
+    receivedAt,
     actor,
     outcome,
     summary: quarantine

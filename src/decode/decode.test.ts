@@ -1,30 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { NO_STRUCTURE } from '../received.ts';
-import { decodeKubernetes } from './decode.ts';
+import { decode as decodeEntry } from './decode.ts';
+import type { Read, Unread } from './reading.ts';
+import { NO_STRUCTURE } from './received.ts';
+import { ENVELOPE } from './testing/envelope.ts';
 
 const decode = (text: string | Uint8Array, structure = NO_STRUCTURE) =>
-  decodeKubernetes(Buffer.from(text as string), structure);
+  decodeEntry(Buffer.from(text as string), structure, ENVELOPE) as Read | Unread;
 const event = (fields: object) => JSON.stringify({ auditID: 'a', stage: 'ResponseComplete', ...fields });
 
-describe('decodeKubernetes reads', () => {
+describe('decode reads', () => {
   test('an event, with the fields it does not know', () => {
-    expect(decode(event({ verb: 'get', user: { username: 'alice' }, vendor: { x: [1] } }))).toEqual({
-      event: { auditID: 'a', stage: 'ResponseComplete', verb: 'get', user: { username: 'alice' }, vendor: { x: [1] } },
-      native: true,
+    const reading = decode(event({ verb: 'get', user: { username: 'alice' }, vendor: { x: [1] } }));
+    expect(reading).toMatchObject({ native: true });
+    expect(reading.event).toEqual({
+      auditID: 'a',
+      stage: 'ResponseComplete',
+      verb: 'get',
+      user: { username: 'alice' },
+      vendor: { x: [1] },
     });
   });
 
   test('null as missing, as Go does', () => {
-    expect(decode(event({ user: { uid: null }, stageTimestamp: null, annotations: null }))).toEqual({
-      event: { auditID: 'a', stage: 'ResponseComplete', user: {} },
-      native: true,
+    expect(decode(event({ user: { uid: null }, stageTimestamp: null, annotations: null })).event).toEqual({
+      auditID: 'a',
+      stage: 'ResponseComplete',
+      user: {},
     });
   });
 
   test('the group that v1alpha1 wrote into apiVersion', () => {
-    const { event: read } = decode(event({ objectRef: { resource: 'deployments', apiVersion: 'apps/v1beta1' } })) as {
-      event: object;
-    };
+    const { event: read } = decode(event({ objectRef: { resource: 'deployments', apiVersion: 'apps/v1beta1' } }));
     expect(read).toMatchObject({ objectRef: { resource: 'deployments', apiGroup: 'apps', apiVersion: 'v1beta1' } });
   });
 
@@ -41,7 +47,7 @@ describe('decodeKubernetes reads', () => {
   });
 });
 
-describe('decodeKubernetes quarantines', () => {
+describe('decode quarantines', () => {
   test.each([
     ['broken JSON', '{"auditID":"a"', 'invalid-json', /breaks off|character 14/],
     ['a NUL byte', '{"auditID":"a\0"}', 'invalid-json', /character 13/],

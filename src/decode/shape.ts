@@ -1,6 +1,6 @@
-import type { AuditEvent } from '../../event/event.ts';
-import { MAX_QUOTED_NAME } from '../../event/limits.ts';
-import { EARLIEST_DATE, isCanonicalTime, LATEST_DATE, parseMicros } from '../../event/time.ts';
+import type { AuditEvent } from '../event/event.ts';
+import { MAX_QUOTED_NAME } from '../event/limits.ts';
+import { EARLIEST_DATE, isCanonicalTime, LATEST_DATE, parseMicros } from '../event/time.ts';
 
 /*
  * The types of the fields of `audit.k8s.io/v1` Event. Every event passes here on its way in and again on its way into

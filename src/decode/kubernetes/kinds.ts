@@ -1,0 +1,52 @@
+import type { EventKind } from '../format.ts';
+
+/** Every kind of event of `audit.k8s.io`: what is done is told by the verb, and how far it came by the stage. */
+export const KINDS: readonly EventKind[] = [
+  {
+    name: 'resource-request',
+    meaning: 'Somebody read or changed an object, or asked to.',
+    identifiedBy: '"objectRef"',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000101","stage":"ResponseComplete","requestURI":"/api/v1/namespaces/prod/secrets/db-password","verb":"delete","user":{"username":"alice","groups":["system:authenticated"]},"sourceIPs":["10.1.2.3"],"userAgent":"kubectl/v1.31.0","objectRef":{"resource":"secrets","namespace":"prod","name":"db-password","apiVersion":"v1"},"responseStatus":{"metadata":{},"status":"Success","code":200},"requestReceivedTimestamp":"2026-03-01T03:12:45.123456Z","stageTimestamp":"2026-03-01T03:12:45.130001Z","annotations":{"authorization.k8s.io/decision":"allow"}}',
+    becomes: {
+      platform: 'kubernetes',
+      component: 'kube-apiserver',
+      actor: 'alice',
+      verb: 'delete',
+      resource: 'secrets',
+      name: 'db-password',
+      outcome: 'allowed',
+    },
+  },
+  {
+    name: 'denied-request',
+    meaning: 'Somebody asked for what they may not do, or without a valid credential.',
+    identifiedBy: '"code":403',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000102","stage":"ResponseComplete","requestURI":"/apis/apps/v1/namespaces/prod/deployments/shop/scale","verb":"patch","user":{"username":"system:serviceaccount:ci:deployer"},"impersonatedUser":{"username":"bob"},"sourceIPs":["10.1.2.4"],"objectRef":{"resource":"deployments","namespace":"prod","name":"shop","apiGroup":"apps","apiVersion":"v1","subresource":"scale"},"responseStatus":{"metadata":{},"status":"Failure","reason":"Forbidden","code":403},"requestReceivedTimestamp":"2026-03-01T03:12:46.000000Z","stageTimestamp":"2026-03-01T03:12:46.000900Z","annotations":{"authorization.k8s.io/decision":"forbid"}}',
+    becomes: {
+      actor: 'bob',
+      verb: 'patch',
+      resource: 'deployments',
+      subresource: 'scale',
+      name: 'shop',
+      outcome: 'denied',
+    },
+  },
+  {
+    name: 'non-resource-request',
+    meaning: 'Somebody asked for a path that is no object, such as /metrics or /healthz.',
+    identifiedBy: '"requestURI"',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000103","stage":"ResponseComplete","requestURI":"/metrics","verb":"get","user":{"username":"system:serviceaccount:monitoring:prometheus"},"sourceIPs":["10.1.2.5"],"responseStatus":{"metadata":{},"code":200},"requestReceivedTimestamp":"2026-03-01T03:12:47.000000Z","stageTimestamp":"2026-03-01T03:12:47.001000Z"}',
+    becomes: { actor: 'system:serviceaccount:monitoring:prometheus', verb: 'get', outcome: 'allowed' },
+  },
+  {
+    name: 'panic',
+    meaning: 'The API server failed while it handled a request.',
+    identifiedBy: '"stage":"Panic"',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000104","stage":"Panic","requestURI":"/api/v1/pods","verb":"list","user":{"username":"alice"},"sourceIPs":["10.1.2.3"],"objectRef":{"resource":"pods","apiVersion":"v1"},"responseStatus":{"metadata":{},"status":"Failure","code":500},"requestReceivedTimestamp":"2026-03-01T03:12:48.000000Z","stageTimestamp":"2026-03-01T03:12:48.100000Z"}',
+    becomes: { actor: 'alice', verb: 'list', resource: 'pods', outcome: 'failed' },
+  },
+];

@@ -1,0 +1,5 @@
+import type { Format } from './format.ts';
+import { kubernetes } from './kubernetes/format.ts';
+
+/** Every format, in the order in which an entry is compared with them: what is marked more clearly comes first. */
+export const FORMATS: readonly Format[] = [kubernetes];
