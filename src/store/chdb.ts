@@ -75,11 +75,12 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const questionBytes = Math.floor(memoryBytes * QUESTION_SHARE);
 
   return {
-    query: (sql: string, params: Params = {}, { self, signal }: Asker = {}): Promise<Row[]> =>
+    query: (sql: string, params: Params = {}, { self, signal, bounds }: Asker = {}): Promise<Row[]> =>
       self
         ? own.use((client) => queryAlone(client, sql, params), signal)
         : questions.use((client) => {
-            const ask = (name: string) => queryAlone(client, sql, params, { name, memoryBytes: questionBytes });
+            const ask = (name: string) =>
+              queryAlone(client, sql, params, { memoryBytes: questionBytes, ...bounds, name });
             return stoppable.run(ask, signal);
           }, signal),
     command: async (sql) => {

@@ -50,10 +50,13 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
   let inserts = 0;
 
   return {
-    query: (sql, params = {}, { self, signal } = {}) =>
+    query: (sql, params = {}, { self, signal, bounds } = {}) =>
       self
         ? own.use((lent) => queryRows(lent, sql, params), signal)
-        : questions.use((lent) => stoppable.run((name) => queryRows(lent, sql, params, { name }), signal), signal),
+        : questions.use(
+            (lent) => stoppable.run((name) => queryRows(lent, sql, params, { ...bounds, name }), signal),
+            signal,
+          ),
     command: async (sql) => {
       await client.command({ query: sql }).catch(storeError(sql));
     },

@@ -21,6 +21,14 @@ export interface Asker {
   readonly self?: boolean;
   /** Aborts when nobody waits for the answer any more: then a question is stopped, or, before its turn, never asked. */
   readonly signal?: AbortSignal | undefined;
+  /** What a question needs more of than this is refused with QUERY_LIMIT. */
+  readonly bounds?: QuestionBounds | undefined;
+}
+
+/** In bytes: of the engine's memory, and of the answer's columns. */
+export interface QuestionBounds {
+  readonly memoryBytes: number;
+  readonly answerBytes: number;
 }
 
 export type Params = Readonly<Record<string, unknown>>;

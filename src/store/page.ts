@@ -1,5 +1,6 @@
-import type { Engine, Row } from './engine.ts';
+import type { Engine, QuestionBounds, Row } from './engine.ts';
 import { type FoundRecord, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
+import { isTooMuch } from './rows.ts';
 import {
   afterSql,
   amongSql,
@@ -47,10 +48,38 @@ const SPARING = 'max_threads = 1, max_block_size = 128';
 const NO_FURTHER_THAN_NEEDED = 'read_in_order_use_buffering = 0';
 
 /**
- * Reads a page. First only the places are sorted, in short columns. Then the records there are read that are small enough
- * for all to fit; mostly that is all of them. Only where some are not, it is asked how large those are, and the page is cut.
+ * So many records are read in one question: whole, where two questions read their places first. The engine finds them in the
+ * short columns and reads all others of those alone that it answers; but it holds them all together.
  */
+const MAX_AT_ONCE = 500;
+/** What that question may have. Where records are small it needs a tenth of it; a half of the smallest engine is this. */
+const AT_ONCE: QuestionBounds = { memoryBytes: 128 * 1024 * 1024, answerBytes: PAGE_BYTES };
+
+/** Reads a page: at once, if its records are not large. */
 export async function readPage(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
+  if (options.limit > MAX_AT_ONCE) return readCarefully(engine, selection, options);
+  try {
+    return await readAtOnce(engine, selection, options);
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+    return readCarefully(engine, selection, options);
+  }
+}
+
+async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
+  const { limit, signal } = options;
+  const { sql, params } = nextSql(RECORD_COLUMNS, selection, options);
+  const records = (await engine.query(sql, params, { signal, bounds: AT_ONCE })).map(readRow);
+  const shown = records.slice(0, limit);
+  return { records: shown, next: records.length > limit ? shown.at(-1) : undefined };
+}
+
+/**
+ * Reads a page whatever it holds. First only the places are sorted, in short columns. Then the records there are read that are
+ * small enough for all to fit; mostly that is all of them. Only where some are not, it is asked how large those are, and the
+ * page is cut.
+ */
+async function readCarefully(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
   const { limit, signal } = options;
   const ask: Ask = (columns, { sql, params }) => {
     const query = `SELECT * FROM (SELECT ${columns} FROM events WHERE ${sql} SETTINGS ${SPARING})`;
@@ -111,20 +140,20 @@ async function readSizes(ask: Ask, places: readonly Position[]): Promise<Map<str
 }
 
 /** The places of the next records: one more than wanted, to see whether there are more. */
-async function readPlaces(
-  engine: Engine,
-  selection: Selection,
-  { limit, order, after, signal }: PageOptions,
-): Promise<Place[]> {
+async function readPlaces(engine: Engine, selection: Selection, options: PageOptions): Promise<Place[]> {
+  const { sql, params } = nextSql(PLACE_COLUMNS, selection, options);
+  return (await engine.query(sql, params, { signal: options.signal })).map(readPlace);
+}
+
+/** Columns of the next rows, and of one more. */
+function nextSql(columns: string, selection: Selection, { limit, order, after }: PageOptions): SqlPiece {
   const chosen = selectionSql(selection);
   const position = after ? afterSql(after, order) : { sql: '1', params: {} };
-  const rows = await engine.query(
-    `SELECT * FROM (SELECT ${PLACE_COLUMNS} FROM events WHERE ${chosen.sql} AND ${position.sql}
+  return {
+    sql: `SELECT * FROM (SELECT ${columns} FROM events WHERE ${chosen.sql} AND ${position.sql}
      ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32} SETTINGS ${NO_FURTHER_THAN_NEEDED})`,
-    { ...chosen.params, ...position.params, page_limit: limit + 1 },
-    { signal },
-  );
-  return rows.map(readPlace);
+    params: { ...chosen.params, ...position.params, page_limit: limit + 1 },
+  };
 }
 
 /** The first places whose records fit together, and at least one. */

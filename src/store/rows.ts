@@ -7,6 +7,8 @@ export interface QuestionSettings {
   readonly name?: string;
   /** Bytes of memory of the engine. Beyond a part of it, what is grouped and sorted goes on on the disk. */
   readonly memoryBytes?: number;
+  /** Bytes of the answer's columns. */
+  readonly answerBytes?: number;
 }
 
 /** The part of a question's memory that its groups, and what it sorts, may fill before they are put on the disk. */
@@ -32,7 +34,7 @@ export async function queryRows(
   }
 }
 
-function settingsOf({ name, memoryBytes }: QuestionSettings): string {
+function settingsOf({ name, memoryBytes, answerBytes }: QuestionSettings): string {
   const settings: Record<string, string | number> = {
     max_execution_time: MAX_QUERY_SECONDS,
     max_query_size: MAX_STATEMENT_BYTES,
@@ -44,6 +46,7 @@ function settingsOf({ name, memoryBytes }: QuestionSettings): string {
     settings.max_bytes_before_external_sort = Math.floor(memoryBytes * SPILL_SHARE);
     settings.max_temporary_data_on_disk_size_for_query = MAX_SPILLED_BYTES;
   }
+  if (answerBytes) settings.max_result_bytes = answerBytes;
   return Object.entries(settings)
     .map(([key, value]) => `${key} = ${value}`)
     .join(', ');
@@ -96,7 +99,7 @@ function boundOf(engineCode: unknown, message: string): ['QUERY_LIMIT' | 'BUSY',
     case ENGINE_ERRORS.TIMEOUT_EXCEEDED:
       return ['QUERY_LIMIT', `The question took more than ${MAX_QUERY_SECONDS} s. ${SMALLER}`];
     case ENGINE_ERRORS.TOO_MANY_ROWS_OR_BYTES:
-      return ['QUERY_LIMIT', `The question sets aside more on the disk than one may. ${SMALLER}`];
+      return ['QUERY_LIMIT', `The question sets aside more on the disk, or answers more, than one may. ${SMALLER}`];
     case ENGINE_ERRORS.MEMORY_LIMIT_EXCEEDED:
       // One code for two things: what one question may have, and what all have together.
       return message.includes('Query memory limit')
@@ -109,6 +112,13 @@ function boundOf(engineCode: unknown, message: string): ['QUERY_LIMIT' | 'BUSY',
 
 /** Codes of ClickHouse. */
 const ENGINE_ERRORS = { TIMEOUT_EXCEEDED: 159, MEMORY_LIMIT_EXCEEDED: 241, TOO_MANY_ROWS_OR_BYTES: 396 } as const;
+
+/** Whether a question needed more memory than it, or all together, may have, or answered more than it may. */
+export function isTooMuch(error: unknown): boolean {
+  if (!(error instanceof VerbatimError)) return false;
+  const { engineCode } = error.context;
+  return engineCode === ENGINE_ERRORS.MEMORY_LIMIT_EXCEEDED || engineCode === ENGINE_ERRORS.TOO_MANY_ROWS_OR_BYTES;
+}
 
 /** The number of an error of ClickHouse; both clients give it as text. */
 function engineCodeOf(error: unknown): number | undefined {
