@@ -89,3 +89,11 @@ export const anyAttributes: fc.Arbitrary<Attributes> = fc.record({
   resource: fc.option(anyResource, { nil: undefined }),
   path: one(PATHS),
 });
+
+/** Two rules of which the second is made from the first, so that it often asks for a part of what the first does. */
+export const anyPair: fc.Arbitrary<readonly [PolicyRule, PolicyRule]> = fc
+  .tuple(anyRule, anyRule, fc.subarray(['users', 'userGroups', 'verbs', 'resources', 'namespaces', 'nonResourceURLs']))
+  .map(([first, other, kept]) => {
+    const same = Object.fromEntries(kept.map((key) => [key, first[key as keyof AnyRule]]));
+    return [ruleOf(first, 0), ruleOf({ ...other, ...same }, 1)];
+  });

@@ -108,3 +108,33 @@ describe('refuses', () => {
     expect(ran.stderr).toMatch(message);
   });
 });
+
+const lint = (stdin: string, ...argv: string[]) => runProgram(['policy', 'lint', '-', ...argv], { stdin });
+
+test('lint says what is wrong in which line, why, and what would mend it, and fails', async () => {
+  const { code, stdout, stderr } = await lint(POLICY);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(
+    /^-:10: warning: no rule matches everything; .*\[no-catch-all\]\n {2}What no rule .*\n {4}- level: Metadata\n/m,
+  );
+  expect(stderr).toMatch(/-: \d findings to mend/);
+});
+
+test('lint says it to programs', async () => {
+  const { stdout } = await lint(POLICY.replace('level: None', 'level: Nothing'), '-o', 'jsonl');
+  expect(
+    stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { file: '-', line: 5, severity: 'error', check: 'invalid', rule: 0, message: expect.stringContaining('"Nothing"') },
+  ]);
+});
+
+test('lint succeeds where there is nothing to mend', async () => {
+  const policy = `apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: Metadata\n`;
+  const { code, stdout } = await lint(policy);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^-:4: info: rules\[0\] /);
+});

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
 import { VerbatimError } from '../../errors.ts';
 import type { Context } from '../context.ts';
-import { namesOption } from '../options.ts';
+import { addOutput, namesOption } from '../options.ts';
 import { explainEvents } from '../policy/explain-events.ts';
 import { explainRequest, type RequestFlags } from '../policy/explain-request.ts';
+import { lintPolicy } from '../policy/lint-policy.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 
 interface ExplainFlags extends RequestFlags {
@@ -23,6 +24,7 @@ Examples:
 export function addPolicy(program: Command, context: Context): void {
   const command = program.command('policy').description('Audit policies: what they record, and why.');
   addExplain(command, context);
+  addLint(command, context);
 }
 
 function addExplain(parent: Command, context: Context): void {
@@ -54,4 +56,22 @@ function addExplain(parent: Command, context: Context): void {
       }
       await explainRequest(policy, flags, output ?? 'text', context);
     });
+}
+
+const LINT_HELP = `
+Beside what kube-apiserver refuses: rules that never decide, secrets recorded with bodies, requests recorded that nobody asks
+about, and requests not recorded that everybody asks about. It exits with 1 if there is an error or a warning.
+
+Examples:
+  verbatim policy lint policy.yaml
+  verbatim policy lint policy.yaml -o jsonl | jq -r 'select(.severity == "warning") | .message'`;
+
+function addLint(parent: Command, context: Context): void {
+  const command = parent
+    .command('lint')
+    .description('What is wrong with a policy, why, and which rule would mend it.')
+    .argument('<policy>', 'a file with audit policies');
+  addOutput(command, ['text', 'json', 'jsonl'])
+    .addHelpText('after', LINT_HELP)
+    .action((path: string, { output }: { output: string }) => lintPolicy(path, output, context));
 }
