@@ -1,4 +1,4 @@
-import type { Role } from './types.ts';
+import type { UaaType } from './types.ts';
 
 const TIME = '2026-03-01 03:12:45.123';
 const ID = '5b1f6a0c-7d3e-4b52-9a46-0c8f2e1d7a90';
@@ -42,11 +42,16 @@ const NAMES: Readonly<Record<string, string>> = {
   PasswordResetRequest: 'bob',
 };
 
-/** A line of a type, as UAA writes it. */
-export function exampleLine(type: string, role: Role, resource: string): string {
+/** A line of a type, as UAA writes it, and who acted by it. */
+export function exampleLine(
+  type: string,
+  { role, resource }: UaaType,
+): { readonly line: string; readonly actor: string } {
+  const name = NAMES[type];
+  const principal = name ?? (resource === 'clients' ? 'reports' : ID);
+  const data = DATA[type] ?? (role === 'user-login' && !name ? 'ann' : 'null');
   const isLogin = role === 'user-login' || role === 'client-login';
-  const principal = NAMES[type] ?? (resource === 'clients' ? 'reports' : ID);
-  const data = DATA[type] ?? (role === 'user-login' && !(type in NAMES) ? 'ann' : 'null');
   const origin = isLogin ? LOGIN_ORIGIN : CHANGE_ORIGIN;
-  return `[${TIME}] uaa - 7777 [https-jsse-nio-8443-exec-2] ....  INFO --- Audit: ${type} ('${data}'): principal=${principal}, origin=[${origin}], identityZoneId=[uaa]`;
+  const line = `[${TIME}] uaa - 7777 [https-jsse-nio-8443-exec-2] ....  INFO --- Audit: ${type} ('${data}'): principal=${principal}, origin=[${origin}], identityZoneId=[uaa]`;
+  return { line, actor: isLogin && (name || resource === 'clients') ? principal : 'ann' };
 }
