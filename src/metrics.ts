@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Flush } from './journal/writer.ts';
+import { createDockerMetrics } from './sources/docker-logs/metrics.ts';
+import type { DockerMetrics } from './sources/docker-logs/observer.ts';
 import { createFileMetrics } from './sources/file/metrics.ts';
 import type { FileMetrics } from './sources/file/observer.ts';
 import type { Receipt, Sender } from './sources/intake.ts';
@@ -43,6 +45,7 @@ export interface Metrics {
   tlsReloadFailed(): void;
   /** What the source `file` counts. */
   readonly files: FileMetrics;
+  readonly dockerLogs: DockerMetrics;
   /** Something that was done to Verbatim could not be recorded. */
   notRecorded(): void;
   text(): Promise<string>;
@@ -234,6 +237,7 @@ export function createMetrics(readings: Readings): Metrics {
     notRecorded: () => unrecorded.inc(),
     tlsReloadFailed: () => reloadFailures.inc(),
     files: createFileMetrics(registry),
+    dockerLogs: createDockerMetrics(registry),
     text: () => registry.metrics(),
   };
 }

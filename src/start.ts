@@ -231,6 +231,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     memory: (name) => createSourceMemory(journal, name),
     log,
     fileMetrics: metrics.files,
+    dockerMetrics: metrics.dockerLogs,
   });
 
   const app = await createServer({

@@ -126,6 +126,14 @@ journal: { max_bytes: 67108864, segment_bytes: 1073741824 }
   }
 });
 
+test('files that entries of a list name are looked at, each under its place', async () => {
+  const entry = (id: string, file: string) => `{ id: ${id}, cluster: prod, tls: { ca_file: ${file} } }`;
+  const yaml = `sources: { docker-logs: [${entry('a', process.execPath)}, ${entry('b', '/nowhere/ca')}] }\n`;
+  const message = await load(yaml).catch((error: Error) => error.message);
+  expect(message).toMatch(/sources\.docker-logs\.1\.tls\.ca_file: \/nowhere\/ca cannot be read/);
+  expect(message).not.toMatch(/docker-logs\.0/);
+});
+
 test('a section without keys is one with the defaults, also where a variable adds one', async () => {
   expect(await load('store:\n', { VERBATIM_STORE_DATABASE: 'x' })).toMatchObject({ store: { database: 'x' } });
 });

@@ -18,6 +18,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     memory: absent,
     log: absent(),
     fileMetrics: absent(),
+    dockerMetrics: absent(),
   });
   const app = await createServer({
     store: absent(),

@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { DockerLogsConfig } from './docker-logs/config.ts';
+import { createDockerObserver, type DockerMetrics } from './docker-logs/observer.ts';
+import { dockerLogsSource } from './docker-logs/source.ts';
 import { FileSourceConfig } from './file/config.ts';
 import { createFileObserver, type FileLog, type FileMetrics } from './file/observer.ts';
 import { fileSource } from './file/source.ts';
@@ -13,7 +16,12 @@ import type { SourceMemory } from './source-memory.ts';
 
 /** Configuration of the sources that have any, by type. */
 export const SourcesConfig = Type.Object(
-  { 'kubernetes-webhook': KubernetesWebhookConfig, lines: LinesConfig, file: FileSourceConfig },
+  {
+    'kubernetes-webhook': KubernetesWebhookConfig,
+    lines: LinesConfig,
+    file: FileSourceConfig,
+    'docker-logs': DockerLogsConfig,
+  },
   { default: {}, additionalProperties: false, description: 'Where events come from.' },
 );
 export type SourcesConfig = Static<typeof SourcesConfig>;
@@ -33,12 +41,18 @@ export interface SourcePorts {
   readonly memory: (name: string) => SourceMemory;
   readonly log: FileLog;
   readonly fileMetrics: FileMetrics;
+  readonly dockerMetrics: DockerMetrics;
 }
 
 type CreateSource = (config: SourcesConfig, ports: SourcePorts) => Source;
 
 /** Every source, by its type, which is the name of its folder. */
 export const SOURCES: Readonly<Record<string, CreateSource>> = {
+  'docker-logs': ({ 'docker-logs': config }, { intake, memory, log, dockerMetrics }) => {
+    if (config.length === 0) return {};
+    const observer = createDockerObserver(log, dockerMetrics);
+    return dockerLogsSource({ config, intake, memory: memory('source-docker-logs'), observer });
+  },
   file: ({ file }, { intake, memory, log, fileMetrics }) => {
     if (file.length === 0) return {};
     const observer = createFileObserver(log, fileMetrics);

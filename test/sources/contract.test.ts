@@ -9,6 +9,7 @@ import { VerbatimError } from '../../src/errors.ts';
 import type { FileStatus } from '../../src/sources/file/observer.ts';
 import type { Intake, Receipt, Sender } from '../../src/sources/intake.ts';
 import { createSources, SOURCES, SourcesConfig } from '../../src/sources/registry.ts';
+import { createDockerEngine } from '../support/docker-engine/engine.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { until } from '../support/until.ts';
 
@@ -53,11 +54,14 @@ interface Running {
 
 type Run = (intake: Intake) => Promise<Running>;
 
-/** A server with the sources and nothing else, or the source that follows a file. */
-async function running(intake: Intake, path = ''): Promise<{ url: string; unread: () => number }> {
-  const entry = { id: 'test', cluster: 'prod', paths: [path] };
-  const config = Value.Default(SourcesConfig, path ? { file: [entry] } : {}) as SourcesConfig;
+/** A server with the sources and nothing else, or a source that follows something. */
+async function running(
+  intake: Intake,
+  sourcesConfig: object = {},
+): Promise<{ url: string; unread: () => number; dockerBytes: () => number }> {
+  const config = Value.Default(SourcesConfig, sourcesConfig) as SourcesConfig;
   let status: () => readonly FileStatus[] = () => [];
+  let dockerBytes = 0;
   const ignore = () => {};
   const sources = createSources(config, {
     intake,
@@ -75,6 +79,15 @@ async function running(intake: Intake, path = ''): Promise<{ url: string; unread
         status = ask;
       },
     },
+    dockerMetrics: {
+      read: (_entry, bytes) => {
+        dockerBytes += bytes;
+      },
+      failed: ignore,
+      gap: ignore,
+      pushedBack: ignore,
+      status: ignore,
+    },
   });
   const app = Fastify();
   app.setErrorHandler((error, _request, reply) =>
@@ -87,7 +100,7 @@ async function running(intake: Intake, path = ''): Promise<{ url: string; unread
     for (const source of sources) await source.stop?.();
     await app.close();
   });
-  return { url, unread: () => status()[0]?.unreadBytes ?? 0 };
+  return { url, unread: () => status()[0]?.unreadBytes ?? 0, dockerBytes: () => dockerBytes };
 }
 
 const posts =
@@ -98,9 +111,26 @@ const posts =
   };
 
 const RUNS: Readonly<Record<keyof typeof SOURCES, Run>> = {
+  'docker-logs': async (intake) => {
+    const dir = join(folder, `docker-${files++}`);
+    const socket = join(dir, 'docker.sock');
+    const engine = createDockerEngine({ dir });
+    await engine.listen({ path: socket });
+    afterAll(() => engine.kill());
+    const entry = { id: 'test', cluster: 'prod', host: `unix://${socket}` };
+    const { dockerBytes } = await running(intake, { 'docker-logs': [entry] });
+    return {
+      send: async () => {
+        const log = engine.log(engine.create('ucp-controller'));
+        log.write('stdout', TEXT, BigInt(Date.now()) * 1_000_000n);
+        await until('the log is read', () => dockerBytes() > 0);
+        return true;
+      },
+    };
+  },
   file: async (intake) => {
     const path = join(folder, `${files++}.log`);
-    const { unread } = await running(intake, path);
+    const { unread } = await running(intake, { file: [{ id: 'test', cluster: 'prod', paths: [path] }] });
     let size = 0;
     return {
       send: async () => {

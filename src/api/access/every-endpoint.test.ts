@@ -5,6 +5,7 @@ import type { Role } from '../../access/roles.ts';
 import { tokenHash } from '../../access/secret.ts';
 import type { KnownToken } from '../../access/tokens.ts';
 import { loadConfig } from '../../config/load.ts';
+import type { DockerMetrics } from '../../sources/docker-logs/observer.ts';
 import type { FileMetrics } from '../../sources/file/observer.ts';
 import type { Intake } from '../../sources/intake.ts';
 import { createSources } from '../../sources/registry.ts';
@@ -88,6 +89,7 @@ beforeAll(async () => {
     memory: () => ({}) as SourceMemory,
     log: { debug: () => {}, info: () => {}, warn: () => {} },
     fileMetrics: {} as FileMetrics,
+    dockerMetrics: {} as DockerMetrics,
   });
   app = await testServer({}, undefined, { gate, sources: sources.flatMap(({ routes }) => routes ?? []) });
   documented = (await app.inject('/openapi.json')).json().paths;

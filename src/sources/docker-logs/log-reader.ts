@@ -1,0 +1,141 @@
+import type { Intake, Sender, Stretch, Taken } from '../intake.ts';
+import type { KnownContainer } from './known-containers.ts';
+import type { Message, Output } from './message.ts';
+import { createOutputLog, type OutputLog } from './output.ts';
+import type { LogPosition } from './position.ts';
+import { parseStamp, type Stamp, writeStamp } from './stamp.ts';
+
+/** Takes the log of one container: what comes is held until whole lines of it are journaled. */
+export interface LogReader {
+  /** From where the log is to be read. What comes next begins there. */
+  resume(): Stamp;
+  /** Gives whether something is missing before the message. */
+  add(message: Message): 'held' | 'known' | 'gap';
+  /** Journals what can be; `end` says that what has not ended will not go on. */
+  take(end: TakeEnd): Promise<void>;
+  held(): number;
+}
+
+/**
+ * What of the last line is taken too: nothing that may go on, whole lines that may belong together, or also one without
+ * its line feed.
+ */
+export type TakeEnd = 'open' | 'lines' | 'all';
+
+export interface LogReaderOptions {
+  readonly container: string;
+  readonly sender: Sender;
+  readonly maxLineBytes: number;
+  readonly known: KnownContainer | undefined;
+  readonly intake: Pick<Intake, 'stretch'>;
+  /** Brings it until it is taken, and notes the position then. */
+  readonly journal: (bring: () => Promise<Journaled>) => Promise<Journaled>;
+}
+
+export interface Journaled {
+  readonly taken: Taken;
+  readonly position: LogPosition | undefined;
+}
+
+/**
+ * Both outputs are copied into the log side by side, so messages of one may stand behind later ones of the other: by less
+ * than this, unless the daemon's disk stands still.
+ */
+const DISORDER_NANOS = 10_000_000_000n;
+/** Lines that do not end yet are looked at again when they have doubled, beyond this size. */
+const SMALL_BYTES = 64 * 1024;
+
+interface Held {
+  readonly log: OutputLog;
+  /** Below this, what is held was found incomplete already. */
+  tryAgainAt: number;
+}
+
+export function createLogReader(options: LogReaderOptions): LogReader {
+  const { container, sender, maxLineBytes, known, intake, journal } = options;
+  const outputs = new Map<Output, Held>();
+  for (const [output, position] of known?.outputs ?? []) {
+    outputs.set(output, { log: createOutputLog(position), tryAgainAt: 0 });
+  }
+  let turn = known?.turn ?? 0;
+  /** The time of what came last; at first, up to where all was taken. */
+  let seenTo = known === undefined ? 0n : parseStamp(known.since);
+
+  /** Up to where nothing is held, of any output or of all but one. */
+  function takenTo(except?: Output): Stamp {
+    let least = seenTo;
+    for (const [output, { log }] of outputs) if (output !== except) least = earlier(log.firstHeld() ?? least, least);
+    return least;
+  }
+
+  /** The same once some of an output has been taken. */
+  function since(output: Output, log: OutputLog, taken: Taken): Stamp {
+    const others = takenTo(output);
+    if (!log.isLeft(taken)) return others;
+    return earlier(parseStamp(log.after(taken).at), others);
+  }
+
+  async function takeOnce(output: Output, log: OutputLog, end: TakeEnd): Promise<Taken> {
+    const bytes = log.bytes(end !== 'lines');
+    if (bytes.length === 0) return { bytes: 0, inLongLine: false };
+    const position = log.position();
+    const bring = async (): Promise<Journaled> => {
+      let noted: LogPosition | undefined;
+      const stretch: Stretch = {
+        bytes,
+        final: end !== 'open',
+        inLongLine: position?.inLongLine ?? false,
+        maxLineBytes,
+        origin: (taken) => {
+          const until = writeStamp(since(output, log, taken));
+          noted = { container, output, position: log.after(taken), since: until, turn: turn + 1 };
+          return noted;
+        },
+      };
+      const { taken } = await intake.stretch(sender, stretch);
+      return { taken, position: taken.bytes > 0 ? noted : undefined };
+    };
+    const { taken } = await journal(bring);
+    turn++;
+    if (taken.bytes > 0) log.advance(taken);
+    return taken;
+  }
+
+  return {
+    resume: () => {
+      // What is held is let go, and must come again though this connection should bring nothing.
+      seenTo = takenTo();
+      const begin = seenTo > DISORDER_NANOS ? seenTo - DISORDER_NANOS : 0n;
+      for (const one of outputs.values()) {
+        one.log.resume(begin);
+        one.tryAgainAt = 0;
+      }
+      return begin;
+    },
+    add: (message) => {
+      let one = outputs.get(message.output);
+      if (!one) {
+        one = { log: createOutputLog(undefined), tryAgainAt: 0 };
+        outputs.set(message.output, one);
+      }
+      const added = one.log.add(message);
+      if (added !== 'known') seenTo = message.at;
+      return added;
+    },
+    take: async (end) => {
+      for (const [output, one] of outputs) {
+        while (one.log.held() > 0 && (end !== 'open' || one.log.held() >= one.tryAgainAt)) {
+          const { bytes } = await takeOnce(output, one.log, end);
+          const held = one.log.held();
+          one.tryAgainAt = held > SMALL_BYTES ? Math.min(held * 2, maxLineBytes) : 0;
+          if (bytes === 0) break;
+        }
+      }
+    },
+    held: () => [...outputs.values()].reduce((sum, { log }) => sum + log.held(), 0),
+  };
+}
+
+function earlier(a: Stamp, b: Stamp): Stamp {
+  return a <= b ? a : b;
+}
