@@ -29,6 +29,17 @@ export function valueGuard(params: SqlParams, json: string | undefined, filter: 
   return literal.length < MIN_LENGTH ? [] : [sqlMentions(params, json, literal)];
 }
 
+/** More are no cheap search any more; the engine itself takes 255. */
+const MAX_GUARDS = 100;
+
+/** The same for one of several texts. */
+export function listGuard(params: SqlParams, json: string | undefined, values: readonly string[]): string[] {
+  if (json === undefined || values.length > MAX_GUARDS) return [];
+  const literals = values.map((value) => longestUnescaped([value]));
+  if (literals.some(({ length }) => length < MIN_LENGTH)) return [];
+  return [`multiSearchAny(${json}, [${literals.map((text) => params.bind(text)).join(', ')}, '\\\\u'])`];
+}
+
 function longestUnescaped(parts: readonly string[]): string {
   let longest = '';
   for (const part of parts)

@@ -6,6 +6,7 @@ import { compareCodePoints } from './code-points.ts';
 import type { Comparison, Filter, Wildcard } from './filter.ts';
 import { fold } from './fold.ts';
 import { inNetwork, parseAddress, parseNetwork } from './network.ts';
+import { gatherEquals, type OneOf } from './one-of.ts';
 import { createTextSearch } from './search-text.ts';
 import { createLeafReader, createTextReader, integerValue, isZero, members, timeValue } from './values.ts';
 import { createWildcardTest } from './wildcard.ts';
@@ -19,8 +20,10 @@ export function toPredicate(filter: Filter): Predicate {
       return () => true;
     case 'and':
       return allOf(filter.of.map(toPredicate));
-    case 'or':
-      return anyOf(filter.of.map(toPredicate));
+    case 'or': {
+      const { lists, rest } = gatherEquals(filter.of);
+      return anyOf([...lists.map(isOneOf), ...rest.map(toPredicate)]);
+    }
     case 'not': {
       const inner = toPredicate(filter.of);
       return (record) => !inner(record);
@@ -52,6 +55,11 @@ function anyOf(parts: readonly Predicate[]): Predicate {
     for (const part of parts) if (part(record)) return true;
     return false;
   };
+}
+
+function isOneOf({ field, values }: OneOf): Predicate {
+  const wanted = new Set(values);
+  return someText(field, (text) => wanted.has(text));
 }
 
 function someText(path: FieldPath, test: (text: string) => boolean): Predicate {

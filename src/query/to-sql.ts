@@ -2,8 +2,9 @@ import type { FieldPath } from '../event/fields.ts';
 import { parseMicros } from '../event/time.ts';
 import type { Comparison, Filter, SqlCondition } from './filter.ts';
 import type { Mapping } from './mapping.ts';
+import { gatherEquals, type OneOf } from './one-of.ts';
 import { sqlBody } from './sql-body.ts';
-import { valueGuard } from './sql-guard.ts';
+import { listGuard, valueGuard } from './sql-guard.ts';
 import { sqlNetwork } from './sql-network.ts';
 import { createSqlParams, type SqlParams } from './sql-params.ts';
 import { sqlSearch } from './sql-search.ts';
@@ -31,8 +32,7 @@ function condition(filter: Filter, mapping: Mapping, params: SqlParams): string 
       return 'true';
     case 'and':
     case 'or':
-      if (filter.of.length === 0) return filter.op === 'and' ? 'true' : 'false';
-      return `(${filter.of.map((part) => condition(part, mapping, params)).join(` ${filter.op.toUpperCase()} `)})`;
+      return joined(filter.op, filter.of, mapping, params);
     case 'not':
       return `NOT (${condition(filter.of, mapping, params)})`;
     case 'text':
@@ -42,6 +42,22 @@ function condition(filter: Filter, mapping: Mapping, params: SqlParams): string 
     default:
       return fieldCondition(filter, mapping, params);
   }
+}
+
+function joined(op: 'and' | 'or', of: readonly Filter[], mapping: Mapping, params: SqlParams): string {
+  if (of.length === 0) return op === 'and' ? 'true' : 'false';
+  const { lists, rest } = op === 'or' ? gatherEquals(of) : { lists: [], rest: of };
+  const parts = [
+    ...lists.map((list) => isOneOf(list, mapping, params)),
+    ...rest.map((part) => condition(part, mapping, params)),
+  ];
+  return `(${parts.join(` ${op.toUpperCase()} `)})`;
+}
+
+function isOneOf({ field: { field }, values }: OneOf, mapping: Mapping, params: SqlParams): string {
+  const exact = `${mapping.column(field)} IN ${params.bind(values, 'Array(String)')}`;
+  const guard = listGuard(params, mapping.json(field), values);
+  return `(${[...guard, exact].join(' AND ')})`;
 }
 
 function fieldCondition(filter: FieldFilter, mapping: Mapping, params: SqlParams): string {

@@ -31,6 +31,11 @@ export interface ClusterCount {
 /** Which stages of a request are counted: the one that ended it, or all. */
 export type Stages = 'last' | 'all';
 
+/** An expression whose values are counted. With `groups`, columns that it follows from, it is made once for each group of rows. */
+export interface CountedValue extends SqlPiece {
+  readonly groups?: readonly string[];
+}
+
 export interface CountOptions {
   readonly limit: number;
   readonly stages: Stages;
@@ -61,7 +66,7 @@ export interface Store {
   /** The record at a place, if a condition holds for it. */
   byId(journal: string, seq: number, options?: ByIdOptions): Promise<FoundRecord | undefined>;
   /** The most frequent values of an expression. Empty values are not counted. */
-  top(selection: Selection, value: SqlPiece, options: CountOptions): Promise<Count[]>;
+  top(selection: Selection, value: CountedValue, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
   /** The clusters that have events, by name. */
@@ -154,8 +159,11 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     async top(selection, value, { limit, stages, signal }) {
       const chosen = counted(selection, stages);
+      const values = value.groups
+        ? `SELECT ${value.sql} AS value, count() AS rows FROM events WHERE ${chosen.sql} GROUP BY ${value.groups.join(', ')}`
+        : `SELECT ${value.sql} AS value, 1 AS rows FROM events WHERE ${chosen.sql}`;
       const rows = await engine.query(
-        `SELECT toString(value), count() AS n FROM (SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql})
+        `SELECT toString(value), ${value.groups ? 'sum(rows)' : 'count()'} AS n FROM (${values})
          WHERE toString(value) != '' GROUP BY value ORDER BY n DESC, value LIMIT {top_limit:UInt32}`,
         { ...chosen.params, ...value.params, top_limit: limit },
         { signal },

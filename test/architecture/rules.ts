@@ -6,6 +6,7 @@ import type { Import } from './repository.ts';
  */
 const RANKS: Readonly<Record<string, number>> = {
   'src/event/': 0,
+  'src/actors/': 1,
   'src/config/': 1,
   'src/access/': 2,
   'src/decode/': 2,
@@ -44,6 +45,7 @@ const APART = ['src/sources/', 'src/decode/', 'src/consumers/', 'src/cli/command
 /** The command line speaks to the API. What else it may import, and from where. */
 const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/', 'src/event/'],
+  ['src/cli/', 'src/actors/'],
   ['src/cli/', 'src/query/'],
   ['src/cli/', 'src/api/contract.ts'],
   ['src/cli/', 'src/api/item.ts'],

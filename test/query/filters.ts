@@ -60,7 +60,7 @@ function isComparable({ words }: Phrase): boolean {
   return words.every((word) => word !== '') && words.some((word) => /[^0-9e]/.test(word));
 }
 
-function conditionOn({ field, value }: Subject): fc.Arbitrary<Filter> {
+export function conditionOn({ field, value }: Subject): fc.Arbitrary<Filter> {
   const { type } = field.field;
   const number = Number(value);
   if (type === 'time') return fc.oneof(equals(field, value), compares(field, value));

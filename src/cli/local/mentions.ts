@@ -15,6 +15,9 @@ export type Mentions =
 /** Shorter text is in too many lines for a search to pay. */
 const MIN_LENGTH = 3;
 
+/** A person has some dozens of names at most; looking for more is no cheap test any more. */
+const MAX_MENTIONS = 100;
+
 /** Characters that JSON writes as they are, unless it writes them as `\uXXXX`. */
 const UNESCAPED = /[\w.: @+-]+/g;
 
@@ -32,6 +35,7 @@ export function mentionsOf(filter: Filter, envelope: Envelope): Mentions | undef
       return of.length === 0 ? undefined : { op: 'and', of };
     }
     case 'or': {
+      if (filter.of.length > MAX_MENTIONS) return undefined;
       const of = filter.of.map((part) => mentionsOf(part, envelope));
       return of.length > 0 && of.every((part) => part !== undefined) ? { op: 'or', of } : undefined;
     }
