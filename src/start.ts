@@ -37,6 +37,7 @@ import { listen } from './start/listen.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
+import { startActors } from './start/start-actors.ts';
 import { startAudit } from './start/start-audit.ts';
 import { startTls } from './start/start-tls.ts';
 import { deferStore } from './store/deferred.ts';
@@ -145,6 +146,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const encoder = createEncoder();
   begun.add('the encoder', encoder.close);
   begun.add('loading', async () => stopping.abort());
+  const actors = await startActors({ config, deferred, log, signal: stopping.signal });
   const limits = storeLimitsOf(config.store.retention);
   const expiry = createExpiry(limits, micros);
   const loading = deferred.opened.then(() =>
@@ -155,7 +157,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
       expiry,
       signal: stopping.signal,
       observer: {
-        loaded: metrics.loaded,
+        loaded: (entries) => {
+          metrics.loaded(entries);
+          actors.loaded();
+        },
         failed: (err, retryMs) => log.error({ err, retryMs }, 'Loading the store failed; trying again.'),
         refused: (seq, err) => {
           metrics.refused();
@@ -240,6 +245,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     tokens,
     tail,
     gate,
+    actors: actors.known,
     log,
     version,
     tls: tls.options,

@@ -20,6 +20,9 @@ export interface Place {
   readonly platform: string;
 }
 
+/** Says who an actor is, at the place where it was seen. */
+export type PersonOf = (actor: string, place: Place) => string;
+
 /** Whose ids may stand behind a prefix, so that an id of one platform is not taken for a name of another. */
 const ID_PLATFORMS: ReadonlyMap<string, readonly string[]> = new Map([
   ['uaa', ['pks']],

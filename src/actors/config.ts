@@ -28,7 +28,11 @@ export const Person = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    description:
+      'An alias is of one person: where two entries give it to different people, in a cluster that both hold in, that is an error.',
+  },
 );
 export type Person = Readonly<Static<typeof Person>>;
 

@@ -1,4 +1,4 @@
-import { type Alias, aliasesOf, holdsAt, type Place } from './alias.ts';
+import { type Alias, aliasesOf, holdsAt, type PersonOf } from './alias.ts';
 import type { Person } from './config.ts';
 import { groupBy } from './group-by.ts';
 import { type Link, learnFrom } from './learned.ts';
@@ -14,7 +14,7 @@ export interface Directory {
   readonly byWritten: (written: string) => readonly Alias[];
   readonly ofPerson: (name: string) => readonly Alias[];
   /** The person that a text stands for at a place; the text itself where it is nobody's alias. */
-  readonly personOf: (text: string, place: Place) => string;
+  readonly personOf: PersonOf;
 }
 
 /** `people` are without contradictions: see `checkActors`. What they say comes before what was learned. */

@@ -10,6 +10,7 @@ import type { Answered } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Gate } from './access/gate.ts';
 import { scopedEvents } from './access/scoped-events.ts';
+import { type KnownActors, NOBODY_KNOWN } from './actors/known-actors.ts';
 import { createAllowedMethods } from './allowed-methods.ts';
 import { actorOf } from './audit/actor.ts';
 import { type RecordRequestsOptions, recordRequests } from './audit/record-requests.ts';
@@ -45,6 +46,8 @@ export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder'
   readonly store: Store;
   readonly tail: Tail;
   readonly gate: Gate;
+  /** Who is known under several names; nobody where missing. */
+  readonly actors?: KnownActors;
   /** Microseconds since the epoch. */
   readonly now: () => number;
   readonly sources: readonly FastifyPluginAsync[];
@@ -155,7 +158,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     async (api) => {
       takeJsonBodies(api);
       const { clusters, tokens, gate, address } = options;
-      const given: RouteOptions = { eventsFor: scopedEvents(options), holder: gate.holder, clusters, tokens, address };
+      const given: RouteOptions = {
+        eventsFor: scopedEvents({ actors: NOBODY_KNOWN, ...options }),
+        holder: gate.holder,
+        clusters,
+        tokens,
+        address,
+      };
       for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes, tokenRoutes]) {
         await api.register(routes(given));
       }

@@ -5,6 +5,7 @@ import { isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
 import { hasVariable, leavesOf, readVariable, setIn, variableOf } from './environment.ts';
 import { unreadableFiles } from './files.ts';
+import { peopleOf, readPeopleFile } from './people.ts';
 import { describe, type Problem } from './problems.ts';
 import { brokenRules } from './rules.ts';
 import { Config } from './schema.ts';
@@ -43,11 +44,18 @@ export async function loadConfig({ file, env, overrides = [] }: LoadOptions): Pr
   // A file that cannot be read says nothing of what would be wrong in it.
   if (problems.length === 0) found.push(...brokenRules(complete as Config, wrong));
   found.push(...(await unreadableFiles(complete as object, Config)));
+  if (!wrong.has('actors') && !wrong.has('actors_file')) found.push(...(await peopleProblems(complete as Config)));
   for (const problem of found) {
     problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
   }
   if (problems.length > 0) throw invalid(problems, file);
   return complete as Config;
+}
+
+/** A file that cannot be read is a problem of its own. */
+async function peopleProblems(config: Config): Promise<readonly Problem[]> {
+  const text = await readPeopleFile(config).catch(() => undefined);
+  return peopleOf(config, text).problems;
 }
 
 interface YamlFile {

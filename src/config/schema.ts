@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { ActorsConfig } from '../actors/config.ts';
 import { SourcesConfig } from '../sources/registry.ts';
 import { AuditConfig, DedupeConfig, HttpConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
 import { TlsConfig } from './tls.ts';
@@ -14,6 +15,14 @@ export const Config = Type.Object(
     journal: JournalConfig,
     store: StoreConfig,
     dedupe: DedupeConfig,
+    actors: ActorsConfig,
+    actors_file: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'A file of YAML or JSON with more `actors`. It is read again when it changes, without a restart; one with errors is logged, and what it said before stays.',
+      }),
+    ),
     sources: SourcesConfig,
   },
   { additionalProperties: false },

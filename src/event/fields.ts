@@ -79,7 +79,7 @@ export const FIELDS: readonly Field[] = [
     column: 'actor',
     facet: true,
     description:
-      'Who acted: the impersonated user, else the name in the platform’s annotations, else the authenticated user.',
+      'Who acted: the impersonated user, else the name in the platform’s annotations, else the authenticated user; by one name where `actors` knows several.',
     example: 'alice',
   }),
   event('verb', 'keyword', {

@@ -77,10 +77,10 @@ export function programOf(userAgent: string): string {
 
 /**
  * What happened, as one sentence: `alice deleted secret prod/db-password (allowed) from 10.1.2.3 with kubectl`.
- * It holds text that a client chose; whoever prints it escapes what a terminal or a page would obey.
+ * `actor` is who the event names, `person` who that is known as. It holds text that a client chose; whoever prints it escapes what a terminal or a page would obey.
  */
-export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome): string {
-  const words = [actor || 'someone'];
+export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome, person = actor): string {
+  const words = [person || 'someone'];
   const behind = event.user?.username;
   if (behind && behind !== actor && event.impersonatedUser?.username === actor)
     words.push(`(impersonated by ${behind})`);

@@ -58,6 +58,8 @@ export function deferStore(
     holdsOlder: async (cluster, than, span) => there().holdsOlder(cluster, than, span),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
+    links: async (limit) => there().links(limit),
+    trimLinks: async (keep) => there().trimLinks(keep),
     retain: async (limits, nowMicros) => there().retain(limits, nowMicros),
     floors: async () => there().floors(),
     ping: async () => there().ping(),

@@ -1,3 +1,4 @@
+import type { PersonOf } from '../actors/alias.ts';
 import type { Engine, QuestionBounds, Row } from './engine.ts';
 import { type FoundRecord, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
 import { isTooMuch } from './rows.ts';
@@ -22,6 +23,8 @@ export interface PageOptions {
   readonly order: Order;
   readonly after?: Position | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whom the records name as who acted; who the events name, where missing. */
+  readonly personOf?: PersonOf | undefined;
 }
 
 export interface Page {
@@ -67,9 +70,10 @@ export async function readPage(engine: Engine, selection: Selection, options: Pa
 }
 
 async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
-  const { limit, signal } = options;
+  const { limit, signal, personOf } = options;
   const { sql, params } = nextSql(RECORD_COLUMNS, selection, options);
-  const records = (await engine.query(sql, params, { signal, bounds: AT_ONCE })).map(readRow);
+  const rows = await engine.query(sql, params, { signal, bounds: AT_ONCE });
+  const records = rows.map((row) => readRow(row, personOf));
   const shown = records.slice(0, limit);
   return { records: shown, next: records.length > limit ? shown.at(-1) : undefined };
 }
@@ -80,7 +84,7 @@ async function readAtOnce(engine: Engine, selection: Selection, options: PageOpt
  * page is cut.
  */
 async function readCarefully(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
-  const { limit, signal } = options;
+  const { limit, signal, personOf } = options;
   const ask: Ask = (columns, { sql, params }) => {
     const query = `SELECT * FROM (SELECT ${columns} FROM events WHERE ${sql} SETTINGS ${SPARING})`;
     return patiently(() => engine.query(query, params, { signal }), signal);
@@ -89,14 +93,17 @@ async function readCarefully(engine: Engine, selection: Selection, options: Page
   const wanted = places.slice(0, limit);
   if (wanted.length === 0) return { records: [], next: undefined };
 
-  const records = await readMostRecords(ask, wanted, Math.floor(PAGE_BYTES / wanted.length));
+  const read: Read = (rows) => new Map(rows.map((row) => readRow(row, personOf)).map((record) => [record.id, record]));
+  const records = read(await askMostRecords(ask, wanted, Math.floor(PAGE_BYTES / wanted.length)));
   const left = wanted.filter((place) => !records.has(idOf(place)));
   let shown: readonly Place[] = wanted;
   if (left.length > 0) {
     const sizes = await readSizes(ask, left);
     shown = cutAt(PAGE_BYTES, wanted, (id) => sizes.get(id) ?? records.get(id)?.raw.length ?? 0);
     const missing = shown.filter((place) => !records.has(idOf(place)));
-    if (missing.length > 0) for (const [id, record] of await readRecords(ask, missing)) records.set(id, record);
+    if (missing.length > 0) {
+      for (const [id, record] of read(await ask(RECORD_COLUMNS, amongSql(missing)))) records.set(id, record);
+    }
   }
   return {
     records: shown.flatMap((place) => records.get(idOf(place)) ?? []),
@@ -105,32 +112,21 @@ async function readCarefully(engine: Engine, selection: Selection, options: Page
 }
 
 type Ask = (columns: string, where: SqlPiece) => Promise<Row[]>;
+/** Records by id. */
+type Read = (rows: readonly Row[]) => Map<string, FoundRecord>;
 
 function idOf({ journal, seq }: Position): string {
   return recordId(journal, seq);
 }
 
-/** The records at some places, by id. */
-async function readRecords(ask: Ask, places: readonly Position[]): Promise<Map<string, FoundRecord>> {
-  return byId(await ask(RECORD_COLUMNS, amongSql(places)));
-}
-
-/** The same, but for records of more than so many bytes, and the few that have to be looked for longer. */
-async function readMostRecords(
-  ask: Ask,
-  places: readonly Place[],
-  maxBytes: number,
-): Promise<Map<string, FoundRecord>> {
+/** Asks for the records at some places, but for those of more than so many bytes, and the few that have to be looked for longer. */
+function askMostRecords(ask: Ask, places: readonly Place[], maxBytes: number): Promise<Row[]> {
   const [near, among] = [nearSql(places), amongSql(places)];
   const where = {
     sql: `${near.sql} AND ${among.sql} AND ${SIZE} <= {max_bytes:UInt64}`,
     params: { ...near.params, ...among.params, max_bytes: maxBytes },
   };
-  return byId(await ask(RECORD_COLUMNS, where));
-}
-
-function byId(rows: readonly Row[]): Map<string, FoundRecord> {
-  return new Map(rows.map(readRow).map((record) => [record.id, record]));
+  return ask(RECORD_COLUMNS, where);
 }
 
 /** The bytes of the record at each place, by its id. */

@@ -1,3 +1,4 @@
+import type { PersonOf } from '../actors/alias.ts';
 import type { Outcome } from '../event/derive.ts';
 import type { AuditEvent, ObjectReference, ResponseStatus, UserInfo } from '../event/event.ts';
 import { type Bodies, writeEvent } from '../event/go-json.ts';
@@ -110,8 +111,8 @@ function zip<T>(keys: readonly string[], values: readonly T[]): Record<string, T
 type Text = string;
 type List = string[];
 
-/** Reads the values of `RECORD_COLUMNS`. */
-export function readRow(row: Row): FoundRecord {
+/** Reads the values of `RECORD_COLUMNS`. What the record and its sentence call who acted, `personOf` says. */
+export function readRow(row: Row, personOf: PersonOf = (actor) => actor): FoundRecord {
   let at = 0;
   const next = <T>(): T => row[at++] as T;
   const text = () => next<Text>();
@@ -136,6 +137,7 @@ export function readRow(row: Row): FoundRecord {
   };
   const quarantine: Quarantine = { reason: text(), detail: text() };
   const actor = text();
+  const person = personOf(actor, envelope);
   const outcome = next<Outcome>();
   const time = fromTimeCell(text());
   const layout = next<RowLayout>();
@@ -184,9 +186,9 @@ export function readRow(row: Row): FoundRecord {
     seq,
     time,
     ...envelope,
-    actor,
+    actor: person,
     outcome,
-    summary: quarantine.reason ? quarantineSummary(quarantine) : summaryOf(event, actor, outcome),
+    summary: quarantine.reason ? quarantineSummary(quarantine) : summaryOf(event, actor, outcome, person),
     ...(quarantine.reason ? { quarantine } : {}),
     get eventJson() {
       return written ?? eventJson(layout, rawText, quarantine, event, bodies, unknownFields);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonOf } from '../actors/alias.ts';
+import { readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
@@ -45,6 +47,8 @@ export interface CountOptions {
 export interface ByIdOptions {
   readonly where?: SqlPiece;
   readonly signal?: AbortSignal | undefined;
+  /** Whom the record names as who acted; who the event names, where missing. */
+  readonly personOf?: PersonOf;
 }
 
 /**
@@ -90,6 +94,10 @@ export interface Store {
   ): Promise<Buffer[]>;
   /** Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that say nothing of when they happened. */
   storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
+  /** Which ids the platforms gave to whom: the links that were seen last, by cluster, id and name. */
+  links(limit: number): Promise<SeenLink[]>;
+  /** Removes links whose events retention removed, and where there are many times more than `keep`, the oldest. */
+  trimLinks(keep: number): Promise<void>;
   /** Removes what limits do not let it keep. */
   retain(limits: StoreLimits, nowMicros: number): Promise<Retained>;
   /** What was removed so far: of a cluster, everything that was received before. */
@@ -147,14 +155,14 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     page: (selection, options) => readPage(engine, selection, options),
 
-    async byId(journal, seq, { where = ALL, signal } = {}) {
+    async byId(journal, seq, { where = ALL, signal, personOf } = {}) {
       const rows = await engine.query(
         `SELECT ${RECORD_COLUMNS} FROM events
          WHERE journal = {journal:String} AND seq = {seq:UInt64} AND (${where.sql}) LIMIT 1`,
         { ...where.params, journal, seq: String(seq) },
         { signal },
       );
-      return rows[0] && readRow(rows[0]);
+      return rows[0] && readRow(rows[0], personOf);
     },
 
     async top(selection, value, { limit, stages, signal }) {
@@ -230,6 +238,8 @@ export async function openStore(engine: Engine): Promise<Store> {
       return rows.map(([hash]) => hash as string);
     },
 
+    links: (limit) => readLinks(engine, limit),
+    trimLinks: (keep) => trimLinks(engine, keep),
     retain: (limits, nowMicros) => retain(engine, limits, nowMicros),
     floors: () => readFloors(engine),
 

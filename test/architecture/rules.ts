@@ -18,6 +18,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/tls/': 2,
   'src/config/schema.ts': 3,
   'src/config/load.ts': 3,
+  'src/config/people.ts': 3,
   'src/config/rules.ts': 3,
   'src/consumers/': 3,
   'src/metrics.ts': 3,

@@ -4,6 +4,7 @@ import type { Principal, Scope } from '../../access/principal.ts';
 import type { Subscriber } from '../../consumers/tail/tail.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { AuditRecord } from '../../event/record.ts';
+import { NOBODY_KNOWN } from '../actors/known-actors.ts';
 import type { ScopedEventsOptions } from './scoped-events.ts';
 import { scopedEvents } from './scoped-events.ts';
 
@@ -30,6 +31,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
         return { id: 'tok_1', name: '', role: 'viewer', scope };
       },
     },
+    actors: NOBODY_KNOWN,
     now: () => 0,
   });
   return { eventsFor: () => events(REQUEST), subscribers };

@@ -2,16 +2,23 @@ import type { FastifyRequest } from 'fastify';
 import type { Scope } from '../../access/principal.ts';
 import type { Subscriber, Tail } from '../../consumers/tail/tail.ts';
 import { VerbatimError } from '../../errors.ts';
+import { actorOf } from '../../event/derive.ts';
+import { fieldOf } from '../../event/fields.ts';
+import type { AuditRecord } from '../../event/record.ts';
+import { nameActors } from '../../query/actors/name-actors.ts';
+import { personValue } from '../../query/actors/person-value.ts';
 import type { Filter } from '../../query/filter.ts';
+import { parseField } from '../../query/parse-field.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { tableMapping } from '../../query/table-mapping.ts';
-import { toPredicate } from '../../query/to-predicate.ts';
+import { type Predicate, toPredicate } from '../../query/to-predicate.ts';
 import { toSql } from '../../query/to-sql.ts';
 import { topValue } from '../../query/top-value.ts';
 import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { SqlPiece } from '../../store/select.ts';
 import type { Bucket, ClusterCount, Count, CountOptions, Store } from '../../store/store.ts';
+import type { KnownActors } from '../actors/known-actors.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Gate } from './gate.ts';
 import { withoutOwn } from './own-records.ts';
@@ -27,7 +34,12 @@ export interface ScopedEvents {
   /** The record with Verbatim's own id; `undefined` where there is none. */
   byId(id: string, signal: AbortSignal): Promise<FoundRecord | undefined>;
   /** Hands over what matches as it arrives, until the function that is given back is called. Throws QUERY_… or BUSY. */
-  follow(question: Pick<Question, 'query' | 'cluster'>, watcher: Omit<Subscriber, 'wants'>): () => void;
+  follow(question: Pick<Question, 'query' | 'cluster'>, watcher: Watcher): () => void;
+}
+
+/** Who follows is told with each record who acted. */
+export interface Watcher extends Pick<Subscriber, 'ended'> {
+  readonly take: (record: AuditRecord, person: string) => boolean;
 }
 
 /** What can be asked about one selection of events. */
@@ -45,6 +57,7 @@ export interface ScopedEventsOptions {
   readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'clusters'>;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
+  readonly actors: KnownActors;
   /** Microseconds since the epoch. */
   readonly now: () => number;
 }
@@ -54,6 +67,7 @@ export function scopedEvents({
   store,
   tail,
   gate,
+  actors,
   now,
 }: ScopedEventsOptions): (request: FastifyRequest) => ScopedEvents {
   return (request) => {
@@ -61,6 +75,7 @@ export function scopedEvents({
     const held = scopeFilter(scope);
     const within = (filter: Filter): Filter => (held.op === 'all' ? filter : { op: 'and', of: [held, filter] });
     const sql = (filter: Filter) => toSql(within(filter), { mapping: tableMapping });
+    const directory = () => actors.directoryFor(scope);
 
     /** Asked again before each answer: a stream goes on after its beginning was let in. */
     async function answer<T>(ask: () => Promise<T>): Promise<T> {
@@ -73,11 +88,13 @@ export function scopedEvents({
     return {
       ask: (question) => {
         const asked = now();
-        const selection = { where: sql(meant(question, asked)), ...spanOf(question, asked) };
+        const people = directory();
+        const filter = nameActors(meant(question, asked), people);
+        const selection = { where: sql(filter), ...spanOf(question, asked) };
         return {
-          page: (options) => answer(() => store.page(selection, options)),
+          page: (options) => answer(() => store.page(selection, { ...options, personOf: people.personOf })),
           top: (field, options) => {
-            const value = topValue(field, tableMapping);
+            const value = isActor(field) ? personValue(people) : topValue(field, tableMapping);
             return answer(() => store.top(selection, value, options));
           },
           clusters: (options) => answer(() => store.clusters(selection, options)),
@@ -87,16 +104,25 @@ export function scopedEvents({
       byId: async (id, signal) => {
         const place = parseRecordId(id);
         const where = sql({ op: 'all' });
-        return place && answer(() => store.byId(place.journal, place.seq, { where, signal }));
+        const { personOf } = directory();
+        return place && answer(() => store.byId(place.journal, place.seq, { where, signal, personOf }));
       },
       follow: (question, watcher) => {
         const { cluster } = question;
-        const matches = toPredicate(within(meant(question, now())));
+        const filter = within(meant(question, now()));
         const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
+        let people = directory();
+        let matches: Predicate = toPredicate(nameActors(filter, people));
         return tail.subscribe({
-          ...watcher,
+          ended: watcher.ended,
+          take: (record) => watcher.take(record, people.personOf(actorOf(record.event), record)),
           wants: (record) => {
             gate.holder(request);
+            // Who watches for days learns with the others.
+            if (people !== directory()) {
+              people = directory();
+              matches = toPredicate(nameActors(filter, people));
+            }
             return (!clusters || clusters.has(record.cluster)) && matches(record);
           },
         });
@@ -109,6 +135,11 @@ export function scopedEvents({
 function meant({ query = '', cluster }: Pick<Question, 'query' | 'cluster'>, now: number): Filter {
   const filter = parseQuery(query, now);
   return cluster ? filter : withoutOwn(filter);
+}
+
+/** Throws QUERY_FIELD or QUERY_SYNTAX if there is no such field. */
+function isActor(name: string): boolean {
+  return parseField(name).field === fieldOf('actor');
 }
 
 /** What the engine says of a failure may quote what it was reading, which need not lie within the scope. */

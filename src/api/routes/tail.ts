@@ -55,14 +55,14 @@ export function tailRoutes(
 
         // It may be refused, and then the answer is a problem like any other.
         const stop = eventsFor(request).follow(request.query, {
-          take: (record) => {
+          take: (record, person) => {
             if (isFull()) {
               missed++;
               return false;
             }
             tellMissed();
             tell(request, { returned: 1 });
-            out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record))}\n\n`);
+            out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record, person))}\n\n`);
             return true;
           },
           ended: (error) => {
@@ -92,18 +92,17 @@ export function tailRoutes(
   };
 }
 
-function partsOf(record: AuditRecord): Parameters<typeof itemJson>[0] {
+function partsOf(record: AuditRecord, person: string): Parameters<typeof itemJson>[0] {
   const { event, raw, quarantine, ...rest } = record;
-  const actor = actorOf(event);
   const outcome = outcomeOf(event);
   return {
     ...rest,
     ...(quarantine ? { quarantine } : {}),
-    actor,
+    actor: person,
     outcome,
     summary: quarantine
       ? `an event that could not be read (${quarantine.reason}: ${quarantine.detail})`
-      : summaryOf(event, actor, outcome),
+      : summaryOf(event, actorOf(event), outcome, person),
     eventJson: record.native ? onOneLine(Buffer.from(raw).toString('utf8')) : JSON.stringify(event),
   };
 }
