@@ -3,7 +3,7 @@ import { parseField } from '../../query/parse-field.ts';
 import type { Context } from '../context.ts';
 import type { Events, TopRequest, ValueCount } from '../events.ts';
 import { withQuery } from '../failure.ts';
-import { parseItem } from '../item.ts';
+import { type Item, parseItem } from '../item.ts';
 import { createValueReader } from '../local/values.ts';
 import { createJqMessages } from './messages.ts';
 import { narrow } from './narrow.ts';
@@ -46,10 +46,12 @@ function givesAnything(expression: string): string {
   return `select(.event | isempty(${expression}\n) | not)`;
 }
 
-function valueReader(field: string) {
+function valueReader(name: string): (item: Item) => readonly string[] {
   try {
-    return createValueReader(parseField(field));
+    const path = parseField(name);
+    // Who answered knows who that is.
+    return path.field.name === 'actor' ? ({ actor }) => [actor] : createValueReader(path);
   } catch (error) {
-    throw withQuery(error, field);
+    throw withQuery(error, name);
   }
 }

@@ -9,6 +9,8 @@ export function itemTime(item: Item): string {
 
 /** The value of a field as text; a list joined by commas, `''` where it is missing. */
 export function fieldText(item: Item, name: string): string {
+  // Who answered knows who that is.
+  if (name === 'actor') return item.actor;
   const value = fieldOf(name)?.read(item);
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map(String).join(',');

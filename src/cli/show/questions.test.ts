@@ -21,6 +21,7 @@ const LOGIN = { 'authentication.openshift.io/username': 'alice' };
 test.each<[Item['event'], string, string]>([
   [{ user: { username: 'alice' } }, 'alice', 'alice'],
   [{ user: { username: 'a\ud800' } }, 'a\ufffd', 'a\ufffd'],
+  [{ user: { username: 'alice@example.com' } }, 'alice', 'alice, written alice@example.com'],
   [{ user: { username: 'root' }, impersonatedUser: { username: 'bob' } }, 'bob', 'bob, authenticated as root'],
   [{ user: { username: 'bob' }, impersonatedUser: { username: 'bob' } }, 'bob', 'bob'],
   [{ user: { username: 'system:anonymous' }, annotations: LOGIN }, 'alice', 'alice, authenticated as system:anonymous'],

@@ -1,4 +1,4 @@
-import { OPENSHIFT_LOGIN_USER } from '../../event/derive.ts';
+import { actorOf, OPENSHIFT_LOGIN_USER } from '../../event/derive.ts';
 import type { Item } from '../item.ts';
 import { fieldText, itemTime, kindText, resourceText } from '../render/item.ts';
 import { longTime, type Zone } from '../render/time.ts';
@@ -28,7 +28,13 @@ function who(item: Item): string {
   const { user, impersonatedUser } = item.event;
   const groups = (impersonatedUser ?? user)?.groups?.join(', ');
   const behind = user?.username && isSomeoneElse(item) ? `, authenticated as ${user.username}` : '';
-  return `${item.actor || 'unknown'}${groups ? ` (${groups})` : ''}${behind}`;
+  return `${item.actor || 'unknown'}${groups ? ` (${groups})` : ''}${behind}${writtenAs(item)}`;
+}
+
+/** The name in the event, where another one is known for it. Text that is not valid Unicode comes as something else. */
+function writtenAs({ actor, event }: Item): string {
+  const written = actorOf(event);
+  return written && written !== actor && written.isWellFormed() ? `, written ${written}` : '';
 }
 
 /**
