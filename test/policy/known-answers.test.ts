@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { Attributes } from '../../src/policy/attributes.ts';
 import { compile } from '../../src/policy/compile.ts';
 import { evaluate } from '../../src/policy/evaluate.ts';
+import type { Policy } from '../../src/policy/policy.ts';
+import { presetText } from '../../src/policy/presets/preset.ts';
+import { presetNamed } from '../../src/policy/presets/presets.ts';
 import { readPolicies } from '../../src/policy/read/read-policies.ts';
 import { ROOT } from '../support/built.ts';
 
@@ -56,4 +59,24 @@ describe.skipIf(!existsSync(SHARED))(`with what is in ${SHARED}`, () => {
     // One of them has a slip that kube-apiserver overlooks as well.
     expect(policies[0]?.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
+
+  test.each([
+    ['gce', ORACLE],
+    ['kublr-default', join(POLICIES, 'kublr-default.yaml')],
+    ['openshift-default', join(POLICIES, 'openshift-default.yaml')],
+    ['openshift-writerequestbodies', join(POLICIES, 'openshift-writerequestbodies.yaml')],
+    ['openshift-allrequestbodies', join(POLICIES, 'openshift-allrequestbodies.yaml')],
+    ['openshift-none', join(POLICIES, 'openshift-none.yaml')],
+  ])('the preset %s asks for what the original does', (name, file) => {
+    expect(rulesOf(presetText(presetNamed(name)!))).toEqual(rulesOf(readFileSync(file, 'utf8')));
+  });
 });
+
+/** Of the only policy in a text, without where they stand; the order of words in a list means nothing. */
+function rulesOf(text: string): unknown {
+  const policy = readPolicies(text).policies[0]?.policy as Policy;
+  const sorted = (_key: string, value: unknown) =>
+    Array.isArray(value) && typeof value[0] === 'string' ? [...value].sort() : value;
+  const rules = policy.rules.map(({ place: _, ...rule }) => rule);
+  return JSON.parse(JSON.stringify({ ...policy, rules }, sorted));
+}

@@ -138,3 +138,18 @@ test('lint succeeds where there is nothing to mend', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^-:4: info: rules\[0\] /);
 });
+
+test('presets are listed, printed, and taken where a policy is', async () => {
+  const { stdout: list } = await runProgram(['policy', 'presets', '-o', 'csv']);
+  expect(list.split('\n').map((line) => line.split(',')[0])).toContain('openshift-default');
+  const { stdout } = await runProgram(['policy', 'presets', 'mke-request']);
+  expect(await explain(stdout, '--path', '/_ping')).toMatchObject({
+    stdout: expect.stringMatching(/^None: rules\[0\] decides/m),
+  });
+  const preset = await runProgram(['policy', 'explain', 'preset:verbatim', '--verb', 'get', '--resource', 'secrets']);
+  expect(preset.stdout).toContain('Metadata: rules[');
+  expect(await runProgram(['policy', 'lint', 'preset:none'])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('there are verbatim, '),
+  });
+});

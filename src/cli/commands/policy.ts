@@ -6,6 +6,8 @@ import { explainEvents } from '../policy/explain-events.ts';
 import { explainRequest, type RequestFlags } from '../policy/explain-request.ts';
 import { lintPolicy } from '../policy/lint-policy.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
+import { printPresets } from '../policy/print-presets.ts';
+import { RECORD_FORMATS, type RecordFormat } from '../render/records.ts';
 
 interface ExplainFlags extends RequestFlags {
   readonly events?: readonly string[];
@@ -13,7 +15,8 @@ interface ExplainFlags extends RequestFlags {
 }
 
 const EXPLAIN_HELP = `
-A policy is YAML or JSON: alone, in a ConfigMap, in a list, or in a cluster specification of Kublr; - is standard input.
+A policy is YAML or JSON: alone, in a ConfigMap, in a list, or in a cluster specification of Kublr; - is standard input,
+preset:NAME one that "verbatim policy presets" lists.
 Rules are counted from 0, as in the messages of kube-apiserver.
 
 Examples:
@@ -25,13 +28,14 @@ export function addPolicy(program: Command, context: Context): void {
   const command = program.command('policy').description('Audit policies: what they record, and why.');
   addExplain(command, context);
   addLint(command, context);
+  addPresets(command, context);
 }
 
 function addExplain(parent: Command, context: Context): void {
   parent
     .command('explain')
     .description('Which rule of a policy decides, why the others do not match, and what will be recorded.')
-    .argument('<policy>', 'a file with an audit policy')
+    .argument('<policy>', 'a file with an audit policy, or preset:NAME')
     .option('--user <name>', 'who asks; without it nobody who authenticated')
     .addOption(namesOption('--user-group <names>', 'the groups of who asks').default([], 'none'))
     .option('--verb <verb>', 'what is done (default get)')
@@ -70,8 +74,23 @@ function addLint(parent: Command, context: Context): void {
   const command = parent
     .command('lint')
     .description('What is wrong with a policy, why, and which rule would mend it.')
-    .argument('<policy>', 'a file with audit policies');
+    .argument('<policy>', 'a file with audit policies, or preset:NAME');
   addOutput(command, ['text', 'json', 'jsonl'])
     .addHelpText('after', LINT_HELP)
     .action((path: string, { output }: { output: string }) => lintPolicy(path, output, context));
+}
+
+const PRESETS_HELP = `
+Examples:
+  verbatim policy presets
+  verbatim policy presets verbatim > policy.yaml`;
+
+function addPresets(parent: Command, context: Context): void {
+  const command = parent
+    .command('presets')
+    .description('Policies that are known by a name: those of platforms, and what Verbatim recommends.')
+    .argument('[name]', 'print this one');
+  addOutput(command, RECORD_FORMATS)
+    .addHelpText('after', PRESETS_HELP)
+    .action((name: string | undefined, { output }: { output: RecordFormat }) => printPresets(name, output, context));
 }
