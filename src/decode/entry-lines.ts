@@ -18,9 +18,10 @@ export interface OpenEntry {
 }
 
 const LOGGER = Buffer.from(' --- [');
-const PKS = Buffer.from('io.pivotal.pks.');
-/** Thread and spaces that may stand between. */
-const LOGGER_WITHIN = 200;
+/** What entries say that are worth putting together. */
+const SAYS = [Buffer.from(": Action '"), Buffer.from(': Telemetry - ')];
+/** Thread, class and spaces that may stand between. */
+const SAYS_WITHIN = 400;
 const NEWLINE = 0x0a;
 
 /** What a line of an entry looks like that is not its first: indented, the end of a block, `name: value`, or empty. */
@@ -33,8 +34,8 @@ export function opensEntry(line: Uint8Array): OpenEntry | undefined {
   const bytes = bufferOf(line);
   const at = bytes.indexOf(LOGGER);
   if (at < 0) return undefined;
-  const name = bytes.indexOf(PKS, at);
-  if (name < 0 || name - at > LOGGER_WITHIN) return undefined;
+  const head = bytes.subarray(at, at + SAYS_WITHIN);
+  if (!SAYS.some((text) => head.includes(text))) return undefined;
   const depth = depthOf(bytes);
   return depth > 0 ? { writer: readLine(bytes).writer, depth } : undefined;
 }
