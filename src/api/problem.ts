@@ -74,7 +74,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   const asked = challenge(error);
   if (asked) reply.header('www-authenticate', asked);
   // RFC 9110, 15.5.16: which codings would do.
-  if (error.code === 'ENCODING_UNSUPPORTED') reply.header('accept-encoding', 'gzip, identity');
+  if (error.code === 'ENCODING_UNSUPPORTED') reply.header('accept-encoding', 'gzip, zstd, identity');
   const text = JSON.stringify(problemOf(error));
   reply.code(error.status).type('application/problem+json');
   if (request.raw.complete) {

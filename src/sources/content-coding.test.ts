@@ -22,9 +22,10 @@ test.each([
   ['gzip', 'gzip'],
   ['GZIP', 'gzip'],
   ['x-gzip', 'gzip'],
+  ['zstd', 'zstd'],
 ])('%s is %s', (header, coding) => expect(contentCoding(header)).toBe(coding));
 
-test.each(['br', 'zstd', 'deflate', 'gzip, gzip', 'gzip;q=1', 'constructor'])('%s is refused', (header) => {
+test.each(['br', 'deflate', 'zstd, zstd', 'gzip, gzip', 'gzip;q=1', 'constructor'])('%s is refused', (header) => {
   expect(() => contentCoding(header)).toThrow(expect.objectContaining({ code: 'ENCODING_UNSUPPORTED' }));
 });
 
@@ -37,6 +38,17 @@ test('one member or several, all is unpacked', async () => {
 
 test('a small body may unpack to anything', async () => {
   expect(await bytesOf(gzipSync(Buffer.alloc(FREE_BYTES)))).toBe(FREE_BYTES);
+});
+
+test('a bomb in zstd is refused', async () => {
+  // Blocks that each repeat one byte 128 KiB times.
+  const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 56]);
+  const blocks = Array.from({ length: 1_000 }, () => Buffer.from([0x02, 0x00, 0x10, 0x78]));
+  const packed = Buffer.concat([header, ...blocks]);
+  const read = async () => {
+    for await (const _piece of unpacked(piecesOf(packed), 'zstd'));
+  };
+  await expect(read()).rejects.toMatchObject({ code: 'BODY_TOO_LARGE' });
 });
 
 test.each([

@@ -1,15 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { VerbatimError } from '../errors.ts';
+import { unzstd } from './zstd.ts';
 
 /** How a body is packed (RFC 9110, 8.4.1). */
-export type ContentCoding = 'identity' | 'gzip';
+export type ContentCoding = 'identity' | 'gzip' | 'zstd';
 
 const CODINGS: ReadonlyMap<string, ContentCoding> = new Map([
   ['', 'identity'],
   ['identity', 'identity'],
   ['gzip', 'gzip'],
   ['x-gzip', 'gzip'],
+  ['zstd', 'zstd'],
 ]);
 
 /**
@@ -26,18 +28,24 @@ const PIECE_BYTES = 64 * 1024;
 export function contentCoding(header: string | undefined): ContentCoding {
   const coding = CODINGS.get((header ?? '').trim().toLowerCase());
   if (coding) return coding;
-  throw new VerbatimError('ENCODING_UNSUPPORTED', `The content encoding ${header} is not supported; use gzip or none.`);
+  throw new VerbatimError(
+    'ENCODING_UNSUPPORTED',
+    `The content encoding ${header} is not supported; use gzip, zstd or none.`,
+  );
 }
+
+type Unpack = (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 /**
  * A body as it was before it was packed, piece by piece, so that one that unpacks to far more than it is takes no more
- * memory than any other. Throws BODY_INVALID if it is no valid gzip, BODY_TOO_LARGE if it is a bomb, and what `pieces` throws.
+ * memory than any other. Throws BODY_INVALID if it is not packed so, BODY_TOO_LARGE if it is a bomb, and what `pieces` throws.
  */
 export function unpacked(pieces: AsyncIterable<Buffer>, coding: ContentCoding): AsyncIterable<Buffer> {
-  return coding === 'identity' ? pieces : gunzipped(pieces);
+  if (coding === 'identity') return pieces;
+  return bounded(pieces, coding === 'gzip' ? gunzip : unzstd);
 }
 
-async function* gunzipped(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* bounded(pieces: AsyncIterable<Buffer>, unpack: Unpack): AsyncGenerator<Buffer> {
   let packedBytes = 0;
   let bytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {
@@ -46,15 +54,19 @@ async function* gunzipped(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
       yield piece;
     }
   }
-  const gunzip = createGunzip({ chunkSize: PIECE_BYTES });
+  for await (const piece of unpack(counted())) {
+    bytes += piece.length;
+    if (bytes > FREE_BYTES && bytes > packedBytes * MAX_RATIO) throw bomb();
+    yield piece;
+  }
+}
+
+async function* gunzip(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const unpacking = createGunzip({ chunkSize: PIECE_BYTES });
   // What fails in it is thrown where the pieces are taken.
-  pipeline(counted, gunzip).catch(() => {});
+  pipeline(pieces, unpacking).catch(() => {});
   try {
-    for await (const piece of gunzip as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes > FREE_BYTES && bytes > packedBytes * MAX_RATIO) throw bomb();
-      yield piece;
-    }
+    yield* unpacking as AsyncIterable<Buffer>;
   } catch (cause) {
     if (cause instanceof VerbatimError) throw cause;
     throw new VerbatimError('BODY_INVALID', `The body is not valid gzip: ${(cause as Error).message}.`, { cause });

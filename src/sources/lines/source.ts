@@ -56,7 +56,7 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
       config: { permission: 'deliver' },
       schema: {
         summary: 'Lines of any known format',
-        description: 'For shippers and for `verbatim import`. `Content-Encoding: gzip` is accepted.',
+        description: 'For shippers and for `verbatim import`. `Content-Encoding: gzip` and `zstd` are accepted.',
         tags: ['ingest'],
         params: { type: 'object', properties: { cluster: { type: 'string' } }, required: ['cluster'] },
         querystring: schema.querystring,
