@@ -39,6 +39,7 @@ test.each<[string, unknown]>([
   ['class A { l: [class B { a: 1 }', { l: [{ a: 1 }] }],
   ["A{a='b', c='d", { a: 'b' }],
   ["A{a='b'", { a: 'b' }],
+  ["A{a='b', c=3, dee", { a: 'b', c: 3 }],
 ])('what is cut off is read as far as it goes: %s', (text, value) => {
   expect(readJavaObject(text, 0)).toMatchObject({ isWhole: false, value });
 });

@@ -21,8 +21,8 @@ const RECORD_KEY = /([A-Za-z_]\w{0,200})=/y;
 /** Where objects are flattened to a line, what ends a text: the next property, whose name begins in lower case, or the end. */
 const FLAT_END = / (?:[a-z]\w{0,200}:(?: |$)|\})/g;
 /** What ends a text within quotation marks, and one without. */
-const QUOTED_END = /'(?:, [A-Za-z_]\w{0,200}=|\}|$)/g;
-const BARE_END = /, [A-Za-z_]\w{0,200}=|\}/g;
+const QUOTED_END = /'(?:, (?:[A-Za-z_]\w{0,200})?(?:=|$)|\}|,?$)/g;
+const BARE_END = /, (?:[A-Za-z_]\w{0,200})?(?:=|$)|\}/g;
 const SPACE = /\s*/y;
 const NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,15})?$/;
 
