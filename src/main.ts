@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { loadConfig } from './config/load.ts';
 import { collectLessOften } from './heap-growth.ts';
+import { checkListenerTls } from './start/listener-tls.ts';
 import { start } from './start.ts';
 import { openTls } from './tls/tls.ts';
 import { version } from './version.ts';
@@ -26,6 +27,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (options.check) {
     // Whether certificates and keys belong together shows only when they are read.
     if (config.tls) await openTls(config.tls, { reloaded: () => {}, failed: () => {} });
+    for (const { id, tls } of config.sources.syslog) if (tls) await checkListenerTls(tls, id);
     process.stderr.write('The configuration is valid.\n');
     return;
   }

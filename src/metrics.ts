@@ -5,6 +5,8 @@ import type { DockerMetrics } from './sources/docker-logs/observer.ts';
 import { createFileMetrics } from './sources/file/metrics.ts';
 import type { FileMetrics } from './sources/file/observer.ts';
 import type { Receipt, Sender } from './sources/intake.ts';
+import { createSyslogMetrics } from './sources/syslog/metrics.ts';
+import type { SyslogMetrics } from './sources/syslog/observer.ts';
 import type { Material } from './tls/material.ts';
 
 /** What is measured, in the text format of Prometheus. */
@@ -46,6 +48,8 @@ export interface Metrics {
   /** What the source `file` counts. */
   readonly files: FileMetrics;
   readonly dockerLogs: DockerMetrics;
+  /** What the source `syslog` counts. */
+  readonly syslog: SyslogMetrics;
   /** Something that was done to Verbatim could not be recorded. */
   notRecorded(): void;
   text(): Promise<string>;
@@ -238,6 +242,7 @@ export function createMetrics(readings: Readings): Metrics {
     tlsReloadFailed: () => reloadFailures.inc(),
     files: createFileMetrics(registry),
     dockerLogs: createDockerMetrics(registry),
+    syslog: createSyslogMetrics(registry),
     text: () => registry.metrics(),
   };
 }

@@ -3,11 +3,14 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { cutBody } from './decode/cut-body.ts';
 import { createLineCutter } from './decode/cut-lines.ts';
 import { decode, takesCanonical } from './decode/decode.ts';
+import type { Reading } from './decode/reading.ts';
 import type { ReceivedEvent } from './decode/received.ts';
+import { timeOf } from './event/derive.ts';
 import type { Envelope } from './event/record.ts';
 import { nowMicros } from './event/time.ts';
 import type { Journal } from './journal/journal.ts';
 import { createKeepNew, type Entry } from './pipeline/keep-new.ts';
+import { eventsIn } from './pipeline/received-entries.ts';
 import type { SeenWindow } from './pipeline/seen-window.ts';
 import type { StoredBefore } from './pipeline/stored-before.ts';
 import { takeStretch } from './pipeline/take-stretch.ts';
@@ -68,7 +71,13 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
       }
       const sha256 = hash('sha256', raw, 'binary');
       const problem = quarantine ?? reading?.quarantine;
-      entries.push(problem ? { raw, sha256, meta: { quarantine: problem } } : { raw, sha256 });
+      const isDistinct = envelope.address !== undefined && !readable && !saysWhichItIs(reading);
+      entries.push({
+        raw,
+        sha256,
+        ...(problem ? { meta: { quarantine: problem } } : {}),
+        ...(isDistinct ? { isDistinct } : {}),
+      });
     }
     return entries;
   }
@@ -95,6 +104,7 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
       await flush();
       return receipt;
     },
+    entries: (sender, entries) => take(sender, eventsIn(entries)),
     stretch: async (sender, stretch) => {
       const { events, taken } = takeStretch(stretch, { entries: RECORD_ENTRIES, bytes: RECORD_BYTES });
       const envelope = { ...envelopeOf(sender), origin: stretch.origin(taken) };
@@ -104,8 +114,24 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
   };
 }
 
-function envelopeOf({ cluster, source, node, component, platform = 'kubernetes', format }: Sender): Envelope {
-  return { cluster, platform, component, node, source, receivedAt: nowMicros(), ...(format ? { format } : {}) };
+function envelopeOf(sender: Sender): Envelope {
+  const { cluster, source, node, component, platform = 'kubernetes', format, address } = sender;
+  return {
+    cluster,
+    platform,
+    component,
+    node,
+    source,
+    receivedAt: nowMicros(),
+    ...(format ? { format } : {}),
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+/** Whether something in an event makes it the same as another with the same bytes: an id, or when it happened. */
+function saysWhichItIs(reading: Reading | undefined): boolean {
+  const event = reading?.event;
+  return event !== undefined && (Boolean(event.auditID) || timeOf(event, '') !== '');
 }
 
 /** Cuts a delivery into pieces that each become one record. */

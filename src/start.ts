@@ -23,6 +23,7 @@ import { createExpiry } from './consumers/store/expiry.ts';
 import { rewindForOtherStore } from './consumers/store/rewind.ts';
 import { runRetention } from './consumers/store/run-retention.ts';
 import { createTail } from './consumers/tail/tail.ts';
+import { createAssembler } from './decode/assemble.ts';
 import { openJournal } from './journal/journal.ts';
 import { createMetrics } from './metrics.ts';
 import { rememberRecent } from './pipeline/remember-recent.ts';
@@ -34,6 +35,7 @@ import { createSources } from './sources/registry.ts';
 import { addressFrom } from './start/address.ts';
 import { type Begun, createBegun } from './start/begun.ts';
 import { listen } from './start/listen.ts';
+import { listenerTls } from './start/listener-tls.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
@@ -234,9 +236,12 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     searchable: (withinMs) => storeCaughtUp(journal, withinMs),
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     memory: (name) => createSourceMemory(journal, name),
+    createAssembler,
+    openTls: listenerTls(metrics, log),
     log,
     fileMetrics: metrics.files,
     dockerMetrics: metrics.dockerLogs,
+    syslogMetrics: metrics.syslog,
   });
 
   const app = await createServer({
@@ -262,6 +267,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
         'store',
         (!deferred.isOpen() && 'It is not open.') || (isReplaying() && 'It is catching up with the journal.'),
       ),
+      ...sources.flatMap(({ readiness }) => readiness ?? []).map(({ part, problem }) => partReadiness(part, problem())),
     ],
     sources: sources.flatMap(({ routes }) => routes ?? []),
   });
@@ -290,7 +296,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   };
 }
 
-function partReadiness(part: string, reason: string | false): PartReadiness {
+function partReadiness(part: string, reason: string | false | undefined): PartReadiness {
   return reason ? { part, ready: false, reason } : { part, ready: true };
 }
 

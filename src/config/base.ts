@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { HOST_AND_PORT_PATTERN, IPV6_PATTERN as IPV6, PORT_PATTERN as PORT } from './address.ts';
 import { DURATION } from './duration.ts';
 
 const MiB = 1024 * 1024;
@@ -22,15 +23,11 @@ const STORE_LIMITS = {
   ),
 };
 
-/** 0 to 65535. */
-const PORT = '(?:\\d{1,4}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])';
-const IPV6 = '\\[[0-9a-fA-F:.]+\\]';
-
 /** Where Verbatim listens and keeps its data. */
 export const ServerConfig = {
   listen: Type.String({
     default: '127.0.0.1:7400',
-    pattern: `^(${IPV6}|[^\\s/@:\\[\\]]+):${PORT}$`,
+    pattern: `^${HOST_AND_PORT_PATTERN}$`,
     description: 'HOST:PORT of the HTTP server; an IPv6 address stands in brackets. Port 0 takes a free one.',
   }),
   insecure: Type.Boolean({

@@ -1,4 +1,5 @@
 import { OWN_NAME } from '../event/record.ts';
+import { hostOf, isLoopback } from './address.ts';
 import type { Problem } from './problems.ts';
 import type { Config } from './schema.ts';
 
@@ -69,14 +70,4 @@ export function brokenRules(config: Config, wrong: ReadonlySet<string>): Problem
 function namesOwn(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(value).some(([key, inner]) => (key === 'cluster' && inner === OWN_NAME) || namesOwn(inner));
-}
-
-/** Splits HOST:PORT; the brackets of an IPv6 address are left out. */
-export function hostOf(listen: string): string {
-  return listen.slice(0, listen.lastIndexOf(':')).replace(/^\[|\]$/g, '');
-}
-
-/** Whether only this machine reaches the address. A name other than `localhost` may be anything. */
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -53,3 +53,27 @@ export const TlsConfig = Type.Object(
   },
 );
 export type TlsConfig = Static<typeof TlsConfig>;
+
+const { cert_file, key_file, min_version, client_certificates } = TlsConfig.properties;
+
+/** TLS of a source that listens by itself. */
+export const ListenerTlsConfig = Type.Object(
+  {
+    cert_file,
+    key_file,
+    client_ca_file: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description:
+          'PEM: the authorities that sign client certificates. With it, a client has to show a certificate that one of them signed.',
+      }),
+    ),
+    client_certificates,
+    min_version,
+  },
+  {
+    additionalProperties: false,
+    description: 'The files are read again when they change, without a restart, as those of the server are.',
+  },
+);
+export type ListenerTlsConfig = Static<typeof ListenerTlsConfig>;

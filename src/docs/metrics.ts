@@ -1,4 +1,4 @@
-import { createMetrics } from '../metrics.ts';
+import { createMetrics, type Metrics } from '../metrics.ts';
 import { code, generatedBy, page, table } from './markdown.ts';
 
 /** A label shows only where there is a value. */
@@ -30,6 +30,7 @@ export async function metricsPage(): Promise<string> {
   for (const count of [metrics.files.read, metrics.files.lost]) count('any', 1);
   metrics.files.failed('any');
   metrics.files.status(() => [{ entry: 'any', files: 1, unreadBytes: 1 }]);
+  countSyslog(metrics);
   metrics.answered({ method: 'GET', route: '/healthz', status: 200, seconds: 0 });
   const rows = metricsIn(await metrics.text())
     .filter(({ name }) => name.startsWith('verbatim_'))
@@ -40,6 +41,15 @@ export async function metricsPage(): Promise<string> {
     '`GET /metrics`, with the token of `admin.token`, in the text format of Prometheus. Besides these there are the usual ones of a Node process, `process_…` and `nodejs_…`.',
     table(['metric', 'type', 'labels', 'meaning'], rows),
   ]);
+}
+
+function countSyslog({ syslog }: Metrics): void {
+  syslog.received('any', 1, 1);
+  syslog.flawed('any', 'too-large');
+  syslog.refused('any', 'address');
+  syslog.lost('any', 'queue_full', 1);
+  const status = { source: 'any', connections: 1, heldBytes: 1, kernelDrops: 1, expiries: new Map([['server', 0]]) };
+  syslog.status(async () => [status]);
 }
 
 /** Reads the text format of Prometheus, as far as it describes metrics. */

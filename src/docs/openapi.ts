@@ -16,9 +16,12 @@ export async function openapiDocument(config: Config, version: string): Promise<
     searchable: async () => {},
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     memory: absent,
+    createAssembler: absent,
+    openTls: absent,
     log: absent(),
     fileMetrics: absent(),
     dockerMetrics: absent(),
+    syslogMetrics: absent(),
   });
   const app = await createServer({
     store: absent(),

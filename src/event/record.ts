@@ -26,6 +26,8 @@ export interface Envelope {
   readonly receivedAt: string;
   /** The name of the format of its entries, where configuration says so; else the content of each tells. */
   readonly format?: string;
+  /** Who delivered it, where only the sender's address says so: then the same bytes from another address are another event. */
+  readonly address?: string;
   /** Only where the source reads from a place to which it can return. */
   readonly origin?: Origin;
 }

@@ -1,10 +1,14 @@
 import type { Envelope } from '../event/record.ts';
 import type { NewEntry } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
-import { type ClusterSalt, type SeenWindow, saltOf } from './seen-window.ts';
+import { type SeenWindow, type SenderSalt, saltOf } from './seen-window.ts';
 
 /** An event that is ready to be journaled. */
-export type Entry = NewEntry & { readonly sha256: string };
+export interface Entry extends NewEntry {
+  readonly sha256: string;
+  /** Nothing makes it the same as another with the same bytes. */
+  readonly isDistinct?: boolean;
+}
 
 /**
  * Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. Under
@@ -28,25 +32,25 @@ interface Pending {
 export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow): KeepNew {
   const pending = new Set<Pending>();
 
-  async function append(envelope: Envelope, cluster: ClusterSalt, entries: readonly Entry[]): Promise<void> {
+  async function append(envelope: Envelope, sender: SenderSalt, entries: readonly Entry[]): Promise<void> {
     const append: Pending = { done: journal.append({ envelope, entries }), entries };
     pending.add(append);
     try {
       await append.done;
     } catch (error) {
-      forget(envelope, cluster, entries);
+      forget(envelope, sender, entries);
       throw error;
     } finally {
       pending.delete(append);
     }
   }
 
-  function forget(envelope: Envelope, cluster: ClusterSalt, entries: readonly Entry[]): void {
-    for (const entry of entries) if (isComparable(envelope, entry)) seen.forget(entry.sha256, cluster);
+  function forget(envelope: Envelope, sender: SenderSalt, entries: readonly Entry[]): void {
+    for (const entry of entries) if (isComparable(envelope, entry)) seen.forget(entry.sha256, sender);
   }
 
   return async (envelope, entries) => {
-    const cluster = saltOf(envelope.cluster);
+    const sender = saltOf(envelope);
     const kept: Entry[] = [];
     const isOneRecord = envelope.origin !== undefined;
     let waiting = entries;
@@ -54,16 +58,16 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
       const fresh: Entry[] = [];
       const repeated: Entry[] = [];
       for (const entry of waiting) {
-        const isNew = !isComparable(envelope, entry) || seen.add(entry.sha256, cluster);
+        const isNew = !isComparable(envelope, entry) || seen.add(entry.sha256, sender);
         (isNew ? fresh : repeated).push(entry);
       }
       const underWay = repeated.length === 0 ? [] : holding(pending, repeated);
       if (isOneRecord && underWay.length > 0) {
-        forget(envelope, cluster, fresh);
+        forget(envelope, sender, fresh);
         await Promise.allSettled(underWay.map(({ done }) => done));
         continue;
       }
-      if (fresh.length > 0) await append(envelope, cluster, fresh);
+      if (fresh.length > 0) await append(envelope, sender, fresh);
       for (const entry of fresh) kept.push(entry);
       if (underWay.length === 0) return kept;
       await Promise.allSettled(underWay.map(({ done }) => done));
@@ -73,8 +77,8 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
 }
 
 /** Whether an entry is the same as another with the same bytes. */
-function isComparable({ origin }: Envelope, { meta }: Entry): boolean {
-  return origin === undefined || meta?.quarantine === undefined;
+function isComparable({ origin }: Envelope, { meta, isDistinct }: Entry): boolean {
+  return !isDistinct && (origin === undefined || meta?.quarantine === undefined);
 }
 
 /** The appends that hold one of these entries. The same bytes of another cluster only make the wait longer. */

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createSeenWindow, saltOf } from './seen-window.ts';
 
-const blue = saltOf('blue');
-const green = saltOf('green');
+const blue = saltOf({ cluster: 'blue', source: '' });
+const green = saltOf({ cluster: 'green', source: '' });
 const event = (n: number) => hash('sha256', String(n), 'binary');
 
 test('knows what it has seen, for each cluster', () => {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Envelope } from '../event/record.ts';
 
 /**
  * Remembers the hashes of the events that arrived last, in a bounded amount of memory: two tables of fingerprints, of
@@ -7,19 +8,19 @@ import { hash } from 'node:crypto';
  */
 export interface SeenWindow {
   /** Remembers an event by the SHA-256 of its bytes, as `latin1`; `false` if it was remembered already. */
-  add(sha256: string, cluster: ClusterSalt): boolean;
+  add(sha256: string, sender: SenderSalt): boolean;
   /** Takes an event back that was added but could not be kept. */
-  forget(sha256: string, cluster: ClusterSalt): void;
+  forget(sha256: string, sender: SenderSalt): void;
   /** Whether it remembers an event, and will until at least `capacity` others have come. */
-  holdsFirmly(sha256: string, cluster: ClusterSalt): boolean;
+  holdsFirmly(sha256: string, sender: SenderSalt): boolean;
   readonly capacity: number;
 }
 
-/** What tells the events of one cluster from the same bytes of another. */
-export type ClusterSalt = Uint32Array;
+/** What tells the events of one cluster from the same bytes of another; where senders are known by their addresses, of one sender. */
+export type SenderSalt = Uint32Array;
 
-export function saltOf(cluster: string): ClusterSalt {
-  const digest = hash('sha256', cluster, 'buffer');
+export function saltOf({ cluster, source, address }: Pick<Envelope, 'cluster' | 'source' | 'address'>): SenderSalt {
+  const digest = hash('sha256', address === undefined ? cluster : `${cluster}\n${source}\n${address}`, 'buffer');
   return Uint32Array.from({ length: WORDS }, (_, i) => digest.readUInt32LE(i * 4));
 }
 
@@ -98,12 +99,12 @@ export function createSeenWindow(capacity: number): SeenWindow {
 
   return {
     capacity,
-    add: (sha256, cluster) => {
+    add: (sha256, sender) => {
       const [a, b, c, d] = [
-        word(sha256, cluster, 0),
-        word(sha256, cluster, 1),
-        word(sha256, cluster, 2),
-        word(sha256, cluster, 3),
+        word(sha256, sender, 0),
+        word(sha256, sender, 1),
+        word(sha256, sender, 2),
+        word(sha256, sender, 3),
       ];
       const place = newer.find(a, b, c, d);
       if (place >= 0 || older.find(a, b, c, d) >= 0) return false;
@@ -116,29 +117,24 @@ export function createSeenWindow(capacity: number): SeenWindow {
       }
       return true;
     },
-    holdsFirmly: (sha256, cluster) => placeIn(newer, sha256, cluster) >= 0,
-    forget: (sha256, cluster) => {
+    holdsFirmly: (sha256, sender) => placeIn(newer, sha256, sender) >= 0,
+    forget: (sha256, sender) => {
       for (const table of [newer, older]) {
-        const place = placeIn(table, sha256, cluster);
+        const place = placeIn(table, sha256, sender);
         if (place >= 0) table.remove(place);
       }
     },
   };
 }
 
-function placeIn(table: Table, sha256: string, cluster: ClusterSalt): number {
-  return table.find(
-    word(sha256, cluster, 0),
-    word(sha256, cluster, 1),
-    word(sha256, cluster, 2),
-    word(sha256, cluster, 3),
-  );
+function placeIn(table: Table, sha256: string, sender: SenderSalt): number {
+  return table.find(word(sha256, sender, 0), word(sha256, sender, 1), word(sha256, sender, 2), word(sha256, sender, 3));
 }
 
 /** One word of an event's fingerprint. */
-function word(sha256: string, cluster: ClusterSalt, i: number): number {
+function word(sha256: string, sender: SenderSalt, i: number): number {
   const at = i * 4;
   const low = sha256.charCodeAt(at) | (sha256.charCodeAt(at + 1) << 8);
   const high = (sha256.charCodeAt(at + 2) << 16) | (sha256.charCodeAt(at + 3) << 24);
-  return ((low | high) ^ cluster[i]!) >>> 0;
+  return ((low | high) ^ sender[i]!) >>> 0;
 }

@@ -65,7 +65,7 @@ test('asks for no event of a time of which the store holds nothing older', async
 
 test('does not ask for what the window holds for this cluster', async () => {
   const { without, seen, asked } = storedBefore();
-  seen.add(event(1).sha256, saltOf('prod'));
+  seen.add(event(1).sha256, saltOf({ cluster: 'prod', source: '' }));
   expect(await without(PROD, [event(1)])).toHaveLength(1);
   expect(asked).toEqual([]);
   await without({ ...PROD, cluster: 'other' }, [event(1)]);

@@ -43,7 +43,7 @@ export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOp
           'The store is too far behind to tell what was imported before; try again.',
         );
       }
-      const salt = saltOf(cluster);
+      const salt = saltOf(envelope);
       const asked = sortOut(
         entries.filter(({ sha256 }) => !seen.holdsFirmly(sha256, salt)),
         envelope,

@@ -1,4 +1,4 @@
-import type { Origin } from '../event/record.ts';
+import type { Origin, Quarantine } from '../event/record.ts';
 
 /** What a source hands over: who delivered it, by the credential or the configuration, never by the events. */
 export interface Sender {
@@ -16,6 +16,8 @@ export interface Sender {
   readonly format?: string | undefined;
   /** Whether the same events may come long after they came first, as when files are imported again. */
   readonly mayBeOld?: boolean;
+  /** Its address, where nothing else tells senders apart: what two of them say in the same words is not the same. */
+  readonly address?: string;
 }
 
 /**
@@ -66,8 +68,15 @@ export interface Stretch {
   readonly origin: (taken: Taken) => Origin;
 }
 
+/** What a source received as one, such as a message. */
+export interface ReceivedEntry {
+  readonly raw: Uint8Array;
+  /** Why it cannot be read, where the source knows. */
+  readonly quarantine?: Quarantine | undefined;
+}
+
 /**
- * Where sources put what they receive. Both resolve once everything is durable, and only then may the source
+ * Where sources put what they receive. All resolve once everything is durable, and only then may the source
  * acknowledge; they reject with PUSH_BACK or JOURNAL_WRITE, and then the source must not.
  */
 export interface Intake {
@@ -78,6 +87,11 @@ export interface Intake {
    * taken; what it throws ends the delivery.
    */
   lines(sender: Sender, pieces: AsyncIterable<Uint8Array>, held?: (bytes: number) => void): Promise<Receipt>;
+  /**
+   * Whole entries, in their order. An entry that says neither when it was written nor what it is about in a form that can be
+   * read is kept each time that it comes: nothing makes two of them one.
+   */
+  entries(sender: Sender, entries: readonly ReceivedEntry[]): Promise<Receipt>;
   /**
    * As much of a stretch as fits one record, which carries the origin. Identical events are kept once, as ever; but lines
    * that cannot be read have nothing that makes two of them one, so each is kept.

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import Type, { type Static } from 'typebox';
+import type { Assembler } from './assembler.ts';
 import { DockerLogsConfig } from './docker-logs/config.ts';
 import { createDockerObserver, type DockerMetrics } from './docker-logs/observer.ts';
 import { dockerLogsSource } from './docker-logs/source.ts';
@@ -11,8 +12,12 @@ import { KubernetesWebhookConfig } from './kubernetes-webhook/config.ts';
 import { kubernetesWebhook } from './kubernetes-webhook/source.ts';
 import { LinesConfig } from './lines/config.ts';
 import { type LinesOptions, linesSource } from './lines/source.ts';
+import type { OpenListenerTls } from './listener-tls.ts';
 import type { Source } from './source.ts';
 import type { SourceMemory } from './source-memory.ts';
+import { SyslogConfig } from './syslog/config.ts';
+import { createSyslogObserver, type SyslogLog, type SyslogMetrics } from './syslog/observer.ts';
+import { syslogSource } from './syslog/source.ts';
 
 /** Configuration of the sources that have any, by type. */
 export const SourcesConfig = Type.Object(
@@ -21,6 +26,7 @@ export const SourcesConfig = Type.Object(
     lines: LinesConfig,
     file: FileSourceConfig,
     'docker-logs': DockerLogsConfig,
+    syslog: SyslogConfig,
   },
   { default: {}, additionalProperties: false, description: 'Where events come from.' },
 );
@@ -39,9 +45,14 @@ export interface SourcePorts {
   readonly linesSchema: LinesOptions['schema'];
   /** What a source remembers, under a name of its own. */
   readonly memory: (name: string) => SourceMemory;
-  readonly log: FileLog;
+  /** One for each sender that delivers line by line. */
+  readonly createAssembler: () => Assembler;
+  /** TLS of a listener of its own. */
+  readonly openTls: OpenListenerTls;
+  readonly log: FileLog & SyslogLog;
   readonly fileMetrics: FileMetrics;
   readonly dockerMetrics: DockerMetrics;
+  readonly syslogMetrics: SyslogMetrics;
 }
 
 type CreateSource = (config: SourcesConfig, ports: SourcePorts) => Source;
@@ -70,6 +81,11 @@ export const SOURCES: Readonly<Record<string, CreateSource>> = {
       schema: linesSchema,
     }),
   }),
+  syslog: ({ syslog }, { intake, createAssembler, openTls, log, syslogMetrics }) => {
+    if (syslog.length === 0) return {};
+    const observer = createSyslogObserver(log, syslogMetrics);
+    return syslogSource({ config: syslog, intake, createAssembler, openTls, observer });
+  },
 };
 
 /** All sources. None of them takes anything yet. */

@@ -9,6 +9,13 @@ export interface Source {
   readonly routes?: FastifyPluginAsync;
   /** Begins to take by itself; resolves once it has begun. */
   readonly start?: () => Promise<void>;
+  /** What it says to those who ask whether the server is ready. */
+  readonly readiness?: {
+    /** The name of its part. */
+    readonly part: string;
+    /** Why it does not take what is sent to it, as a sentence; `undefined` while it does. */
+    readonly problem: () => string | undefined;
+  };
   /** Takes nothing more. Resolves once nothing that it handed over is under way. */
   readonly stop?: () => Promise<void>;
 }

@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
-import { hostOf } from '../config/rules.ts';
+import { hostOf, portOf } from '../config/address.ts';
 import { VerbatimError } from '../errors.ts';
 
 /** Listens at HOST:PORT and gives the URL. Throws LISTEN_FAILED. */
 export async function listen(app: FastifyInstance, address: string): Promise<string> {
-  const port = Number(address.slice(address.lastIndexOf(':') + 1));
   try {
-    return await app.listen({ host: hostOf(address), port });
+    return await app.listen({ host: hostOf(address), port: portOf(address) });
   } catch (cause) {
     const why = reasonOf(cause as NodeJS.ErrnoException);
     throw new VerbatimError('LISTEN_FAILED', `Cannot listen at ${address}: ${why}.`, { cause });

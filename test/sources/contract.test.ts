@@ -1,10 +1,13 @@
+import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify from 'fastify';
 import { Value } from 'typebox/value';
 import { afterAll, describe, expect, test } from 'vitest';
 import { IngestAnswer, IngestLinesQuery } from '../../src/api/contract.ts';
+import { createAssembler } from '../../src/decode/assemble.ts';
 import { VerbatimError } from '../../src/errors.ts';
 import type { FileStatus } from '../../src/sources/file/observer.ts';
 import type { Intake, Receipt, Sender } from '../../src/sources/intake.ts';
@@ -16,6 +19,7 @@ import { until } from '../support/until.ts';
 /** What every source does: hands over what it receives as it is, and acknowledges it only when that is durable. */
 
 const TEXT = '{"auditID":"1","stage":"Panic","verb":"get","requestURI":"/","user":{}}\n';
+const LINE_END = Buffer.from('\n');
 const RECEIPT: Receipt = { received: 1, stored: 1, duplicates: 0, quarantined: 0 };
 /** Long enough that one who does not wait would have acknowledged. */
 const A_WHILE_MS = 100;
@@ -33,6 +37,7 @@ function intakeThat(answer: () => Promise<void>) {
   }
   const intake: Intake = {
     body: take,
+    entries: (sender, entries) => take(sender, Buffer.concat(entries.flatMap(({ raw }) => [raw, LINE_END]))),
     lines: async (sender, pieces) => {
       const all = [];
       for await (const piece of pieces) all.push(piece);
@@ -58,10 +63,11 @@ type Run = (intake: Intake) => Promise<Running>;
 async function running(
   intake: Intake,
   sourcesConfig: object = {},
-): Promise<{ url: string; unread: () => number; dockerBytes: () => number }> {
+): Promise<{ url: string; unread: () => number; dockerBytes: () => number; syslogPort: () => number }> {
   const config = Value.Default(SourcesConfig, sourcesConfig) as SourcesConfig;
   let status: () => readonly FileStatus[] = () => [];
   let dockerBytes = 0;
+  let syslog = '';
   const ignore = () => {};
   const sources = createSources(config, {
     intake,
@@ -69,7 +75,16 @@ async function running(
     searchable: async () => {},
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     memory: () => ({ saved: {}, async *since() {}, mark: () => 1, save: async () => {} }),
-    log: { debug: ignore, info: ignore, warn: ignore },
+    createAssembler,
+    openTls: () => Promise.reject(new Error('Nothing here has TLS.')),
+    log: {
+      debug: ignore,
+      info: (values) => {
+        if ('syslog' in values) syslog = String(values.syslog);
+      },
+      warn: ignore,
+      error: ignore,
+    },
     fileMetrics: {
       read: ignore,
       failed: ignore,
@@ -88,6 +103,14 @@ async function running(
       pushedBack: ignore,
       status: ignore,
     },
+    syslogMetrics: {
+      received: ignore,
+      flawed: ignore,
+      refused: ignore,
+      lost: ignore,
+      pushedBack: ignore,
+      status: ignore,
+    },
   });
   const app = Fastify();
   app.setErrorHandler((error, _request, reply) =>
@@ -100,7 +123,12 @@ async function running(
     for (const source of sources) await source.stop?.();
     await app.close();
   });
-  return { url, unread: () => status()[0]?.unreadBytes ?? 0, dockerBytes: () => dockerBytes };
+  return {
+    url,
+    unread: () => status()[0]?.unreadBytes ?? 0,
+    dockerBytes: () => dockerBytes,
+    syslogPort: () => Number(new URL(syslog).port),
+  };
 }
 
 const posts =
@@ -144,6 +172,18 @@ const RUNS: Readonly<Record<keyof typeof SOURCES, Run>> = {
   },
   'kubernetes-webhook': posts('/ingest/kubernetes/prod'),
   lines: posts('/ingest/lines/prod'),
+  syslog: async (intake) => {
+    const entry = { id: 'test', cluster: 'prod', listen: 'tcp://127.0.0.1:0' };
+    const { syslogPort } = await running(intake, { syslog: [entry] });
+    return {
+      send: async () => {
+        // Nothing is acknowledged in syslog: a connection is read on, here to its end, when what it brought is durable.
+        const socket = connect(syslogPort(), '127.0.0.1').end(TEXT).resume();
+        await once(socket, 'end');
+        return true;
+      },
+    };
+  },
 };
 
 test('every source is here', () => {

@@ -5,11 +5,14 @@ import type { Role } from '../../access/roles.ts';
 import { tokenHash } from '../../access/secret.ts';
 import type { KnownToken } from '../../access/tokens.ts';
 import { loadConfig } from '../../config/load.ts';
+import { createAssembler } from '../../decode/assemble.ts';
 import type { DockerMetrics } from '../../sources/docker-logs/observer.ts';
 import type { FileMetrics } from '../../sources/file/observer.ts';
 import type { Intake } from '../../sources/intake.ts';
+import type { ListenerTls } from '../../sources/listener-tls.ts';
 import { createSources } from '../../sources/registry.ts';
 import type { SourceMemory } from '../../sources/source-memory.ts';
+import type { SyslogMetrics } from '../../sources/syslog/observer.ts';
 import { IngestAnswer, IngestLinesQuery } from '../contract.ts';
 import { testServer } from '../testing.ts';
 import { bearerTokens } from './bearer-tokens.ts';
@@ -87,9 +90,12 @@ beforeAll(async () => {
     searchable: async () => {},
     linesSchema: { querystring: IngestLinesQuery, response: IngestAnswer },
     memory: () => ({}) as SourceMemory,
-    log: { debug: () => {}, info: () => {}, warn: () => {} },
+    createAssembler,
+    openTls: async () => ({}) as ListenerTls,
+    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
     fileMetrics: {} as FileMetrics,
     dockerMetrics: {} as DockerMetrics,
+    syslogMetrics: {} as SyslogMetrics,
   });
   app = await testServer({}, undefined, { gate, sources: sources.flatMap(({ routes }) => routes ?? []) });
   documented = (await app.inject('/openapi.json')).json().paths;

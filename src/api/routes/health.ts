@@ -19,7 +19,9 @@ const Readiness = Type.Object({
   status: Type.Union([Type.Literal('ready'), Type.Literal('not ready')]),
   parts: Type.Array(
     Type.Object({
-      part: Type.String({ description: 'journal takes events, store answers questions.' }),
+      part: Type.String({
+        description: 'journal takes events, store answers questions, syslog listens where it is configured.',
+      }),
       ready: Type.Boolean(),
       reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
     }),
@@ -29,7 +31,7 @@ const Readiness = Type.Object({
 const ReadyQuery = Type.Object(
   {
     part: Type.Optional(
-      Type.Union([Type.Literal('journal'), Type.Literal('store')], {
+      Type.Union([Type.Literal('journal'), Type.Literal('store'), Type.Literal('syslog')], {
         description: 'Ask for this part only: senders need the journal alone.',
       }),
     ),

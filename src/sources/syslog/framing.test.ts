@@ -37,7 +37,11 @@ const STREAMS: readonly (readonly [what: string, stream: string, messages: reado
   ['a counted message without a priority', counted('(190>122 2018'), ['(190>122 2018']],
   ['two of them', counted('abc def') + counted('gh'), ['abc def', 'gh']],
   ['one of them that looks like a count', counted('122 - - -'), ['122 - - -']],
-  ['one of them after a proper one', counted('<1>a') + counted('122 - -') + counted('<1>b'), ['<1>a', '122 - -', '<1>b']],
+  [
+    'one of them after a proper one',
+    counted('<1>a') + counted('122 - -') + counted('<1>b'),
+    ['<1>a', '122 - -', '<1>b'],
+  ],
   ['a line that looks like a count', '122 - - -\n<1>a\n', ['122 - - -', '<1>a']],
   ['a last line that looks like one', '122 - - -', ['122 - - -']],
   ['lines whose number leads into them', '3 monkeys escaped\n2 ab\n1 a\n', ['3 monkeys escaped', '2 ab', '1 a']],
@@ -49,11 +53,7 @@ const STREAMS: readonly (readonly [what: string, stream: string, messages: reado
   ['one of several pieces', `${long(2 * MAX)}\n`, [`too-large: ${long(MAX)}`, `too-large: ${'x'.repeat(MAX)}`]],
   ['one that is last', `${long(MAX + 1)}`, [`too-large: ${long(MAX)}`, 'too-large: x']],
   ['a counted message as long as allowed', counted(long(MAX)), [long(MAX)]],
-  [
-    'a longer counted message',
-    `${counted(long(MAX + 1))}<1>a\n`,
-    [`too-large: ${long(MAX)}`, 'too-large: x', '<1>a'],
-  ],
+  ['a longer counted message', `${counted(long(MAX + 1))}<1>a\n`, [`too-large: ${long(MAX)}`, 'too-large: x', '<1>a']],
   ['a counted message that is cut off', '9 <1>a', ['incomplete: <1>a']],
   ['one whose bytes are missing', `${counted('<1>a')}9 `, ['<1>a']],
   ['a long one that is cut off', '99 <1>a', ['incomplete: <1>a']],
@@ -85,7 +85,10 @@ test.each([
 
 /** Bytes that make up framing are frequent; counts are mostly right. */
 const piece = fc.oneof(
-  { weight: 3, arbitrary: fc.string({ unit: fc.constantFrom('<', '1', '0', ' ', '\n', '\0', '\r', 'x'), maxLength: 12 }) },
+  {
+    weight: 3,
+    arbitrary: fc.string({ unit: fc.constantFrom('<', '1', '0', ' ', '\n', '\0', '\r', 'x'), maxLength: 12 }),
+  },
   { weight: 3, arbitrary: fc.string({ unit: fc.constantFrom('<', '1', ' ', '\n', 'y'), maxLength: 20 }).map(counted) },
   { weight: 1, arbitrary: fc.nat(40).map((size) => `${'z'.repeat(size)}\n`) },
   { weight: 1, arbitrary: fc.nat(40).map((size) => counted(`<9>${'z'.repeat(size)}`)) },

@@ -37,7 +37,7 @@ export function beginningAt(bytes: Buffer, at: number, trailer: FindTrailer, bef
   const space = endOfDigits(bytes, at);
   if (space - at > MAX_DIGITS) return LINE;
   if (space === bytes.length && !final) return { kind: 'unknown', bytes: space + 1 };
-  const digits = bytes.latin1Slice(at, space);
+  const digits = bytes.toString('latin1', at, space);
   const count = Number(digits);
   if (!COUNT.test(digits) || count > MAX_COUNT || bytes[space] !== SPACE) return LINE;
 
