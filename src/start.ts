@@ -34,6 +34,7 @@ import { createPipeline } from './pipeline.ts';
 import { createSources } from './sources/registry.ts';
 import { addressFrom } from './start/address.ts';
 import { type Begun, createBegun } from './start/begun.ts';
+import { journalObserver } from './start/journal-observer.ts';
 import { listen } from './start/listen.ts';
 import { listenerTls } from './start/listener-tls.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
@@ -87,8 +88,6 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   });
   const connections = createConnections(withinOpenFiles(config.http.max_connections), metrics.connectionRefused);
   const tls = await startTls(config.tls, metrics, log);
-  /** Who kept retention from removing something last; told once. */
-  let heldBy: string | undefined;
   const journal = await openJournal({
     dir: `${data}/journal`,
     segmentBytes: config.journal.segment_bytes,
@@ -97,33 +96,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     pack: config.journal.compress,
     plainEntries: config.dedupe.window,
     retention: limitsOf(config.journal.retention),
-    observer: {
-      flushed: metrics.flushed,
-      failed: (err) => {
-        metrics.writeFailed();
-        writeHealth.failed();
-        log.error({ err }, 'The journal cannot be written; senders are pushed back.');
-      },
-      damaged: (damage) => {
-        metrics.damaged(damage.count);
-        log.error({ damage }, 'The journal is damaged; what is damaged is passed over.');
-      },
-      packed: (packed) => log.debug({ packed }, 'A file of the journal was compressed.'),
-      removed: (removal) => {
-        metrics.journalRemoved(removal.entries);
-        log.info({ removal }, 'Retention removed the oldest files of the journal.');
-      },
-      held: (by) => {
-        const { name, position } = by;
-        if (heldBy !== name)
-          log.warn({ consumer: name, position }, 'A consumer that is behind keeps what retention would remove.');
-        heldBy = name;
-      },
-      upkeepFailed: (err) => {
-        metrics.upkeepFailed();
-        log.error({ err }, 'The journal could not be compressed or shortened; trying again.');
-      },
-    },
+    observer: journalObserver(metrics, writeHealth, log),
   });
   begun.add('the journal', journal.close);
   const consumers = createLag(journal, Date.now);
