@@ -2,6 +2,8 @@ import Type, { type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
 
+export * from './actors/contract.ts';
+
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 
 const Text = (description: string, options: object = {}) => Type.String({ description, ...options });

@@ -3,6 +3,7 @@ import type { Clusters } from '../access/clusters.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { ScopedEvents } from './access/scoped-events.ts';
+import type { Actor } from './contract.ts';
 
 /** What the routes work with. */
 export interface RouteOptions {
@@ -10,6 +11,8 @@ export interface RouteOptions {
   readonly eventsFor: (request: FastifyRequest) => ScopedEvents;
   /** Who makes a request. */
   readonly holder: (request: FastifyRequest) => Principal;
+  /** Everybody who acts under several names, by name. */
+  readonly listActors: () => Promise<readonly Actor[]>;
   readonly clusters: Clusters;
   readonly tokens: Tokens;
   /** How others reach the server. Throws TLS_INVALID. */

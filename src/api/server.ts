@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { Gate } from './access/gate.ts';
 import { scopedEvents } from './access/scoped-events.ts';
 import { type KnownActors, NOBODY_KNOWN } from './actors/known-actors.ts';
+import { listActors } from './actors/list-actors.ts';
 import { createAllowedMethods } from './allowed-methods.ts';
 import { actorOf } from './audit/actor.ts';
 import { type RecordRequestsOptions, recordRequests } from './audit/record-requests.ts';
@@ -21,6 +22,7 @@ import { declarePermission, declareProblems, documentOptions } from './document.
 import { takeJsonBodies } from './json-body.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
+import { actorRoutes } from './routes/actors.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { countRoutes } from './routes/counts.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -42,7 +44,7 @@ const MAX_HEAD_BYTES = 100_000;
 /** Proxies add a dozen to the dozen of a client. Without this bound, node would leave out those beyond its own, unseen. */
 const MAX_HEADERS = 200;
 
-export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder'>, HealthOptions {
+export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder' | 'listActors'>, HealthOptions {
   readonly store: Store;
   readonly tail: Tail;
   readonly gate: Gate;
@@ -157,15 +159,16 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       takeJsonBodies(api);
-      const { clusters, tokens, gate, address } = options;
+      const { clusters, tokens, gate, address, store, actors = NOBODY_KNOWN } = options;
       const given: RouteOptions = {
-        eventsFor: scopedEvents({ actors: NOBODY_KNOWN, ...options }),
+        eventsFor: scopedEvents({ ...options, actors }),
+        listActors: () => listActors(store, actors.people()),
         holder: gate.holder,
         clusters,
         tokens,
         address,
       };
-      for (const routes of [eventRoutes, countRoutes, tailRoutes, clusterRoutes, tokenRoutes]) {
+      for (const routes of [eventRoutes, countRoutes, tailRoutes, actorRoutes, clusterRoutes, tokenRoutes]) {
         await api.register(routes(given));
       }
       await api.register(fieldRoutes());

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Directory } from '../actors/directory.ts';
 import { VerbatimError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { Events } from './events.ts';
@@ -11,11 +12,16 @@ export interface EventsOptions {
   readonly data?: string | undefined;
   /** Files, folders and archives to read instead of asking a server. */
   readonly file?: readonly string[] | undefined;
+  /** Who is who in files. */
+  readonly actors?: string | undefined;
 }
 
 /** Throws USAGE for a path where nothing is, before anything is answered. */
-export async function openEvents(context: Context, { data, file }: EventsOptions): Promise<Events> {
-  if (file) return namingQuery(await openFiles(context, file));
+export async function openEvents(context: Context, { data, file, actors }: EventsOptions): Promise<Events> {
+  if (file) return namingQuery(await openFiles(context, file, actors));
+  if (actors) {
+    throw new VerbatimError('USAGE', '--actors is for --file; a server knows who is who from its own configuration.');
+  }
   return namingQuery(await openServer(context, data));
 }
 
@@ -26,10 +32,17 @@ async function openServer({ io, note }: Context, data: string | undefined): Prom
   return openServerEvents(io.env, data, note);
 }
 
-async function openFiles({ io, note }: Context, paths: readonly string[]): Promise<Events> {
+async function openFiles({ io, note }: Context, paths: readonly string[], actors?: string): Promise<Events> {
   await mustExist(paths);
+  const directory = actors === undefined ? undefined : await readDirectory(actors);
   const { createLocalEvents } = await import('./local/local-events.ts');
-  return createLocalEvents({ paths, stdin: () => io.stdin, note, now: Date.now() * MICROS_A_MILLISECOND });
+  return createLocalEvents({ paths, stdin: () => io.stdin, note, now: Date.now() * MICROS_A_MILLISECOND, directory });
+}
+
+/** It brings the reader of YAML with it. */
+async function readDirectory(file: string): Promise<Directory> {
+  const { directoryFrom } = await import('./local/directory.ts');
+  return directoryFrom(file);
 }
 
 const MICROS_A_MILLISECOND = 1_000;

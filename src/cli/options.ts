@@ -30,10 +30,12 @@ export function addSelection(command: Command): Command {
 }
 
 export function addFiles(command: Command): Command {
-  return command.option(
-    '--file <path...>',
-    'read these files, folders and archives (.gz, .tar, .tar.gz; - is standard input) instead of asking a server; a query goes before it',
-  );
+  return command
+    .option(
+      '--file <path...>',
+      'read these files, folders and archives (.gz, .tar, .tar.gz; - is standard input) instead of asking a server; a query goes before it',
+    )
+    .option('--actors <file>', 'with --file: who is who, a configuration or a file of its own with actors');
 }
 
 export function clusterOption(): Option {

@@ -52,6 +52,17 @@ function parse(text: string): unknown {
   return document.errors[0] ?? document.toJS();
 }
 
+/** The people of a file of its own, or of a whole configuration, with those of the file that it names. Rejects with node's own errors. */
+export async function peopleIn(file: string): Promise<People> {
+  const value = parse(await readFile(file, 'utf8'));
+  if (value instanceof Error) return { people: [], problems: [{ path: file, message: value.message }] };
+  const { actors = [], actors_file } = (value ?? {}) as Record<string, unknown>;
+  const own = peopleOf({ actors: [], actors_file: file }, JSON.stringify({ actors }));
+  if (own.problems.length > 0 || typeof actors_file !== 'string') return own;
+  const config = { actors: own.people, actors_file };
+  return peopleOf(config, await readPeopleFile(config));
+}
+
 /** The text of the file that says who is who, `undefined` where none is named. Rejects with node's own errors. */
 export async function readPeopleFile({ actors_file: file }: PeopleConfig): Promise<string | undefined> {
   return file === undefined ? undefined : readFile(file, 'utf8');

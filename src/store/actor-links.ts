@@ -1,3 +1,4 @@
+import type { Place } from '../actors/alias.ts';
 import type { Engine, Params } from './engine.ts';
 import { fromTimeCell } from './read-row.ts';
 import { readFloors } from './retention/floors.ts';
@@ -26,6 +27,27 @@ export async function readLinks(engine: Engine, limit: number): Promise<SeenLink
     id: id as string,
     name: name as string,
     first: fromTimeCell(first as string),
+    last: fromTimeCell(last as string),
+  }));
+}
+
+/** When somebody last acted under a name at a place. `last` is RFC 3339. */
+export interface LastAct extends Place {
+  readonly actor: string;
+  readonly last: string;
+}
+
+/** When each of some names, as events write them, was last that of who acted. */
+export async function readLastActs(engine: Engine, names: readonly string[]): Promise<LastAct[]> {
+  const rows = await engine.query(
+    `SELECT actor, cluster, platform, max(time) FROM events WHERE actor IN {names:Array(String)}
+     GROUP BY actor, cluster, platform ORDER BY actor, cluster, platform`,
+    { names },
+  );
+  return rows.map(([actor, cluster, platform, last]) => ({
+    actor: actor as string,
+    cluster: cluster as string,
+    platform: platform as string,
     last: fromTimeCell(last as string),
   }));
 }

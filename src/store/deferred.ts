@@ -59,6 +59,7 @@ export function deferStore(
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
     storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
     links: async (limit) => there().links(limit),
+    lastActs: async (names) => there().lastActs(names),
     trimLinks: async (keep) => there().trimLinks(keep),
     retain: async (limits, nowMicros) => there().retain(limits, nowMicros),
     floors: async () => there().floors(),

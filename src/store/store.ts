@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonOf } from '../actors/alias.ts';
-import { readLinks, type SeenLink, trimLinks } from './actor-links.ts';
+import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import { migrate } from './migrate.ts';
@@ -96,6 +96,8 @@ export interface Store {
   storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
   /** Which ids the platforms gave to whom: the links that were seen last, by cluster, id and name. */
   links(limit: number): Promise<SeenLink[]>;
+  /** When each of some names, as events write them, was last that of who acted. */
+  lastActs(names: readonly string[]): Promise<LastAct[]>;
   /** Removes links whose events retention removed, and where there are many times more than `keep`, the oldest. */
   trimLinks(keep: number): Promise<void>;
   /** Removes what limits do not let it keep. */
@@ -239,6 +241,7 @@ export async function openStore(engine: Engine): Promise<Store> {
     },
 
     links: (limit) => readLinks(engine, limit),
+    lastActs: (names) => readLastActs(engine, names),
     trimLinks: (keep) => trimLinks(engine, keep),
     retain: (limits, nowMicros) => retain(engine, limits, nowMicros),
     floors: () => readFloors(engine),

@@ -52,6 +52,7 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/', 'src/api/item.ts'],
   ['src/cli/local/', 'src/decode/'],
   ['src/cli/local/', 'src/store/'],
+  ['src/cli/local/', 'src/config/people.ts'],
   ['src/cli/policy/', 'src/policy/'],
   ['src/cli/commands/serve.ts', 'src/main.ts'],
   ['src/cli/commands/verify.ts', 'src/journal/verify'],

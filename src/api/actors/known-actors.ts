@@ -7,6 +7,8 @@ import type { Link } from '../../actors/learned.ts';
 export interface KnownActors {
   /** What one may know who is held to a scope. */
   directoryFor(scope: Scope): Directory;
+  /** Who is configured. */
+  readonly people: () => readonly Person[];
 }
 
 export interface KnownActorsOptions {
@@ -16,7 +18,7 @@ export interface KnownActorsOptions {
   readonly links: () => readonly Link[];
 }
 
-export const NOBODY_KNOWN: KnownActors = { directoryFor: () => NOBODY };
+export const NOBODY_KNOWN: KnownActors = { directoryFor: () => NOBODY, people: () => [] };
 
 /** Different scopes whose directories are kept; each may hold all aliases. */
 const MAX_SCOPES = 16;
@@ -30,6 +32,7 @@ export function createKnownActors({ people, links }: KnownActorsOptions): KnownA
   let known = new Map<string, Directory>();
 
   return {
+    people,
     directoryFor: (scope) => {
       const now = [people(), links()] as const;
       if (now[0] !== from[0] || now[1] !== from[1] || known.size >= MAX_SCOPES) known = new Map();

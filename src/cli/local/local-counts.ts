@@ -1,3 +1,4 @@
+import type { Directory } from '../../actors/directory.ts';
 import { type Buckets, bucketsOf } from '../../query/buckets.ts';
 import { compareCodePoints } from '../../query/code-points.ts';
 import { UTC, zoneNamed } from '../../query/zone.ts';
@@ -15,10 +16,10 @@ const MAX_BUCKETS = 50_000;
 export async function topOfFiles(
   files: Files,
   question: Question,
-  { field, limit }: Pick<TopRequest, 'field' | 'limit'>,
+  { field, limit, directory }: Pick<TopRequest, 'field' | 'limit'> & { readonly directory: Directory },
   options: GeneralOptions,
 ): Promise<ValueCount[]> {
-  return mostFrequent(await countFiles(files, question, valueKey(field, options.envelope), options), limit);
+  return mostFrequent(await countFiles(files, question, valueKey(field, options.envelope, directory), options), limit);
 }
 
 /** The events that a question is about, counted over time. */

@@ -1,3 +1,4 @@
+import { type Directory, NOBODY } from '../../actors/directory.ts';
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
 import type { Events, SearchRequest } from '../events.ts';
@@ -16,13 +17,15 @@ export interface LocalOptions {
   readonly note: (line: string) => void;
   /** Microseconds since the epoch: what relative times refer to, and when events without a time were received. */
   readonly now: number;
+  /** Who is who; nobody has a second name where missing. */
+  readonly directory?: Directory | undefined;
 }
 
 /**
  * Questions about files, folders and archives, answered without a server. A file that cannot be read is told to `note`, the
  * answer is given without it, and `end` raises FILE_UNREADABLE.
  */
-export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Events {
+export function createLocalEvents({ paths, stdin, note, now, directory = NOBODY }: LocalOptions): Events {
   const envelope = fileEnvelope(formatMicros(now));
   const failures = createFailures(note);
   const { onFailure } = failures;
@@ -45,7 +48,7 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
   ): AsyncGenerator<Buffer> {
     const options = { order, limit: limit || Number.POSITIVE_INFINITY, envelope, onFailure };
     for await (const batch of searchFiles(await files(), question, options)) {
-      if (batch.length > 0) yield await renderFound(batch, view, envelope);
+      if (batch.length > 0) yield await renderFound(batch, view, envelope, directory.personOf);
     }
   }
 
@@ -58,16 +61,16 @@ export function createLocalEvents({ paths, stdin, note, now }: LocalOptions): Ev
 
   return {
     search: async function* ({ limit, order, view, ...selection }) {
-      yield* search(questionOf(selection, 'all', now), { order, limit, view });
+      yield* search(questionOf(selection, 'all', now, directory), { order, limit, view });
     },
     top: async ({ field, limit, stages, ...selection }) => {
-      const question = questionOf(selection, stages, now);
+      const question = questionOf(selection, stages, now, directory);
       // A search does not need it.
       const { topOfFiles } = await import('./local-counts.ts');
-      return topOfFiles(await files(), question, { field, limit }, { envelope, onFailure });
+      return topOfFiles(await files(), question, { field, limit, directory }, { envelope, onFailure });
     },
     histogram: async ({ by, timezone, stages, ...selection }) => {
-      const question = questionOf(selection, stages, now);
+      const question = questionOf(selection, stages, now, directory);
       const { histogramOfFiles } = await import('./local-counts.ts');
       return histogramOfFiles(await files(), question, { by, timezone }, { envelope, onFailure });
     },

@@ -1,5 +1,7 @@
+import type { Directory } from '../../actors/directory.ts';
 import { VerbatimError } from '../../errors.ts';
 import { FIELDS, type Field, fieldOf } from '../../event/fields.ts';
+import { nameActors } from '../../query/actors/name-actors.ts';
 import type { Filter } from '../../query/filter.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { parseTime } from '../../query/time.ts';
@@ -18,9 +20,14 @@ export interface Question {
 const EARLY_STAGES = ['RequestReceived', 'ResponseStarted'];
 
 /** `now` is in microseconds since the epoch. Throws QUERY_…, TIME_INVALID or USAGE. */
-export function questionOf({ query, from, to, clusters }: Selection, stages: Stages, now: number): Question {
+export function questionOf(
+  { query, from, to, clusters }: Selection,
+  stages: Stages,
+  now: number,
+  directory: Directory,
+): Question {
   if (clusters.length > 0) throw new VerbatimError('USAGE', 'Files say nothing of clusters; leave out --cluster.');
-  const filter = parseQuery(query, now);
+  const filter = nameActors(parseQuery(query, now), directory);
   return {
     filter: stages === 'all' ? filter : { op: 'and', of: [filter, endsRequest()] },
     from: from ? parseTime(from, now) : undefined,

@@ -1,3 +1,4 @@
+import type { PersonOf } from '../../actors/alias.ts';
 import { itemJson } from '../../api/item.ts';
 import { NO_STRUCTURE } from '../../decode/received.ts';
 import { VerbatimError } from '../../errors.ts';
@@ -32,10 +33,11 @@ function eventText(record: AuditRecord): string {
 }
 
 /** As the API gives a record. */
-export function recordLine(raw: Buffer, envelope: Envelope): string {
+export function recordLine(raw: Buffer, envelope: Envelope, personOf: PersonOf): string {
   const record = read(raw, envelope);
   const { event, quarantine, cluster, platform, component, node, source, receivedAt } = record;
   const actor = actorOf(event);
+  const person = personOf(actor, record);
   const outcome = outcomeOf(event);
   return itemJson({
     id: fileRecordId(raw),
@@ -45,11 +47,11 @@ export function recordLine(raw: Buffer, envelope: Envelope): string {
     node,
     source,
     receivedAt,
-    actor,
+    actor: person,
     outcome,
     summary: quarantine
       ? `an event that could not be read (${quarantine.reason}: ${quarantine.detail})`
-      : summaryOf(event, actor, outcome),
+      : summaryOf(event, actor, outcome, person),
     ...(quarantine ? { quarantine } : {}),
     eventJson: eventText(record),
   });

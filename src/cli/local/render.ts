@@ -1,3 +1,4 @@
+import type { PersonOf } from '../../actors/alias.ts';
 import type { View } from '../../api/contract.ts';
 import { isSpace } from '../../event/json-scan.ts';
 import type { Envelope } from '../../event/record.ts';
@@ -6,14 +7,19 @@ import type { Found } from './found.ts';
 const NEWLINE = 0x0a;
 
 /** The lines of found events, each with its line end, in a view. */
-export async function renderFound(batch: readonly Found[], view: View, envelope: Envelope): Promise<Buffer> {
+export async function renderFound(
+  batch: readonly Found[],
+  view: View,
+  envelope: Envelope,
+  personOf: PersonOf,
+): Promise<Buffer> {
   if (view === 'raw' || (view === 'event' && batch.every(({ isEvent }) => isEvent)))
     return joinLines(batch.map(({ raw }) => trimEnd(raw)));
   // What has to be read for it needs more than what is passed on.
   const { eventLine, recordLine } = await import('./render-record.ts');
   if (view === 'event')
     return joinLines(batch.map(({ raw, isEvent }) => (isEvent ? trimEnd(raw) : Buffer.from(eventLine(raw, envelope)))));
-  return Buffer.from(batch.map(({ raw }) => `${recordLine(trimEnd(raw), envelope)}\n`).join(''));
+  return Buffer.from(batch.map(({ raw }) => `${recordLine(trimEnd(raw), envelope, personOf)}\n`).join(''));
 }
 
 function joinLines(lines: readonly Buffer[]): Buffer {

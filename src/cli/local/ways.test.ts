@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createDirectory } from '../../actors/directory.ts';
 import type { Events } from '../events.ts';
 import { closeFileEngine } from './engine.ts';
 import { fileEnvelope } from './file-record.ts';
@@ -22,11 +23,16 @@ afterAll(async () => {
 const NOW = 1_800_000_000_000_000;
 const PAD = `${JSON.stringify({ auditID: 'first', verb: 'first', requestReceivedTimestamp: '2020-01-01T00:00:00.000000Z' })}\n`;
 
+const DIRECTORY = createDirectory([
+  { name: 'Alice Smith', aliases: ['alice', 'ALICE', 'root'] },
+  { name: 'bob', aliases: ['{a}', 'uaa:bob-id'] },
+]);
+
 /** The same bytes as a file, which the engine reads, and as standard input, which it does not. */
 function bothWays(text: string): { fast: Events; general: Events } {
   const path = join(folder, 'lines.log');
   writeFileSync(path, text);
-  const options = { note: () => {}, now: NOW };
+  const options = { note: () => {}, now: NOW, directory: DIRECTORY };
   const stdin = () => Readable.from([Buffer.from(text)]);
   return {
     fast: createLocalEvents({ ...options, paths: [path], stdin }),
@@ -42,6 +48,9 @@ const QUERIES = [
   'not user: *',
   'user: ~ALICE*',
   'actor: "{a}"',
+  'actor: Alice*',
+  'not actor: (alice or ~BOB)',
+  'actor: a* or actor > b',
   'user.groups: dev',
   'user.groups: 5 or annotations: 1',
   'code >= 400',
@@ -158,7 +167,7 @@ it('the general way gives the records that the predicate selects', async () => {
   await fc.assert(
     fc.asyncProperty(engineFile, fc.constantFrom(...QUERIES), async (lines, query) => {
       const text = PAD + lines.join('\n');
-      const test = createTest(questionOf({ query, clusters: [] }, 'all', NOW));
+      const test = createTest(questionOf({ query, clusters: [] }, 'all', NOW, DIRECTORY));
       const expected: string[] = [];
       for await (const records of readRecords(Readable.from([Buffer.from(text)]), envelope)) {
         for (const record of records) if (test(record)) expected.push(Buffer.from(record.raw).toString('latin1'));
