@@ -6,6 +6,10 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const AUTHORIZATION_DECISION = 'authorization.k8s.io/decision';
 export const OPENSHIFT_LOGIN_USER = 'authentication.openshift.io/username';
 export const OPENSHIFT_LOGIN_DECISION = 'authentication.openshift.io/decision';
+/** The person behind the id that MKE gives as the user's name. */
+export const MKE_USER = 'ucp.mirantis.com/username';
+/** The annotations that name a person, where the user of the event is none. The first that there is holds. */
+export const PERSON_ANNOTATIONS = [OPENSHIFT_LOGIN_USER, MKE_USER] as const;
 
 interface Actors {
   readonly user?: UserInfo | undefined;
@@ -21,7 +25,17 @@ interface Ending {
 
 /** The person or workload that acted: who was impersonated, else who the platform's annotations name, else who authenticated. */
 export function actorOf(event: Actors): string {
-  return event.impersonatedUser?.username || event.annotations?.[OPENSHIFT_LOGIN_USER] || event.user?.username || '';
+  return event.impersonatedUser?.username || personIn(event.annotations) || event.user?.username || '';
+}
+
+/** Who the platform's annotations name; `''` if nobody. */
+export function personIn(annotations: Actors['annotations']): string {
+  if (!annotations) return '';
+  for (const key of PERSON_ANNOTATIONS) {
+    const name = annotations[key];
+    if (name) return name;
+  }
+  return '';
 }
 
 /** How the request ended. A login's own decision outranks the code of its HTTP answer, which redirects either way. */

@@ -1,4 +1,4 @@
-import { AUTHORIZATION_DECISION, OPENSHIFT_LOGIN_DECISION, OPENSHIFT_LOGIN_USER, OUTCOMES } from '../event/derive.ts';
+import { AUTHORIZATION_DECISION, OPENSHIFT_LOGIN_DECISION, OUTCOMES, PERSON_ANNOTATIONS } from '../event/derive.ts';
 import { EVENT_KEYS } from '../event/event.ts';
 import type { Field } from '../event/fields.ts';
 import type { Envelope } from '../event/record.ts';
@@ -111,9 +111,12 @@ function timeColumn(line: string): string {
 
 /** As `actorOf`. */
 function actorColumn(line: string): string {
-  const impersonated = jsonString(line, 'impersonatedUser', 'username');
-  const login = jsonString(line, 'annotations', OPENSHIFT_LOGIN_USER);
-  return `multiIf(${impersonated} != '', ${impersonated}, ${login} != '', ${login}, ${jsonString(line, 'user', 'username')})`;
+  const named = [
+    jsonString(line, 'impersonatedUser', 'username'),
+    ...PERSON_ANNOTATIONS.map((key) => jsonString(line, 'annotations', key)),
+  ];
+  const cases = named.map((name) => `${name} != '', ${name}`);
+  return `multiIf(${cases.join(', ')}, ${jsonString(line, 'user', 'username')})`;
 }
 
 /** As `outcomeOf`. */

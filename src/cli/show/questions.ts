@@ -1,4 +1,4 @@
-import { actorOf, OPENSHIFT_LOGIN_USER } from '../../event/derive.ts';
+import { actorOf, personIn } from '../../event/derive.ts';
 import type { Item } from '../item.ts';
 import { fieldText, itemTime, kindText, resourceText } from '../render/item.ts';
 import { longTime, type Zone } from '../render/time.ts';
@@ -42,7 +42,7 @@ function writtenAs({ actor, event }: Item): string {
  * the actor may be written otherwise than in it, where its text is not valid Unicode.
  */
 function isSomeoneElse({ event: { user, impersonatedUser, annotations } }: Item): boolean {
-  const named = impersonatedUser?.username || annotations?.[OPENSHIFT_LOGIN_USER];
+  const named = impersonatedUser?.username || personIn(annotations);
   return Boolean(named) && named !== user?.username;
 }
 
