@@ -55,7 +55,8 @@ export interface EventKind {
     readonly platform?: string;
     readonly component?: string;
     readonly actor?: string;
-    readonly verb: string;
+    /** Missing where a record only says what happened. */
+    readonly verb?: string;
     readonly resource?: string;
     readonly subresource?: string;
     readonly name?: string;
