@@ -27,7 +27,7 @@ const PART_BYTES = 16 * 1024;
 /** Opens a log, or begins one. A last line that is cut off was never kept. */
 export function openContainerLog(file: string): ContainerLog {
   let messages = existsSync(file) ? readMessages(file) : [];
-  if (existsSync(file)) save();
+  save();
   let removed = 0;
   const watchers = new Set<() => void>();
   const changed = () => {

@@ -12,6 +12,7 @@ export interface DockerEngine {
   kill(): Promise<void>;
   /** Gives the id. */
   create(name: string, options?: { tty?: boolean; labels?: Record<string, string> }): string;
+  containers(): readonly EngineContainer[];
   log(id: string): ContainerLog;
   start(id: string): void;
   stop(id: string): void;
@@ -100,6 +101,7 @@ export function createDockerEngine(options: EngineOptions): DockerEngine {
       save(container);
       return id;
     },
+    containers: () => [...containers.values()],
     log: (id) => found(id).log,
     start: (id) => {
       const container = found(id);
