@@ -24,9 +24,9 @@ export function joinedTexts(
   return `lowerUTF8(${unfoldedTexts(fields, column, others)})`;
 }
 
-/** The same for fields of few different values: with a dictionary, so that each different text is folded once. */
+/** The same for fields of few different values, not folded: with a dictionary, so that each different text is folded once. */
 export function joinedNames(fields: readonly Field[], column: (field: Field) => string): string {
-  return `lowerUTF8(toLowCardinality(${unfoldedTexts(fields, column, [])}))`;
+  return `toLowCardinality(${unfoldedTexts(fields, column, [])})`;
 }
 
 function unfoldedTexts(fields: readonly Field[], column: (field: Field) => string, others: readonly string[]): string {

@@ -27,16 +27,14 @@ const otherFields = FIELDS.filter(({ name }) => !WHO.has(name) && !HOW.has(name)
 /**
  * What a search of all text needs of the events table. Texts that differ from event to event are a column that is an
  * ALIAS of the expression, with an index; for the others, which would be four fifths of such an index, there are columns with
- * a dictionary that hold the expression's value.
+ * a dictionary. Whoever loads rows gives their words, or the engine reads them from the other columns.
  */
 export const SEARCHED_TEXT = {
   column: 'searched_text',
   alias: joinedTexts(otherFields, column, ['audit_id_text', "if(quarantine_reason = '', '', raw)"]),
   index: 'searched_words searched_text TYPE text(tokenizer = splitByNonAlpha)',
-  names: {
-    searched_who: joinedNames(fieldsIn(WHO), column),
-    searched_how: joinedNames(fieldsIn(HOW), column),
-  },
+  names: { searched_who: 'lowerUTF8(who_words)', searched_how: 'lowerUTF8(how_words)' },
+  words: { who_words: joinedNames(fieldsIn(WHO), column), how_words: joinedNames(fieldsIn(HOW), column) },
 } as const;
 
 /** The annotation that nearly every event has and nearly every question about denials asks for. */

@@ -1,5 +1,5 @@
 import type { Envelope } from '../event/record.ts';
-import type { Delivery } from './event-columns.ts';
+import type { Delivery } from './event-values.ts';
 
 type Place = Pick<Envelope, 'platform' | 'component' | 'node'>;
 

@@ -2,7 +2,7 @@ import { EventScanner } from '../event/event-scanner.ts';
 import type { Source } from '../event/words.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createEventBlock } from './event-block.ts';
-import type { Delivery } from './event-columns.ts';
+import type { Delivery } from './event-values.ts';
 import { rowOf, type StoredRecord } from './row.ts';
 
 /** Turns events into rows of the events table, as one block of ClickHouse's `Native` format. */

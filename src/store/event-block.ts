@@ -2,7 +2,9 @@ import { actorOf, outcomeOf } from '../event/derive.ts';
 import type { EventScanner } from '../event/event-scanner.ts';
 import { microsOf } from '../event/time.ts';
 import type { Source } from '../event/words.ts';
-import { createEventCells, type Delivery, type EventCells, eventColumns } from './event-columns.ts';
+import { createEventCells, type EventCells } from './event-cells.ts';
+import { eventColumns } from './event-columns.ts';
+import type { Delivery } from './event-values.ts';
 import { writeBlock } from './native/block.ts';
 import { createByteWriter } from './native/byte-writer.ts';
 import type { Row } from './row.ts';
@@ -65,7 +67,7 @@ function pushEvent(cells: EventCells, event: EventScanner, source: Source): void
   cells.verb.pushPiece(event.verb);
   cells.user.pushPiece(event.user);
   cells.impersonatedUser.pushPiece(event.impersonatedUser);
-  cells.impersonationConstraint.push('');
+  cells.impersonationConstraint.push(undefined);
   cells.sourceIPs.pushPiece(event.sourceIPs);
   cells.userAgent.pushPiece(event.userAgent);
   cells.resource.pushPiece(objectRef.resource);
@@ -96,7 +98,7 @@ function pushDerived(cells: EventCells, event: EventScanner, delivery: Delivery)
     stage: stage.value,
     responseStatus: responseStatus?.value.status,
   };
-  cells.quarantineReason.push('');
+  cells.quarantineReason.push(undefined);
   cells.quarantineDetail.push('');
   cells.requestReceivedTime.push(Math.max(received, 0));
   cells.stageTime.push(Math.max(reached, 0));
@@ -109,7 +111,7 @@ function pushRow(cells: EventCells, row: Row, delivery: Delivery): void {
   const { event, record, bodies } = row;
   const { objectRef, responseStatus: status } = event;
   pushEnvelope(cells, record.seq, delivery);
-  cells.quarantineReason.push(record.quarantine?.reason ?? '');
+  cells.quarantineReason.push(record.quarantine?.reason);
   cells.quarantineDetail.push(record.quarantine?.detail ?? '');
   cells.apiVersion.push(event.apiVersion);
   cells.level.push(event.level);
@@ -120,7 +122,7 @@ function pushRow(cells: EventCells, row: Row, delivery: Delivery): void {
   cells.verb.push(event.verb);
   cells.user.push(event.user);
   cells.impersonatedUser.push(event.impersonatedUser);
-  cells.impersonationConstraint.push(event.authenticationMetadata?.impersonationConstraint ?? '');
+  cells.impersonationConstraint.push(event.authenticationMetadata?.impersonationConstraint);
   cells.sourceIPs.push(event.sourceIPs);
   cells.userAgent.push(event.userAgent);
   cells.resource.push(objectRef?.resource);

@@ -1,68 +1,9 @@
-import type { ResponseStatus, UserInfo } from '../event/event.ts';
-import type { Envelope } from '../event/record.ts';
 import { microsOf } from '../event/time.ts';
+import { answerOf } from './answer-texts.ts';
+import { createEventCells, type EventCells } from './event-cells.ts';
 import type { BlockColumn } from './native/block.ts';
-import { dictionaryColumn, timeColumn, uint64Column, uuidColumn } from './native/column.ts';
-import { createGroup } from './native/group.ts';
 import { groupInt32, groupName, groupText, groupTime } from './native/group-columns.ts';
 import { groupListMap, groupNames, groupTextMap } from './native/group-list-columns.ts';
-import { textColumn } from './native/text-column.ts';
-
-/** What came together into a journal. */
-export interface Delivery extends Envelope {
-  readonly journal: string;
-}
-
-/** A status, and the JSON of its details. */
-export interface StatusValue {
-  readonly status: ResponseStatus;
-  readonly details: string;
-}
-
-export type EventCells = ReturnType<typeof createEventCells>;
-
-/** Where the parts of a row are gathered: those that repeat in groups, all others in columns of their own. */
-export function createEventCells() {
-  const name = () => createGroup<string>();
-  return {
-    delivery: createGroup<Delivery>(),
-    seq: uint64Column(),
-    quarantineReason: dictionaryColumn(),
-    quarantineDetail: textColumn(),
-    apiVersion: name(),
-    level: name(),
-    auditID: uuidColumn(),
-    auditIDText: textColumn(),
-    stage: name(),
-    requestURI: textColumn(),
-    verb: name(),
-    user: createGroup<UserInfo>(),
-    impersonatedUser: createGroup<UserInfo>(),
-    impersonationConstraint: dictionaryColumn(),
-    sourceIPs: createGroup<readonly string[]>(),
-    userAgent: name(),
-    resource: name(),
-    namespace: name(),
-    objectName: textColumn(),
-    objectUid: textColumn(),
-    objectApiGroup: name(),
-    objectApiVersion: name(),
-    resourceVersion: textColumn(),
-    subresource: name(),
-    status: createGroup<StatusValue>(),
-    requestObject: textColumn(),
-    responseObject: textColumn(),
-    requestReceivedTime: timeColumn(),
-    stageTime: timeColumn(),
-    annotations: createGroup<Readonly<Record<string, string>>>(),
-    unknownFields: textColumn(),
-    time: timeColumn(),
-    actor: dictionaryColumn(),
-    outcome: dictionaryColumn(),
-    layout: dictionaryColumn(),
-    raw: textColumn(),
-  };
-}
 
 /** The columns of the events table, in their order, as they follow from the cells. */
 export function eventColumns(cells: EventCells): BlockColumn[] {
@@ -99,7 +40,7 @@ export function eventColumns(cells: EventCells): BlockColumn[] {
       'source',
       groupName(delivery, (one) => one?.source),
     ),
-    column('quarantine_reason', cells.quarantineReason),
+    column('quarantine_reason', groupName(cells.quarantineReason, text)),
     column('quarantine_detail', cells.quarantineDetail),
     column('api_version', groupName(cells.apiVersion, text)),
     column('level', groupName(cells.level, text)),
@@ -140,7 +81,7 @@ export function eventColumns(cells: EventCells): BlockColumn[] {
       'impersonated_extra',
       groupListMap(impersonatedUser, (info) => info?.extra),
     ),
-    column('impersonation_constraint', cells.impersonationConstraint),
+    column('impersonation_constraint', groupName(cells.impersonationConstraint, text)),
     column(
       'source_ips',
       groupNames(cells.sourceIPs, (ips) => ips),
@@ -184,10 +125,20 @@ export function eventColumns(cells: EventCells): BlockColumn[] {
     ),
     column('unknown_fields', cells.unknownFields),
     column('time', cells.time),
-    column('actor', cells.actor),
-    column('outcome', cells.outcome),
-    column('layout', cells.layout),
+    column('actor', groupName(cells.actor, text)),
+    column('outcome', groupName(cells.outcome, text)),
+    column('layout', groupName(cells.layout, text)),
     column('raw', cells.raw),
+    column('who', groupName(cells.who, answerOf)),
+    column('how', groupName(cells.how, answerOf)),
+    column(
+      'who_words',
+      groupName(cells.who, (said) => said?.words),
+    ),
+    column(
+      'how_words',
+      groupName(cells.how, (said) => said?.words),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { PersonOf } from '../actors/alias.ts';
 import type { Engine, QuestionBounds, Row } from './engine.ts';
-import { type FoundRecord, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
+import { type FoundRecord, RECORD_ANSWER, RECORD_COLUMNS, readRow, recordId } from './read-row.ts';
 import { isTooMuch } from './rows.ts';
 import {
   afterSql,
@@ -62,17 +62,21 @@ const AT_ONCE: QuestionBounds = { memoryBytes: 128 * 1024 * 1024, answerBytes: P
 export async function readPage(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
   if (options.limit > MAX_AT_ONCE) return readCarefully(engine, selection, options);
   try {
-    return await readAtOnce(engine, selection, options);
+    const page = await readAtOnce(engine, selection, options);
+    if (page) return page;
   } catch (error) {
     if (!isTooMuch(error)) throw error;
-    return readCarefully(engine, selection, options);
   }
+  return readCarefully(engine, selection, options);
 }
 
-async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
+/** `undefined` where a row has to be read from its columns. */
+async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page | undefined> {
   const { limit, signal, personOf } = options;
-  const { sql, params } = nextSql(RECORD_COLUMNS, selection, options);
-  const rows = await engine.query(sql, params, { signal, bounds: AT_ONCE });
+  const { sql, params } = nextSql(RECORD_ANSWER.sql, selection, options);
+  const answer = await engine.query(sql, params, { signal, bounds: AT_ONCE });
+  const rows = answer.map(RECORD_ANSWER.reader());
+  if (!rows.every((row) => row !== undefined)) return undefined;
   const records = rows.map((row) => readRow(row, personOf));
   const shown = records.slice(0, limit);
   return { records: shown, next: records.length > limit ? shown.at(-1) : undefined };

@@ -6,11 +6,11 @@ import { onOneLine } from '../event/json-scan.ts';
 import { readingJson } from '../event/reading-json.ts';
 import type { Envelope, Quarantine } from '../event/record.ts';
 import { summaryOf } from '../event/summary.ts';
+import { shortAnswer } from './answer-columns.ts';
 import type { Row } from './engine.ts';
 import { NO_UUID, type RowLayout } from './row.ts';
 
-/** What is selected to give a record back; `readRow` takes the values in this order. */
-export const RECORD_COLUMNS = [
+const COLUMNS = [
   'journal',
   'seq',
   'received_at',
@@ -67,7 +67,13 @@ export const RECORD_COLUMNS = [
   'mapKeys(annotations)',
   'mapValues(annotations)',
   'unknown_fields',
-].join(', ');
+];
+
+/** What is selected to give a record back; `readRow` takes the values in this order. */
+export const RECORD_COLUMNS = COLUMNS.join(', ');
+
+/** The same, short: what many rows say alike is read from two columns. */
+export const RECORD_ANSWER = shortAnswer(COLUMNS);
 
 /** A record as the store gives it back. */
 export interface FoundRecord extends Envelope {

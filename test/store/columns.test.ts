@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIELDS } from '../../src/event/fields.ts';
 import { SEARCHED_TEXT } from '../../src/query/table-mapping.ts';
-import { createEventCells, eventColumns } from '../../src/store/event-columns.ts';
+import { answerSql, HOW, WHO } from '../../src/store/answer-columns.ts';
+import { createEventCells } from '../../src/store/event-cells.ts';
+import { eventColumns } from '../../src/store/event-columns.ts';
 import { createEventsTable, openEngine } from '../query/engine.ts';
 
 const { client, select, close } = openEngine();
@@ -10,7 +12,7 @@ const types = new Map<string, string>();
 beforeAll(async () => {
   await createEventsTable(client);
   const rows = await select(
-    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND default_kind = ''",
+    "SELECT name, type FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND default_kind IN ('', 'DEFAULT', 'EPHEMERAL')",
   );
   for (const [name, type] of rows as [string, string][]) types.set(name, type);
 });
@@ -28,15 +30,30 @@ test('the encoder writes every column, in its type', () => {
   }
 });
 
-test.each([
-  [SEARCHED_TEXT.column, 'ALIAS', SEARCHED_TEXT.alias],
-  ...Object.entries(SEARCHED_TEXT.names).map(([name, expression]) => [name, 'MATERIALIZED', expression]),
-])('%s is what the query language expects', async (name, kind, sql) => {
+async function expressionOf(name: string): Promise<{ kind: unknown; sql: unknown }> {
   const [row] = await select(
     "SELECT default_kind, default_expression FROM system.columns WHERE database = currentDatabase() AND table = 'events' AND name = {name:String}",
     { name },
   );
-  const [expected] = await select('SELECT formatQuerySingleLine({sql:String})', { sql: `SELECT ${sql}` });
-  expect(row?.[0]).toBe(kind);
-  expect(`SELECT ${String(row?.[1])}`).toBe(expected?.[0]);
+  return { kind: row?.[0], sql: row?.[1] };
+}
+
+async function asWritten(sql: string): Promise<unknown> {
+  const [row] = await select('SELECT formatQuerySingleLine({sql:String})', { sql: `SELECT ${sql}` });
+  return String(row?.[0]).replace(/^SELECT /, '');
+}
+
+test.each([
+  ['who', WHO],
+  ['how', HOW],
+])('%s is what answers are read from', async (name, columns) => {
+  expect(await expressionOf(name)).toEqual({ kind: 'DEFAULT', sql: await asWritten(answerSql(columns)) });
+});
+
+test.each([
+  [SEARCHED_TEXT.column, 'ALIAS', SEARCHED_TEXT.alias],
+  ...Object.entries(SEARCHED_TEXT.names).map(([name, expression]) => [name, 'MATERIALIZED', expression]),
+  ...Object.entries(SEARCHED_TEXT.words).map(([name, expression]) => [name, 'EPHEMERAL', expression]),
+])('%s is what the query language expects', async (name, kind, sql) => {
+  expect(await expressionOf(name)).toEqual({ kind, sql: await asWritten(sql) });
 });

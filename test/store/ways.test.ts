@@ -53,4 +53,22 @@ test('rows are the same whichever way they are read', async () => {
   expect(differences).toEqual([]);
   const [counts] = await select("SELECT countIf(journal = 'canonical'), countIf(journal = 'general') FROM events");
   expect(counts?.map(Number)).toEqual([lines.length * 2, lines.length * 2]);
+
+  const given = EVENT_COLUMNS.filter(
+    (name) => !['journal', 'who', 'how', 'who_words', 'how_words'].includes(name),
+  ).join();
+  await client.command({
+    query: `INSERT INTO events (journal, ${given}) SELECT 'engine', ${given} FROM events WHERE journal = 'general'`,
+  });
+  const answersOf = async (way: Way | 'engine') => {
+    const columns = 'who, how, searched_who, searched_how';
+    const rows = await select(`SELECT ${columns} FROM events WHERE journal = '${way}' ORDER BY seq`);
+    return (rows as string[][]).map(([who = '', how = '', ...searched]) => [
+      JSON.parse(who),
+      JSON.parse(how),
+      // In whatever order; a text that is empty is as good as none.
+      ...searched.map((words) => words.split('\x7f').filter(Boolean).sort()),
+    ]);
+  };
+  expect(await answersOf('canonical')).toEqual(await answersOf('engine'));
 }, 60_000);

@@ -1,6 +1,6 @@
 import { createByteWriter } from './byte-writer.ts';
 import { type ColumnData, writeDictionary } from './column.ts';
-import type { Group } from './group.ts';
+import type { Grouped } from './group.ts';
 import { createNumbering } from './numbering.ts';
 import { copyRows } from './repeat.ts';
 
@@ -9,7 +9,7 @@ import { copyRows } from './repeat.ts';
  */
 
 /** `LowCardinality(String)` */
-export function groupName<T>(group: Group<T>, read: (value: T | undefined) => string | undefined): ColumnData {
+export function groupName<T>(group: Grouped<T>, read: (value: T | undefined) => string | undefined): ColumnData {
   return {
     type: 'LowCardinality(String)',
     writePrefix: writeDictionary.prefix,
@@ -25,7 +25,7 @@ export function groupName<T>(group: Group<T>, read: (value: T | undefined) => st
 }
 
 /** `String` */
-export function groupText<T>(group: Group<T>, read: (value: T | undefined) => string | undefined): ColumnData {
+export function groupText<T>(group: Grouped<T>, read: (value: T | undefined) => string | undefined): ColumnData {
   return {
     type: 'String',
     writePrefix: () => {},
@@ -41,7 +41,7 @@ export function groupText<T>(group: Group<T>, read: (value: T | undefined) => st
 }
 
 /** `Int32` */
-export function groupInt32<T>(group: Group<T>, read: (value: T | undefined) => number | undefined): ColumnData {
+export function groupInt32<T>(group: Grouped<T>, read: (value: T | undefined) => number | undefined): ColumnData {
   return {
     type: 'Int32',
     writePrefix: () => {},
@@ -54,7 +54,7 @@ export function groupInt32<T>(group: Group<T>, read: (value: T | undefined) => n
 }
 
 /** `DateTime64(6, 'UTC')`, of microseconds. */
-export function groupTime<T>(group: Group<T>, read: (value: T | undefined) => number): ColumnData {
+export function groupTime<T>(group: Grouped<T>, read: (value: T | undefined) => number): ColumnData {
   return {
     type: "DateTime64(6, 'UTC')",
     writePrefix: () => {},

@@ -16,6 +16,9 @@ export interface Group<T> {
   clear(): void;
 }
 
+/** What columns are read from: a group, or what follows from some. */
+export type Grouped<T> = Pick<Group<T>, 'values' | 'numbers'>;
+
 const FIRST_ROWS = 1024;
 
 export function createGroup<T>(): Group<T> {
@@ -24,6 +27,8 @@ export function createGroup<T>(): Group<T> {
   let rows = 0;
   /** By which pieces know whether they are numbered. */
   let block = {};
+  /** The places of texts; objects are looked for no further than in the row before. */
+  const texts = new Map<T, number>();
 
   function add(number: number): void {
     if (rows === numbers.length) {
@@ -44,6 +49,9 @@ export function createGroup<T>(): Group<T> {
       // Rows that came together have much in common.
       const last = rows === 0 ? 0 : numbers[rows - 1]!;
       if (values[last] === value) return add(last);
+      const known = typeof value === 'string' ? texts.get(value) : undefined;
+      if (known !== undefined) return add(known);
+      if (typeof value === 'string') texts.set(value, values.length);
       add(values.length);
       values.push(value);
     },
@@ -60,6 +68,7 @@ export function createGroup<T>(): Group<T> {
       values = [undefined];
       rows = 0;
       block = {};
+      texts.clear();
     },
   };
 }
