@@ -2,6 +2,7 @@ import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET } from '../
 import { isSpace, scanArray, skipSpace, valueSpan } from '../event/json-scan.ts';
 import { MAX_EVENT_BYTES } from '../event/limits.ts';
 import { cutBody } from './cut-body.ts';
+import { dockerEntryEnd } from './docker-json/entry-end.ts';
 import { entryEnd, MAX_ENTRY_BYTES } from './entry-lines.ts';
 import { canonicalEvents } from './kubernetes/canonical-events.ts';
 import { NO_STRUCTURE, type ReceivedEvent } from './received.ts';
@@ -93,7 +94,7 @@ export function createLineCutter(maxBytes: number = MAX_EVENT_BYTES): LineCutter
     if (isLine && (first === OPEN_BRACE || first === OPEN_BRACKET)) {
       const end = lineEnd < 0 ? bytes.length : lineEnd;
       const inLine = valueSpan(bytes, at, end);
-      if (inLine && first === OPEN_BRACE) return inLine.end;
+      if (inLine && first === OPEN_BRACE) return dockerEntryEnd(bytes, at, inLine.end, final, maxBytes - 1);
       const document = inLine ? undefined : documentEnd(bytes, at, end, final);
       if (document !== undefined) return document;
     }
@@ -148,13 +149,14 @@ export function eventEnd(bytes: Uint8Array, at: number, final: boolean, maxBytes
   const lineEnd = endOfLine(bytes, at);
   if (lineEnd < 0 && !final) {
     // A whole value needs no line end to be complete.
-    return bytes[at] === OPEN_BRACE ? (valueSpan(bytes, at, bytes.length)?.end ?? -1) : -1;
+    const value = bytes[at] === OPEN_BRACE ? valueSpan(bytes, at, bytes.length) : undefined;
+    return value ? dockerEntryEnd(bytes, at, value.end, final, maxBytes - 1) : -1;
   }
   const end = lineEnd < 0 ? bytes.length : lineEnd;
   // What is not known yet stays below what is too long for a line.
   if (bytes[at] !== OPEN_BRACE) return entryEnd(bytes, at, end, final, Math.min(MAX_ENTRY_BYTES, maxBytes - 1));
   const inLine = valueSpan(bytes, at, end);
-  if (inLine) return inLine.end;
+  if (inLine) return dockerEntryEnd(bytes, at, inLine.end, final, maxBytes - 1);
   const block = endOfBlock(bytes, end, final);
   if (block < 0) return -1;
   return valueSpan(bytes, at, block)?.end ?? block;

@@ -1,3 +1,4 @@
+import { dockerJson } from './docker-json/format.ts';
 import type { Format } from './format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { mke } from './mke/format.ts';
@@ -8,4 +9,4 @@ import { telemetry } from './telemetry/format.ts';
 import { uaa } from './uaa/format.ts';
 
 /** Every format, in the order in which an entry is compared with them: what is marked more clearly comes first. */
-export const FORMATS: readonly Format[] = [mke, kubernetes, uaa, pksApi, onDemandBroker, telemetry, syslog];
+export const FORMATS: readonly Format[] = [dockerJson, mke, kubernetes, uaa, pksApi, onDemandBroker, telemetry, syslog];

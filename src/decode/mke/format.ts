@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '../../event/json-chars.ts';
 import { scanObject, valueSpan } from '../../event/json-scan.ts';
 import { readAuditEvent } from '../audit-event.ts';
 import type { Entry } from '../entry.ts';
@@ -24,8 +25,8 @@ export const mke: Format = {
 };
 
 /** Where configuration says that all of a container's log is of this format, its lines may still be in Docker's wrapping. */
-function wrapped({ object }: Entry, context: Context): Reading | undefined {
-  return object && context.within(object);
+function wrapped({ raw, text }: Entry, context: Context): Reading | undefined {
+  return raw?.[0] === OPEN_BRACE ? context.within(text) : undefined;
 }
 
 function readLine({ audit, loggedAt, isMke }: AuditLine, { raw, object }: Entry): Reading {
