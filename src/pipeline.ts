@@ -9,6 +9,7 @@ import { timeOf } from './event/derive.ts';
 import type { Envelope } from './event/record.ts';
 import { nowMicros } from './event/time.ts';
 import type { Journal } from './journal/journal.ts';
+import { createFilePlaces, type PlacedEvent } from './pipeline/file-places.ts';
 import { createKeepNew, type Entry } from './pipeline/keep-new.ts';
 import { eventsIn } from './pipeline/received-entries.ts';
 import type { SeenWindow } from './pipeline/seen-window.ts';
@@ -33,17 +34,17 @@ export interface PipelineOptions {
 export function createPipeline({ journal, seen, storedBefore, observe, skipped }: PipelineOptions): Intake {
   const keepNew = createKeepNew(journal, seen);
 
-  async function take(sender: Sender, events: Iterable<ReceivedEvent>): Promise<Receipt> {
+  async function take(sender: Sender, events: Iterable<PlacedEvent>): Promise<Receipt> {
     const envelope = envelopeOf(sender);
     let receipt = NOTHING_RECEIVED;
     for (const part of parts(events)) receipt = addReceipts(receipt, await keep(sender, envelope, part));
     return receipt;
   }
 
-  async function keep(sender: Sender, envelope: Envelope, part: readonly ReceivedEvent[]): Promise<Receipt> {
+  async function keep(sender: Sender, envelope: Envelope, part: readonly PlacedEvent[]): Promise<Receipt> {
     const entries = entriesOf(part, envelope);
     const news = sender.mayBeOld ? await storedBefore.without(envelope, entries) : entries;
-    const kept = await keepNew(envelope, news);
+    const kept = await keepNew(envelope, news, sender.file);
     const quarantined = kept.reduce((count, { meta }) => count + (meta?.quarantine ? 1 : 0), 0);
     const left = part.length - entries.length;
     const done = {
@@ -60,10 +61,10 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
   }
 
   /** What is to be kept: all but what is no audit line. */
-  function entriesOf(part: readonly ReceivedEvent[], envelope: Envelope): Entry[] {
+  function entriesOf(part: readonly PlacedEvent[], envelope: Envelope): Entry[] {
     const entries: Entry[] = [];
     const canonical = takesCanonical(envelope);
-    for (const { raw, structure, readable, quarantine } of part) {
+    for (const { raw, structure, readable, quarantine, place } of part) {
       const reading = (readable && canonical) || quarantine ? undefined : decode(raw, structure, envelope);
       if (reading?.skip) {
         skipped(reading.skip.reason);
@@ -75,6 +76,7 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
       entries.push({
         raw,
         sha256,
+        place,
         ...(problem ? { meta: { quarantine: problem } } : {}),
         ...(isDistinct ? { isDistinct } : {}),
       });
@@ -86,29 +88,37 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
     body: (sender, body) => take(sender, cutBody(body)),
     lines: async (sender, pieces, held) => {
       const cutter = createLineCutter();
+      const places = sender.file && createFilePlaces(sender.file.at);
       let receipt = NOTHING_RECEIVED;
-      let waiting: ReceivedEvent[] = [];
+      let waiting: PlacedEvent[] = [];
       let bytes = 0;
-      const flush = async () => {
+      const flush = async (final: boolean) => {
+        // What stands behind the last event of a file is not known yet.
+        const held = places && !final ? waiting.splice(-1) : [];
         receipt = addReceipts(receipt, await take(sender, waiting));
-        waiting = [];
+        waiting = held;
         bytes = 0;
       };
       for await (const piece of pieces) {
-        for (const event of cutter.push(piece)) waiting.push(event);
+        places?.push(piece);
+        const events = cutter.push(piece);
+        for (const event of places?.find(events) ?? events) waiting.push(event);
         bytes += piece.length;
         held?.(bytes + cutter.held());
-        if (waiting.length >= RECORD_ENTRIES || bytes >= RECORD_BYTES) await flush();
+        if (waiting.length >= RECORD_ENTRIES || bytes >= RECORD_BYTES) await flush(false);
       }
-      for (const event of cutter.end()) waiting.push(event);
-      await flush();
+      const rest = cutter.end();
+      for (const event of places?.find(rest) ?? rest) waiting.push(event);
+      places?.end();
+      await flush(true);
       return receipt;
     },
     entries: (sender, entries) => take(sender, eventsIn(entries)),
     stretch: async (sender, stretch) => {
       const { events, taken } = takeStretch(stretch, { entries: RECORD_ENTRIES, bytes: RECORD_BYTES });
       const envelope = { ...envelopeOf(sender), origin: stretch.origin(taken) };
-      const receipt = events.length === 0 ? NOTHING_RECEIVED : await keep(sender, envelope, events);
+      if (events.length === 0) return { receipt: NOTHING_RECEIVED, taken };
+      const receipt = await keep(sender, envelope, placed(sender, events, stretch.bytes.subarray(0, taken.bytes)));
       return { receipt, taken };
     },
   };
@@ -134,9 +144,19 @@ function saysWhichItIs(reading: Reading | undefined): boolean {
   return event !== undefined && (Boolean(event.auditID) || timeOf(event, '') !== '');
 }
 
+/** The events of a stretch of a file, each with its place. */
+function placed({ file }: Sender, events: readonly ReceivedEvent[], bytes: Uint8Array): readonly PlacedEvent[] {
+  if (!file) return events;
+  const places = createFilePlaces(file.at);
+  places.push(bytes);
+  const found = places.find(events);
+  places.end();
+  return found;
+}
+
 /** Cuts a delivery into pieces that each become one record. */
-function* parts(events: Iterable<ReceivedEvent>): Generator<ReceivedEvent[]> {
-  let part: ReceivedEvent[] = [];
+function* parts(events: Iterable<PlacedEvent>): Generator<PlacedEvent[]> {
+  let part: PlacedEvent[] = [];
   let bytes = 0;
   for (const event of events) {
     if (part.length > 0 && (part.length >= RECORD_ENTRIES || bytes + event.raw.length > RECORD_BYTES)) {

@@ -4,6 +4,9 @@ import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.t
 
 export * from './actors/contract.ts';
 
+export * from './ingest/contract.ts';
+export * from './node-logs/contract.ts';
+
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 
 const Text = (description: string, options: object = {}) => Type.String({ description, ...options });
@@ -248,37 +251,6 @@ export const CreatedToken = Type.Object({
   token: Text('The bearer token. It is shown once.'),
 });
 export type CreatedToken = Static<typeof CreatedToken>;
-
-/** What became of the events of a delivery of lines. */
-export const IngestAnswer = Type.Object({
-  received: Type.Integer({ description: 'Events found in the body.' }),
-  stored: Type.Integer({ description: 'Now durable for the first time, the quarantined ones included.' }),
-  duplicates: Type.Integer({ description: 'Had been stored before.' }),
-  quarantined: Type.Integer({ description: 'Could not be read; kept as they came.' }),
-  skipped: Type.Optional(
-    Type.Integer({
-      description: 'No audit lines, such as what a controller logs beside them; not kept. Missing where none were.',
-    }),
-  ),
-});
-export type IngestAnswer = Static<typeof IngestAnswer>;
-
-export const IngestLinesQuery = Type.Object(
-  {
-    source: Type.Optional(Text('What delivers them: lines unless told. Only with an administrator’s token.')),
-    node: Type.Optional(Text('The node where they were written. Only with an administrator’s token.')),
-    component: Type.Optional(Text('The component that wrote them. Only with an administrator’s token.')),
-    history: Type.Optional(
-      Type.Boolean({
-        description:
-          'Look for repetitions in all that is stored, not only among the last events. It needs the store; `verbatim import` asks for it.',
-      }),
-    ),
-    wait: Type.Optional(Type.Boolean({ description: 'Answer only when all that was received can be searched.' })),
-  },
-  CLOSED,
-);
-export type IngestLinesQuery = Static<typeof IngestLinesQuery>;
 
 /** RFC 9457. `code` is stable. Query errors say where: `position` and `end` count UTF-16 code units. */
 export const Problem = Type.Object(

@@ -28,6 +28,7 @@ import { countRoutes } from './routes/counts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
+import { nodeLogRoutes } from './routes/node-logs.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -168,7 +169,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         tokens,
         address,
       };
-      for (const routes of [eventRoutes, countRoutes, tailRoutes, actorRoutes, clusterRoutes, tokenRoutes]) {
+      for (const routes of [
+        eventRoutes,
+        countRoutes,
+        tailRoutes,
+        actorRoutes,
+        nodeLogRoutes,
+        clusterRoutes,
+        tokenRoutes,
+      ]) {
         await api.register(routes(given));
       }
       await api.register(fieldRoutes());

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   tail: async () => (await import('./commands/tail.ts')).addTail,
   show: async () => (await import('./commands/show.ts')).addShow,
   import: async () => (await import('./commands/import.ts')).addImport,
+  'node-logs': async () => (await import('./commands/node-logs.ts')).addNodeLogs,
   actors: async () => (await import('./commands/actors.ts')).addActors,
   cluster: async () => (await import('./commands/cluster.ts')).addCluster,
   token: async () => (await import('./commands/token.ts')).addToken,

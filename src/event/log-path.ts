@@ -33,3 +33,17 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   '**': '.*',
   '*': '[^/]*',
 };
+
+/** Names of files hold no slash, and what holds control characters could not be listed. */
+export const FILE_NAME_PATTERN = '^[^/\\u0000-\\u001f\\u007f]{1,255}$';
+
+/** The name of a log on its node, by any path to it or to a packed copy of it. */
+export function logFileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/(\.gz)+$/, '');
+}
+
+/** `oauth-server/audit.log` → component and file; without a component, the file alone. */
+export function splitLogPath(path: string): { readonly component: string; readonly file: string } {
+  const slash = path.indexOf('/');
+  return { component: path.slice(0, Math.max(0, slash)), file: path.slice(slash + 1) };
+}

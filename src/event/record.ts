@@ -1,4 +1,5 @@
 import type { AuditEvent } from './event.ts';
+import type { FilePart } from './file-part.ts';
 import type { Bodies, Layout } from './go-json.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface Envelope {
   readonly address?: string;
   /** Only where the source reads from a place to which it can return. */
   readonly origin?: Origin;
+  /** Only where the events are known to have stood in a log file. */
+  readonly file?: FilePart;
 }
 
 /** Why a received event could not be read. */

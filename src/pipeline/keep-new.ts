@@ -1,11 +1,16 @@
+import type { FileOrigin } from '../event/file-part.ts';
 import type { Envelope } from '../event/record.ts';
 import type { NewEntry } from '../journal/encode.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { FilePlace } from './file-places.ts';
+import { runsOf } from './file-runs.ts';
 import { type SeenWindow, type SenderSalt, saltOf } from './seen-window.ts';
 
 /** An event that is ready to be journaled. */
 export interface Entry extends NewEntry {
   readonly sha256: string;
+  /** Where in a file it stood. */
+  readonly place?: FilePlace | undefined;
   /** Nothing makes it the same as another with the same bytes. */
   readonly isDistinct?: boolean;
 }
@@ -13,9 +18,10 @@ export interface Entry extends NewEntry {
 /**
  * Journals what is new of some entries. Resolves with it once all of them, the repeated ones included, are durable. Under
  * an envelope with an origin they become one record, because the origin vouches for all of them; and of entries that
- * cannot be read each is new, because nothing but where it stood says which it is.
+ * cannot be read each is new, because nothing but where it stood says which it is. The record says which of a file's
+ * lines it has.
  */
-export type KeepNew = (envelope: Envelope, entries: readonly Entry[]) => Promise<readonly Entry[]>;
+export type KeepNew = (envelope: Envelope, entries: readonly Entry[], file?: FileOrigin) => Promise<readonly Entry[]>;
 
 /** An append that is under way. */
 interface Pending {
@@ -32,8 +38,9 @@ interface Pending {
 export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow): KeepNew {
   const pending = new Set<Pending>();
 
-  async function append(envelope: Envelope, sender: SenderSalt, entries: readonly Entry[]): Promise<void> {
-    const append: Pending = { done: journal.append({ envelope, entries }), entries };
+  async function append(given: Given, sender: SenderSalt, entries: readonly Entry[]): Promise<void> {
+    const { envelope } = given;
+    const append: Pending = { done: journal.append({ envelope: withFile(given, entries), entries }), entries };
     pending.add(append);
     try {
       await append.done;
@@ -49,7 +56,7 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
     for (const entry of entries) if (isComparable(envelope, entry)) seen.forget(entry.sha256, sender);
   }
 
-  return async (envelope, entries) => {
+  return async (envelope, entries, file) => {
     const sender = saltOf(envelope);
     const kept: Entry[] = [];
     const isOneRecord = envelope.origin !== undefined;
@@ -67,13 +74,25 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
         await Promise.allSettled(underWay.map(({ done }) => done));
         continue;
       }
-      if (fresh.length > 0) await append(envelope, sender, fresh);
+      if (fresh.length > 0) await append({ envelope, file }, sender, fresh);
       for (const entry of fresh) kept.push(entry);
       if (underWay.length === 0) return kept;
       await Promise.allSettled(underWay.map(({ done }) => done));
       waiting = repeated;
     }
   };
+}
+
+interface Given {
+  readonly envelope: Envelope;
+  readonly file: FileOrigin | undefined;
+}
+
+/** The envelope of these entries, which may be fewer than came. */
+function withFile({ envelope, file }: Given, entries: readonly Entry[]): Envelope {
+  if (!file) return envelope;
+  const runs = runsOf(entries.map(({ place }) => place));
+  return runs.length === 0 ? envelope : { ...envelope, file: { name: file.name, content: file.content, runs } };
 }
 
 /** Whether an entry is the same as another with the same bytes. */

@@ -1,3 +1,4 @@
+import type { FileOrigin } from '../event/file-part.ts';
 import type { Origin, Quarantine } from '../event/record.ts';
 
 /** What a source hands over: who delivered it, by the credential or the configuration, never by the events. */
@@ -18,6 +19,8 @@ export interface Sender {
   readonly mayBeOld?: boolean;
   /** Its address, where nothing else tells senders apart: what two of them say in the same words is not the same. */
   readonly address?: string;
+  /** Where in a log file the events stand, where that is known. */
+  readonly file?: FileOrigin | undefined;
 }
 
 /**

@@ -48,6 +48,11 @@ export function deferStore(
       return there().id;
     },
     load: async (block) => there().load(block),
+    loadFileRuns: async (runs) => there().loadFileRuns(runs),
+    files: async (selection, options) => there().files(selection, options),
+    fileBytes: async function* (file, options) {
+      yield* there().fileBytes(file, options);
+    },
     highestLoaded: async (journal) => there().highestLoaded(journal),
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),

@@ -3,6 +3,10 @@ import type { PersonOf } from '../actors/alias.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
+import type { FileKey, StoredRun } from './files/file-run.ts';
+import { insertRuns } from './files/insert.ts';
+import { type FileSelection, type ListedFile, listFiles } from './files/list.ts';
+import { readFile } from './files/read.ts';
 import { migrate } from './migrate.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
 import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
@@ -61,6 +65,12 @@ export interface Store {
   readonly id: string;
   /** Loads a block of rows. When it rejects, some may be there: see `loaded`. */
   load(block: Uint8Array): Promise<void>;
+  /** Notes which events stood in which log file; to note the same again changes nothing. */
+  loadFileRuns(runs: readonly StoredRun[]): Promise<void>;
+  /** The log files of which anything was recorded. */
+  files(selection: FileSelection, options: Pick<CountOptions, 'limit' | 'signal'>): Promise<ListedFile[]>;
+  /** The bytes of a log file, as it was read. */
+  fileBytes(file: FileKey, options: Pick<CountOptions, 'signal'>): AsyncGenerator<Buffer>;
   /** The highest sequence number of that journal that is there, 0 if none is. No load is under way when it answers. */
   highestLoaded(journal: string): Promise<number>;
   /** Which sequence numbers from `first` to `last` are there. */
@@ -133,6 +143,9 @@ export async function openStore(engine: Engine): Promise<Store> {
   return {
     id,
     load: (block) => engine.insert('events', EVENT_COLUMNS, block),
+    loadFileRuns: (runs) => insertRuns(engine, runs),
+    files: (selection, options) => listFiles(engine, selection, options),
+    fileBytes: (file, options) => readFile(engine, file, options),
 
     async highestLoaded(journal) {
       await engine.settle();

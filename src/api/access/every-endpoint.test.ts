@@ -35,6 +35,8 @@ const SCOPED = [
   'GET /api/v1/top',
   'GET /api/v1/histogram',
   'GET /api/v1/tail',
+  'GET /api/v1/node-logs',
+  'GET /api/v1/node-logs/content',
   'GET /api/v1/fields',
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',

@@ -13,12 +13,22 @@ const REQUEST = {} as FastifyRequest;
 const OPTIONS = { limit: 1, stages: 'all' } as const;
 
 let holds = true;
+async function* noBytes() {}
 
 function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}) {
   const subscribers: Subscriber[] = [];
   const fail = () => Promise.reject(new VerbatimError('STORE_QUERY', 'The store said: db-password'));
   const events = scopedEvents({
-    store: { page: fail, byId: fail, top: fail, clusters: fail, histogram: fail, ...more },
+    store: {
+      page: fail,
+      byId: fail,
+      top: fail,
+      clusters: fail,
+      histogram: fail,
+      files: fail,
+      fileBytes: noBytes,
+      ...more,
+    },
     tail: {
       subscribe: (subscriber) => {
         subscribers.push(subscriber);

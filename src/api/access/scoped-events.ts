@@ -14,6 +14,8 @@ import { tableMapping } from '../../query/table-mapping.ts';
 import { type Predicate, toPredicate } from '../../query/to-predicate.ts';
 import { toSql } from '../../query/to-sql.ts';
 import { topValue } from '../../query/top-value.ts';
+import type { FileKey } from '../../store/files/file-run.ts';
+import type { FileSelection, ListedFile } from '../../store/files/list.ts';
 import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { SqlPiece } from '../../store/select.ts';
@@ -33,6 +35,10 @@ export interface ScopedEvents {
   ask(question: Question): Answers;
   /** The record with Verbatim's own id; `undefined` where there is none. */
   byId(id: string, signal: AbortSignal): Promise<FoundRecord | undefined>;
+  /** The log files that were read. Throws FORBIDDEN where only some namespaces may be seen, as fileBytes does. */
+  files(selection: FileSelection, options: Pick<CountOptions, 'limit' | 'signal'>): Promise<ListedFile[]>;
+  /** The bytes of one of these files. */
+  fileBytes(file: FileKey, options: Pick<CountOptions, 'signal'>): AsyncGenerator<Buffer>;
   /** Hands over what matches as it arrives, until the function that is given back is called. Throws QUERY_… or BUSY. */
   follow(question: Pick<Question, 'query' | 'cluster'>, watcher: Watcher): () => void;
 }
@@ -54,7 +60,7 @@ export interface Answers {
 }
 
 export interface ScopedEventsOptions {
-  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'clusters'>;
+  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'clusters' | 'files' | 'fileBytes'>;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
   readonly actors: KnownActors;
@@ -107,6 +113,17 @@ export function scopedEvents({
         const { personOf } = directory();
         return place && answer(() => store.byId(place.journal, place.seq, { where, signal, personOf }));
       },
+      files: async (selection, options) => {
+        const clusters = reachable(scope, selection.clusters);
+        return answer(() => store.files({ ...selection, clusters }, options));
+      },
+      fileBytes: async function* (file, options) {
+        if (reachable(scope, [file.cluster])?.length === 0) return;
+        for await (const bytes of store.fileBytes(file, options)) {
+          gate.holder(request);
+          yield bytes;
+        }
+      },
       follow: (question, watcher) => {
         const { cluster } = question;
         const filter = within(meant(question, now()));
@@ -129,6 +146,17 @@ export function scopedEvents({
       },
     };
   };
+}
+
+/** Those of some clusters, or of all, whose files a scope lets see. A file holds the events of all namespaces. */
+function reachable(
+  { clusters, namespaces }: Scope,
+  asked: readonly string[] | undefined,
+): readonly string[] | undefined {
+  if (namespaces) {
+    throw new VerbatimError('FORBIDDEN', 'A log file holds events of every namespace; this token may see some only.');
+  }
+  return clusters && asked ? asked.filter((name) => clusters.includes(name)) : (clusters ?? asked);
 }
 
 /** What is asked for; Verbatim's own records only where a cluster is named or the query speaks of them. */

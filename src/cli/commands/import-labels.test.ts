@@ -66,7 +66,7 @@ test('a must-gather tells node and component; its listings are no logs; one brok
 });
 
 test('lines that begin with their node go as lines of that node', async () => {
-  const line = (node: string, n: number) => `${node} {"kind":"Event","n":${n}}\n`;
+  const line = (node: string, n: number) => `${node} {"kind":"Event","auditID":"${n}"}\n`;
   await mkdir(at('oauth-server'));
   await writeFile(at('oauth-server', 'out.txt'), line('m-0', 1) + line('m-1', 2) + line('m-0', 3));
   const ran = await run([at('oauth-server', 'out.txt')]);

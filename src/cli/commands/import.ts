@@ -112,7 +112,7 @@ function progressFor({ inputs }: Inputs, { io, note }: Context): Progress {
 }
 
 function summaryText(summary: Summary): string {
-  const skipped = summary.skipped > 0 ? ` (${summary.skipped} skipped)` : '';
+  const skipped = summary.passedOver > 0 ? ` (${summary.passedOver} skipped)` : '';
   return `${counted(summary.files, 'file')}${skipped}, ${answerText(summary)}`;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linesByNode } from './by-node.ts';
 
-const event = (n: number) => `{"kind":"Event","n":${n}}\n`;
+const event = (n: number) => `{"kind":"Event","auditID":"${n}"}\n`;
 
 test.each<[string, string, [string, string][]]>([
   ['no node', event(1) + event(2), [['', event(1) + event(2)]]],
@@ -16,10 +16,10 @@ test.each<[string, string, [string, string][]]>([
   ],
   [
     'a last line without its end',
-    `a ${event(1)}b {"kind":"Event",`,
+    `a ${event(1)}b {"kind":"Event","auditID":`,
     [
       ['a', `a ${event(1)}`],
-      ['b', 'b {"kind":"Event",'],
+      ['b', 'b {"kind":"Event","auditID":'],
     ],
   ],
   ['text is no node', 'error {"a":1}\n\nwarn: x\n', [['', 'error {"a":1}\n\nwarn: x\n']]],

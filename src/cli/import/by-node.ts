@@ -8,8 +8,8 @@ export interface NodeLines {
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const OPEN_BRACE = 0x7b;
-/** How API servers begin the lines of their audit logs. */
-const EVENT = Buffer.from('{"kind":"Event",');
+/** What every line of an audit log has, and what is hardly ever in the lines of other logs that begin with a word. */
+const AUDIT_ID = Buffer.from('"auditID":');
 /** Names of nodes are subdomains of RFC 1123. */
 const MAX_NAME_BYTES = 253;
 const NAME = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
@@ -50,7 +50,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 function nodeOf(line: Uint8Array): string {
   if (line[0] === OPEN_BRACE) return '';
   const space = line.subarray(0, MAX_NAME_BYTES + 1).indexOf(SPACE);
-  if (space <= 0 || !EVENT.equals(line.subarray(space + 1, space + 1 + EVENT.length))) return '';
+  if (space <= 0 || line[space + 1] !== OPEN_BRACE) return '';
   const name = Buffer.from(line.subarray(0, space)).toString('latin1');
-  return NAME.test(name) ? name : '';
+  return NAME.test(name) && Buffer.from(line.buffer, line.byteOffset, line.length).includes(AUDIT_ID) ? name : '';
 }

@@ -6,6 +6,7 @@ import { backoff } from '../client/backoff.ts';
 import type { Client, RequestOptions } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { clauseOf } from '../failure.ts';
+import type { LineOrigin } from './file-origins.ts';
 import type { Labels } from './labels.ts';
 
 export interface DeliveryOptions {
@@ -18,8 +19,11 @@ export interface DeliveryOptions {
   readonly note: (line: string) => void;
 }
 
+/** What a delivery says of its lines. */
+export type LineLabels = Labels & LineOrigin;
+
 /** Delivers lines and resolves when they are durable. */
-export type Deliver = (piece: Uint8Array, labels: Labels) => Promise<IngestAnswer>;
+export type Deliver = (piece: Uint8Array, labels: LineLabels) => Promise<IngestAnswer>;
 
 /** How often in a row one piece may fail: with the waits in between, about four minutes of outage. */
 const MAX_FAILURES = 10;
@@ -35,10 +39,17 @@ export function createDelivery({ client, cluster, source, areTold, wait, note }:
   let reached = false;
   let mayLabel = true;
 
-  async function post(piece: Uint8Array, { node, component }: Partial<Labels>): Promise<IngestAnswer> {
+  async function post(piece: Uint8Array, labels: Partial<LineLabels>): Promise<IngestAnswer> {
+    const { node, component, file, content, offset } = labels;
     const options: RequestOptions = {
       method: 'POST',
-      query: { ...(source ? { source } : {}), history: 'true', node, component },
+      query: {
+        ...(source ? { source } : {}),
+        history: 'true',
+        node,
+        component,
+        ...(file && { file, content, offset }),
+      },
       contentType: 'application/x-ndjson',
       // Within one machine packing costs more than it saves.
       ...(packed
@@ -75,8 +86,8 @@ export function createDelivery({ client, cluster, source, areTold, wait, note }:
   };
 }
 
-function isEmpty({ node, component }: Labels): boolean {
-  return node === '' && component === '';
+function isEmpty({ node, component, file }: Labels): boolean {
+  return node === '' && component === '' && file === '';
 }
 
 function isForbidden(error: unknown): boolean {

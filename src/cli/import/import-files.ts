@@ -3,6 +3,7 @@ import { type ErrorCode, VerbatimError } from '../../errors.ts';
 import { examine } from '../local/holds-events.ts';
 import { linesByNode, type NodeLines } from './by-node.ts';
 import type { Deliver } from './deliver.ts';
+import { createFileOrigins, type LineOrigin } from './file-origins.ts';
 import type { Input, Inputs } from './inputs.ts';
 import type { LabelsOf } from './labels.ts';
 import { pieces } from './pieces.ts';
@@ -21,7 +22,8 @@ export interface ImportOptions {
 export interface Summary extends IngestAnswer {
   /** Files of text that were read, those in archives included. */
   readonly files: number;
-  readonly skipped: number;
+  /** Files that hold no log. */
+  readonly passedOver: number;
   readonly failed: number;
 }
 
@@ -50,7 +52,7 @@ const DELIVERIES = 3;
  */
 export async function importFiles({ inputs, failures }: Inputs, options: ImportOptions): Promise<Summary> {
   const { deliver, labelsOf, progress, all } = options;
-  let summary: Summary = { files: 0, skipped: 0, failed: 0, ...NOTHING };
+  let summary: Summary = { files: 0, passedOver: 0, failed: 0, ...NOTHING };
 
   function fail(name: string, error: unknown): void {
     if (error instanceof VerbatimError && FATAL.has(error.code)) throw error;
@@ -59,7 +61,7 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
   }
 
   function skip(name: string, why: string): void {
-    summary = { ...summary, skipped: summary.skipped + 1 };
+    summary = { ...summary, passedOver: summary.passedOver + 1 };
     progress.skipped(name, why);
   }
 
@@ -89,13 +91,14 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
 
   async function readLeaf({ name, path, bytes }: Omit<Leaf, 'given'>): Promise<void> {
     const labels = labelsOf(path);
+    const originOf = createFileOrigins();
     let total = NOTHING;
     let failure: { readonly error: unknown } | undefined;
     const deliveries: Promise<void>[] = [];
 
-    async function send({ node, bytes }: NodeLines, release: () => void): Promise<void> {
+    async function send({ node, bytes }: NodeLines, origin: LineOrigin, release: () => void): Promise<void> {
       try {
-        const answer = await deliver(bytes, { ...labels, node: node || labels.node });
+        const answer = await deliver(bytes, { ...labels, ...origin, node: node || labels.node });
         isProven = true;
         total = sum(total, answer);
         progress.stored(answer);
@@ -114,7 +117,7 @@ export async function importFiles({ inputs, failures }: Inputs, options: ImportO
           release();
           break;
         }
-        deliveries.push(send(part, release));
+        deliveries.push(send(part, originOf(part.node, part.bytes), release));
         if (!isProven) await deliveries.at(-1);
       }
     } catch (error) {
@@ -163,6 +166,7 @@ function sum(a: IngestAnswer, b: IngestAnswer): IngestAnswer {
     stored: a.stored + b.stored,
     duplicates: a.duplicates + b.duplicates,
     quarantined: a.quarantined + b.quarantined,
+    skipped: (a.skipped ?? 0) + (b.skipped ?? 0),
   };
 }
 

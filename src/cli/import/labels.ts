@@ -1,4 +1,10 @@
-import { OPENSHIFT_API_SERVERS, pathPattern } from '../../event/log-path.ts';
+import {
+  FILE_NAME_PATTERN,
+  logFileName,
+  OPENSHIFT_API_SERVERS,
+  pathPattern,
+  splitLogPath,
+} from '../../event/log-path.ts';
 
 /** Where lines were written, as far as it is known; `''` where it is not. */
 export interface Labels {
@@ -21,6 +27,7 @@ export interface GivenLabels {
   readonly path?: string | undefined;
 }
 
+const FILE_NAME = new RegExp(FILE_NAME_PATTERN);
 /** The folder of a must-gather that has a folder for each component. */
 const MUST_GATHER_LOGS = 'audit_logs';
 /** In it, files are called by their node and their name there. The last such name counts: nodes may be called so too. */
@@ -31,14 +38,14 @@ const LISTING = /\.audit_logs_listing(\.gz)?$/;
 /** The labels of files: those that the caller gave, else what can be read from their paths. */
 export function createLabelsOf({ node, component, pattern, path }: GivenLabels): LabelsOf {
   const expression = pattern === undefined ? undefined : pathPattern(pattern);
-  const told = path === undefined ? undefined : splitPath(path);
+  const told = path === undefined ? undefined : splitLogPath(path);
   return (name) => {
     const known = labelsInPath(name);
     const found = expression?.exec(name)?.groups;
     return {
       node: node || found?.node || known.node,
       component: component || told?.component || found?.component || known.component,
-      file: told?.file || known.file,
+      file: [told?.file, known.file].find((file) => file && FILE_NAME.test(file)) ?? '',
     };
   };
 }
@@ -50,7 +57,7 @@ export function createLabelsOf({ node, component, pattern, path }: GivenLabels):
 export function labelsInPath(path: string): Labels {
   const parts = path.split('/').filter(Boolean);
   const [above = '', folder = '', name = ''] = [parts.at(-3), parts.at(-2), parts.at(-1)];
-  const file = name === '-' ? '' : name.replace(/(\.gz)+$/, '');
+  const file = name === '-' ? '' : logFileName(name);
   if (above === MUST_GATHER_LOGS) {
     const [, node = '', inner = file] = MUST_GATHER_FILE.exec(file) ?? [];
     return { node, component: folder, file: inner };
@@ -61,10 +68,4 @@ export function labelsInPath(path: string): Labels {
 /** Whether a file lists other files and holds no lines of its own. */
 export function isListing(path: string): boolean {
   return LISTING.test(path);
-}
-
-/** `oauth-server/audit.log` → component and file; without a component, the file alone. */
-export function splitPath(path: string): Pick<Labels, 'component' | 'file'> {
-  const slash = path.indexOf('/');
-  return { component: path.slice(0, Math.max(0, slash)), file: path.slice(slash + 1) };
 }

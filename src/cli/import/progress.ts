@@ -112,8 +112,9 @@ function leftText(share: number, seconds: number): string {
 }
 
 /** What became of events, in words. */
-export function answerText({ received, stored, duplicates, quarantined }: IngestAnswer): string {
+export function answerText({ received, stored, duplicates, quarantined, skipped = 0 }: IngestAnswer): string {
   const parts = [`${numberText(stored)} stored`, counted(duplicates, 'duplicate')];
   if (quarantined > 0) parts.push(`${numberText(quarantined)} quarantined`);
+  if (skipped > 0) parts.push(`${numberText(skipped)} left out as no audit lines`);
   return `${counted(received, 'event')}: ${parts.join(', ')}`;
 }

@@ -1,5 +1,6 @@
 import type { Journal } from '../../journal/journal.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
+import { runsOfRecords } from '../../store/files/file-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Encoder } from './encoder.ts';
 import type { Expiry } from './expiry.ts';
@@ -79,6 +80,9 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   let ready: Prepared | undefined;
 
   async function finish({ records, next, entries, block }: Prepared): Promise<void> {
+    // First, and again after a kill: events whose file is not known would never be listed.
+    const runs = runsOfRecords(id, records);
+    if (runs.length > 0) await store.loadFileRuns(runs);
     try {
       const rows = await block;
       if (entries > 0) await store.load(rows);

@@ -1,4 +1,5 @@
 import { VerbatimError } from '../../errors.ts';
+import { logFileName } from '../../event/log-path.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Intake, Stretch, Taken } from '../intake.ts';
 import { untilTaken } from '../until-taken.ts';
@@ -55,6 +56,7 @@ export function createTake(options: TakeOptions): Take {
       source: entry.id,
       ...entry.labels(file.path),
       mayBeOld: position.at < (position.mayBeOldTo ?? 0),
+      file: { name: logFileName(file.path), content: position.id, at: position.at },
     };
     const { taken } = await intake.stretch(sender, stretch);
     if (taken.bytes > 0) {

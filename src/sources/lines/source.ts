@@ -38,6 +38,9 @@ interface LinesQuery {
   source?: string;
   node?: string;
   component?: string;
+  file?: string;
+  content?: string;
+  offset?: number;
   history?: boolean;
   wait?: boolean;
 }
@@ -85,9 +88,11 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
 function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): Sender {
   const { history = false, node = '', component = 'kube-apiserver' } = query;
   const source = query.source ?? (history ? IMPORT : SOURCE_TYPE);
-  const told = (['source', 'node', 'component'] as const).filter((key) => query[key] !== undefined);
+  const { file: name, content = name ?? '', offset = 0 } = query;
+  const told = (['source', 'node', 'component', 'file'] as const).filter((key) => query[key] !== undefined);
   if (by === 'cluster' && told.length > 0) {
     throw new VerbatimError('FORBIDDEN', `Only an administrator’s token may say ${told.join(', ')}; leave it out.`);
   }
-  return { cluster, type: SOURCE_TYPE, source, node, component, mayBeOld: history };
+  const file = name === undefined ? undefined : { name, content, at: offset };
+  return { cluster, type: SOURCE_TYPE, source, node, component, mayBeOld: history, file };
 }

@@ -36,6 +36,8 @@ export async function retain(engine: Engine, limits: StoreLimits, nowMicros: num
     const news = new Map([...due].filter(([cluster]) => raised.has(cluster)));
     if (news.size > 0) await writeFloors(engine, news);
     const { sql, params } = belowFloors(due);
+    // Before the events: once none is left below a floor, nothing is looked for there.
+    await engine.tend(`DELETE FROM file_runs WHERE ${sql}`, params);
     await engine.tend(`DELETE FROM events WHERE ${sql}`, params);
   }
   await freeSpace(engine);
