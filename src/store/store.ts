@@ -37,9 +37,10 @@ export interface ClusterCount {
 /** Which stages of a request are counted: the one that ended it, or all. */
 export type Stages = 'last' | 'all';
 
-/** An expression whose values are counted. With `groups`, columns that it follows from, it is made once for each group of rows. */
-export interface CountedValue extends SqlPiece {
-  readonly groups?: readonly string[];
+/** A value that is counted in parts, of which each row is in one: there it follows from some columns, and is made once for each group. */
+export interface CountedValue {
+  readonly parts: readonly { readonly where: string; readonly groups: readonly string[]; readonly value: string }[];
+  readonly params: SqlPiece['params'];
 }
 
 export interface CountOptions {
@@ -80,7 +81,7 @@ export interface Store {
   /** The record at a place, if a condition holds for it. */
   byId(journal: string, seq: number, options?: ByIdOptions): Promise<FoundRecord | undefined>;
   /** The most frequent values of an expression. Empty values are not counted. */
-  top(selection: Selection, value: CountedValue, options: CountOptions): Promise<Count[]>;
+  top(selection: Selection, value: SqlPiece | CountedValue, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
   /** The clusters that have events, by name. */
@@ -182,11 +183,12 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     async top(selection, value, { limit, stages, signal }) {
       const chosen = counted(selection, stages);
-      const values = value.groups
-        ? `SELECT ${value.sql} AS value, count() AS rows FROM events WHERE ${chosen.sql} GROUP BY ${value.groups.join(', ')}`
-        : `SELECT ${value.sql} AS value, 1 AS rows FROM events WHERE ${chosen.sql}`;
+      const [values, count] =
+        'parts' in value
+          ? [value.parts.map((part) => groupedSql(part, chosen)).join(' UNION ALL '), 'sum(rows)']
+          : [`SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql}`, 'count()'];
       const rows = await engine.query(
-        `SELECT toString(value), ${value.groups ? 'sum(rows)' : 'count()'} AS n FROM (${values})
+        `SELECT toString(value), ${count} AS n FROM (${values})
          WHERE toString(value) != '' GROUP BY value ORDER BY n DESC, value LIMIT {top_limit:UInt32}`,
         { ...chosen.params, ...value.params, top_limit: limit },
         { signal },
@@ -264,6 +266,10 @@ export async function openStore(engine: Engine): Promise<Store> {
     },
     close: () => engine.close(),
   };
+}
+
+function groupedSql({ where, groups, value }: CountedValue['parts'][number], chosen: SqlPiece): string {
+  return `SELECT ${value} AS value, count() AS rows FROM events WHERE ${chosen.sql} AND ${where} GROUP BY ${groups.join(', ')}`;
 }
 
 async function storeId(engine: Engine): Promise<string> {

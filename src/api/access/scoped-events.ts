@@ -100,7 +100,8 @@ export function scopedEvents({
         return {
           page: (options) => answer(() => store.page(selection, { ...options, personOf: people.personOf })),
           top: (field, options) => {
-            const value = isActor(field) ? personValue(people) : topValue(field, tableMapping);
+            const value =
+              isActor(field) && people.aliases.length > 0 ? personValue(people) : topValue(field, tableMapping);
             return answer(() => store.top(selection, value, options));
           },
           clusters: (options) => answer(() => store.clusters(selection, options)),
