@@ -162,7 +162,7 @@ describe.each(WAYS)('over %s', (way) => {
     );
     expect(sortedLines(await api.raw({ cluster: id }))).toEqual(
       parts
-        .map(({ raw }) => raw.toString('utf8'))
+        .map(({ raw }) => raw.toString('latin1'))
         .flatMap((text) => text.split('\n'))
         .filter(Boolean)
         .sort(),

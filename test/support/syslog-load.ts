@@ -42,7 +42,7 @@ export async function sendSyslogLoad(options: SyslogLoadOptions): Promise<Syslog
 
   /** Gives whether all was sent and taken. */
   async function over(socket: Socket, frame: (message: Buffer) => Buffer): Promise<boolean> {
-    const closed = once(socket, 'close');
+    const closed = new Promise<void>((resolve) => void socket.once('close', () => resolve()));
     while (next < count) {
       const due = Math.min(count, Math.floor(((performance.now() - begun) / 1000) * messagesPerSecond));
       const messages: Buffer[] = [];
@@ -51,7 +51,7 @@ export async function sendSyslogLoad(options: SyslogLoadOptions): Promise<Syslog
       sent = Math.max(sent, next);
       if (socket.destroyed) return false;
       if (messages.length > 0 && !socket.write(Buffer.concat(messages))) {
-        await Promise.race([once(socket, 'drain'), closed]).catch(() => {});
+        await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed]);
       }
       if (next >= due) await sleep(TICK_MS);
     }
