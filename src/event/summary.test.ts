@@ -54,6 +54,16 @@ describe('summaryOf', () => {
         objectRef: { resource: 'pods', subresource: 'exec', namespace: 'prod', name: 'web' },
       },
     ],
+    [
+      'alice logged in (denied)',
+      { ...alice, responseStatus: { code: 401 }, verb: 'login', objectRef: { resource: 'users', name: 'alice' } },
+    ],
+    [
+      'alice logged in to client cli (allowed)',
+      { ...alice, ...ok, verb: 'login', objectRef: { resource: 'clients', name: 'cli' } },
+    ],
+    ['Pulled image shop', { message: 'Pulled image shop' }],
+    [`${'x'.repeat(300)}…`, { message: 'x'.repeat(301) }],
     ['alice read /healthz (allowed)', { ...alice, ...ok, verb: 'get', requestURI: '/healthz' }],
     [
       'bob (impersonated by alice) listed pods (denied)',

@@ -22,6 +22,7 @@ const PAST = new Map(
     count: 'counted',
     start: 'started',
     stop: 'stopped',
+    ping: 'pinged',
   }),
 );
 
@@ -56,14 +57,24 @@ export const OWN_QUERY = 'verbatim/query';
 /** Characters of a query that a sentence repeats; the annotation has all of them. */
 const MAX_QUOTED_QUERY = 200;
 
+/** Characters of a message that stands for a sentence. */
+const MAX_QUOTED_MESSAGE = 300;
+
+/** What a record says that tells of no deed: the text that a program logged. */
+function messageOf({ verb, message }: AuditEvent): string | undefined {
+  if (verb || typeof message !== 'string') return undefined;
+  return message.length > MAX_QUOTED_MESSAGE ? `${message.slice(0, MAX_QUOTED_MESSAGE)}…` : message;
+}
+
 function queryPhrase(query: string | undefined): string {
   if (!query) return '';
   return `: ${query.length > MAX_QUOTED_QUERY ? `${query.slice(0, MAX_QUOTED_QUERY)}…` : query}`;
 }
 
 /** What was done to what: `deleted secret prod/db-password`. */
-function deed({ verb = '', objectRef, requestURI, annotations }: AuditEvent): string {
+function deed({ verb = '', user, objectRef, requestURI, annotations }: AuditEvent): string {
   const { subresource = '', ...whole } = objectRef ?? {};
+  if (verb === 'login' && whole.name && whole.name === user?.username) return 'logged in';
   if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;
   const done = PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to');
   const object = objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something';
@@ -80,6 +91,8 @@ export function programOf(userAgent: string): string {
  * `actor` is who the event names, `person` who that is known as. It holds text that a client chose; whoever prints it escapes what a terminal or a page would obey.
  */
 export function summaryOf(event: AuditEvent, actor: string, outcome: Outcome, person = actor): string {
+  const message = messageOf(event);
+  if (message) return message;
   const words = [person || 'someone'];
   const behind = event.user?.username;
   if (behind && behind !== actor && event.impersonatedUser?.username === actor)

@@ -8,6 +8,10 @@ import { harness } from './harness.ts';
 
 const TEN_MINUTES_MS = 600_000;
 
+const ENTRY = `2026-03-01 03:12:45.897  INFO 7594 --- [nio-1] io.pivotal.pks.cluster.ClusterService    : Action 'create-cluster' by user 'ann'. Details: class ClusterParameters {
+    workers: 3
+}`;
+
 test.each<[string, string | Buffer, string[]]>([
   ['line ends of Windows', 'a\r\nb\r\n', ['a', 'b']],
   ['a byte order mark', '\ufeff{"auditID":"1","verb":"get"}\n', ['{"auditID":"1","verb":"get"}']],
@@ -16,6 +20,7 @@ test.each<[string, string | Buffer, string[]]>([
   ['two lines that are the same', 'a\na\n', ['a', 'a']],
   ['one event twice', '{"auditID":"1","verb":"get"}\n{"auditID":"1","verb":"get"}\n', ['{"auditID":"1","verb":"get"}']],
   ['empty lines', '\n\n\n', []],
+  ['an entry of several lines', `${ENTRY}\nb\n`, [ENTRY, 'b']],
 ])('%s', async (_name, content, expected) => {
   const one = await harness();
   await writeFile(join(one.folder, 'a.log'), content);
@@ -43,6 +48,22 @@ test('a last line without its end is waited for, and is a line once nobody write
   await one.look();
   await one.look(TEN_MINUTES_MS);
   expect((await one.lines()).at(-1)).toBe('never moved');
+});
+
+test('an entry of several lines is one event though it is written line by line, with kills between', async () => {
+  const one = await harness();
+  const path = join(one.folder, 'a.log');
+  await writeFile(path, 'a\n');
+  for (const line of ENTRY.split('\n')) {
+    await appendFile(path, `${line}\n`);
+    await one.look();
+    await one.look();
+    await one.kill();
+  }
+  await appendFile(path, 'b\n');
+  await one.look();
+  await one.look();
+  expect(await one.lines()).toEqual(['a', ENTRY, 'b']);
 });
 
 test('a line that is too long is kept in pieces, through a kill in the middle', async () => {
