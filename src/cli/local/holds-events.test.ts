@@ -8,6 +8,12 @@ test.each<[string, string, boolean]>([
   ['an event among other lines', `starting\n{"level":"info"}\n${EVENT}\n`, true],
   ['a list', `{"kind":"EventList","items":[\n${EVENT}\n]}`, true],
   ['an event of which a field has another type', '{"auditID":1,"verb":"get"}', true],
+  [
+    'a line of a platform',
+    "Mar  1 03:12:45 h uaa: [2026-03-01 03:12:45.1] uaa - 1 [x] ....  INFO --- Audit: T ('')",
+    true,
+  ],
+  ['messages of a system', 'Mar  1 03:12:45 h cron[1]: x\n', false],
   ['text', 'hello\nworld\n', false],
   ['other JSON', '{"apiVersion":"v1","kind":"Pod"}\n[1]\n', false],
   ['nothing', '', false],

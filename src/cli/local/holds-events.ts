@@ -1,6 +1,7 @@
 import { createLineCutter } from '../../decode/cut-lines.ts';
 import { decode } from '../../decode/decode.ts';
 import type { ReceivedEvent } from '../../decode/received.ts';
+import type { AuditEvent } from '../../event/event.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { isSpace } from '../../event/json-scan.ts';
 import { peek } from '../import/peek.ts';
@@ -35,15 +36,26 @@ export function holdsEvents(head: Uint8Array): boolean {
 /** What has the fields of an event is one, also if it cannot be read. */
 function isEvent({ raw, structure, quarantine }: ReceivedEvent): boolean {
   const reading = quarantine ? { quarantine } : decode(raw, structure, NOWHERE);
-  if (reading.skip) return false;
+  if (reading.skip || (reading.event && isPlain(reading.event))) return false;
   const reason = reading.quarantine?.reason;
   return reason === undefined || !NO_EVENTS.has(reason);
 }
 
-/** Whether an entry is an event does not depend on where it came from. */
-const NOWHERE = { platform: '', component: '', node: '', receivedAt: '' };
+/** What a system's log says is kept if it comes, but makes no file one of audit events. */
+function isPlain({ verb, message }: AuditEvent): boolean {
+  return verb === undefined && message !== undefined;
+}
 
-const NO_EVENTS: ReadonlySet<string> = new Set(['invalid-json', 'not-an-event', 'invalid-utf8', 'too-large']);
+/** Whether an entry is an event does not depend on where it came from, nor on when. */
+const NOWHERE = { platform: '', component: '', node: '', receivedAt: '2000-01-01T00:00:00.000000Z' };
+
+const NO_EVENTS: ReadonlySet<string> = new Set([
+  'invalid-json',
+  'not-an-event',
+  'invalid-utf8',
+  'too-large',
+  'malformed-syslog',
+]);
 
 function beginsJson(head: Uint8Array): boolean {
   const first = head.find((byte) => !isSpace(byte));

@@ -1,11 +1,13 @@
 import type { AuditEvent } from '../../event/event.ts';
 import type { Format } from '../format.ts';
-import { annotations, logEvent } from '../log-event.ts';
+import { annotator, logEvent } from '../log-event.ts';
+import { once } from '../once.ts';
 import { deedOf, PKS_GROUP } from '../pks.ts';
 import { quarantined } from '../reading.ts';
 import { KINDS } from './kinds.ts';
 import { type BrokerLine, readBrokerLine } from './read-line.ts';
 
+const readOnce = once(({ text }) => readBrokerLine(text));
 const MARK = '[on-demand-service-broker]';
 /** Bytes at the beginning among which the mark is. */
 const MARK_WITHIN = 64;
@@ -18,9 +20,9 @@ export const onDemandBroker: Format = {
   matches: (entry) =>
     entry.raw !== undefined &&
     Buffer.from(entry.raw.buffer, entry.raw.byteOffset, Math.min(entry.raw.length, MARK_WITHIN)).includes(MARK) &&
-    readBrokerLine(entry.text) !== undefined,
-  decode: ({ text }) => {
-    const line = readBrokerLine(text);
+    readOnce(entry) !== undefined,
+  decode: (entry) => {
+    const line = readOnce(entry);
     if (!line) return quarantined('not-an-event', `the line has no state of a BOSH task behind ${MARK}`);
     return { event: taskEvent(line), platform: 'pks', component: 'on-demand-service-broker' };
   },
@@ -31,23 +33,25 @@ const CODES: ReadonlyMap<string, number> = new Map(
   Object.entries({ done: 200, error: 500, timeout: 504, timedout: 504, cancelled: 500 }),
 );
 
+const annotationsOf = annotator(PKS_GROUP, 'action', 'state', 'bosh-task', 'description', 'result', 'truncated');
+
 function taskEvent(line: BrokerLine): AuditEvent {
   const { time, requestId, task, state, operation, instance, description, result, isCut } = line;
   const code = CODES.get(state);
-  return logEvent(time, {
-    ...(requestId && { auditID: requestId }),
-    // The broker asks again until the task has ended: that is counted.
-    stage: code === undefined ? 'ResponseStarted' : 'ResponseComplete',
-    verb: deedOf(operation.split(' ', 1)[0] ?? '').verb,
-    objectRef: { resource: 'clusters', uid: instance, apiGroup: PKS_GROUP },
-    ...(code !== undefined && { responseStatus: { code, reason: state, ...(result && { message: result }) } }),
-    annotations: annotations(PKS_GROUP, {
-      action: operation,
-      state,
-      'bosh-task': task,
-      description,
-      result,
-      truncated: isCut ? 'true' : undefined,
-    }),
+  const event = logEvent(time);
+  if (requestId) event.auditID = requestId;
+  // The broker asks again until the task has ended: that is counted.
+  if (code === undefined) event.stage = 'ResponseStarted';
+  else event.responseStatus = { code, reason: state, ...(result && { message: result }) };
+  event.verb = deedOf(operation.split(' ', 1)[0] ?? '').verb;
+  event.objectRef = { resource: 'clusters', uid: instance, apiGroup: PKS_GROUP };
+  event.annotations = annotationsOf({
+    action: operation,
+    state,
+    'bosh-task': task,
+    description,
+    result,
+    truncated: isCut ? 'true' : undefined,
   });
+  return event;
 }

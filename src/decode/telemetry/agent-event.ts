@@ -1,8 +1,20 @@
 import type { AuditEvent } from '../../event/event.ts';
 import type { JsonValue } from '../java-text.ts';
-import { annotations, logEvent, present } from '../log-event.ts';
+import { annotator, logEvent, present } from '../log-event.ts';
 import { dashed, deedOf, PKS_GROUP } from '../pks.ts';
 import type { AgentReport } from './read-agent.ts';
+
+const annotationsOf = annotator(
+  PKS_GROUP,
+  'action',
+  'cluster-uuid',
+  'owner',
+  'plan',
+  'plan-id',
+  'bosh-task',
+  'state',
+  'truncated',
+);
 
 /**
  * What the agent reports is that something was done, beside the entry that says who asked for it: it is about the telemetry of the object,
@@ -14,26 +26,27 @@ export function agentEvent(time: string, { operation, parts, isCut }: AgentRepor
   const entity = textsOf(parts.get('cluster entity'));
   const request = textsOf(parts.get('cluster request'));
   const plan = textsOf(parts.get('plan'));
-  return logEvent(time, {
-    verb,
-    objectRef: {
-      ...present({ resource, subresource: 'telemetry', name: entity('name') ?? request('name'), uid: entity('uuid') }),
-      apiGroup: PKS_GROUP,
-    },
-    ...(parts.size > 0 && {
-      requestObject: Object.fromEntries([...parts].map(([label, part]) => [camelCase(label), part])),
-    }),
-    annotations: annotations(PKS_GROUP, {
-      action,
-      'cluster-uuid': entity('uuid'),
-      owner: entity('owner'),
-      plan: plan('name') ?? request('planName'),
-      'plan-id': entity('planId') ?? plan('id'),
-      'bosh-task': boshTask(entity('brokerOperationId')),
-      state: entity('lastActionState'),
-      truncated: isCut ? 'true' : undefined,
-    }),
+  const event = logEvent(time);
+  event.verb = verb;
+  event.objectRef = {
+    ...present({ resource, subresource: 'telemetry', name: entity('name') ?? request('name'), uid: entity('uuid') }),
+    apiGroup: PKS_GROUP,
+  };
+  if (parts.size > 0) {
+    event.level = 'Request';
+    event.requestObject = Object.fromEntries([...parts].map(([label, part]) => [camelCase(label), part]));
+  }
+  event.annotations = annotationsOf({
+    action,
+    'cluster-uuid': entity('uuid'),
+    owner: entity('owner'),
+    plan: plan('name') ?? request('planName'),
+    'plan-id': entity('planId') ?? plan('id'),
+    'bosh-task': boshTask(entity('brokerOperationId')),
+    state: entity('lastActionState'),
+    truncated: isCut ? 'true' : undefined,
   });
+  return event;
 }
 
 /** The properties of an object that are texts or numbers, as texts. */

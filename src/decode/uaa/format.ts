@@ -1,11 +1,13 @@
 import type { Entry } from '../entry.ts';
 import type { Format } from '../format.ts';
+import { once } from '../once.ts';
 import { quarantined } from '../reading.ts';
 import { KINDS } from './kinds.ts';
 import { AUDIT, readUaaLine } from './read-line.ts';
 import { uaaEvent } from './to-event.ts';
 
 const MARK = Buffer.from(AUDIT);
+const readOnce = once(({ text }) => readUaaLine(text));
 const OPEN_BRACKET = 0x5b;
 const SPACE = 0x20;
 
@@ -14,9 +16,9 @@ export const uaa: Format = {
   name: 'uaa',
   description: 'audit lines of UAA, which signs in the users of PKS',
   kinds: KINDS,
-  matches: (entry) => isAuditLine(entry) && readUaaLine(entry.text) !== undefined,
-  decode: ({ text }) => {
-    const line = readUaaLine(text);
+  matches: (entry) => isAuditLine(entry) && readOnce(entry) !== undefined,
+  decode: (entry) => {
+    const line = readOnce(entry);
     if (!line) return quarantined('not-an-event', `the line has no type of event behind ${AUDIT.trim()}`);
     return { event: uaaEvent(line), platform: 'pks', component: 'uaa' };
   },

@@ -1,5 +1,5 @@
 import type { AuditEvent, ObjectReference, UserInfo } from '../../event/event.ts';
-import { annotations, logEvent, present } from '../log-event.ts';
+import { annotator, logEvent, present } from '../log-event.ts';
 import { isSaid, type Origin, readOrigin } from './origin.ts';
 import type { UaaLine, Value } from './read-line.ts';
 import { type Role, UAA_TYPES } from './types.ts';
@@ -7,34 +7,48 @@ import { type Role, UAA_TYPES } from './types.ts';
 export const UAA_PREFIX = 'uaa.cloudfoundry.org';
 const NAMED = 'username=';
 
+const annotationsOf = annotator(
+  UAA_PREFIX,
+  'event',
+  'data',
+  'principal',
+  'origin',
+  'client',
+  'zone',
+  'authentication-type',
+  'trace',
+  'truncated',
+);
+
 /** The event that a line is. Only what the line has whole becomes a field; what is cut off stands in the annotations. */
 export function uaaEvent(line: UaaLine): AuditEvent {
-  const { time, type, isCut } = line;
+  const { type } = line;
   const known = type.isWhole ? UAA_TYPES.get(type.text) : undefined;
   const origin = readOrigin(line.origin);
   const user = userOf(line, origin, known?.role ?? 'change');
-  // A type that is not known has no code, and its name is the verb.
-  const verb = known?.verb ?? (type.isWhole ? type.text : undefined);
-  return logEvent(time, {
-    ...(verb && { verb }),
-    ...(user && { user }),
-    ...(origin.address && { sourceIPs: [origin.address] }),
-    ...(known && {
-      objectRef: objectOf(line, known, user),
-      responseStatus: { code: known.code },
-    }),
-    annotations: annotations(UAA_PREFIX, {
-      event: type.text,
-      data: line.data.text,
-      principal: line.principal.text,
-      origin: line.origin.text,
-      client: origin.client,
-      zone: line.zone.text,
-      'authentication-type': line.authenticationType.text,
-      trace: line.trace,
-      truncated: isCut ? 'true' : undefined,
-    }),
+  const event = logEvent(line.time);
+  if (known) {
+    event.verb = known.verb;
+    event.objectRef = objectOf(line, known, user);
+    event.responseStatus = { code: known.code };
+  } else if (type.isWhole) {
+    // A type that is not known has no code, and its name is the verb.
+    event.verb = type.text;
+  }
+  if (user) event.user = user;
+  if (origin.address) event.sourceIPs = [origin.address];
+  event.annotations = annotationsOf({
+    event: type.text,
+    data: line.data.text,
+    principal: line.principal.text,
+    origin: line.origin.text,
+    client: origin.client,
+    zone: line.zone.text,
+    'authentication-type': line.authenticationType.text,
+    trace: line.trace,
+    truncated: line.isCut ? 'true' : undefined,
   });
+  return event;
 }
 
 /** Who acted: by the line, and never whom the deed is about. */
