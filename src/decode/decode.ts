@@ -1,6 +1,7 @@
 import { createCanonicalReader } from '../event/canonical.ts';
 import { timeOf } from '../event/derive.ts';
 import { OWN_NAME } from '../event/record.ts';
+import { asOpenShift } from './as-openshift.ts';
 import { detect, formatNamed } from './detect.ts';
 import { Entry, type JsonObject } from './entry.ts';
 import type { Context, EnvelopeFacts, Wrapping } from './format.ts';
@@ -10,8 +11,6 @@ import { unknown } from './unknown.ts';
 
 /** What is wrapped so often is no log: a container's log of syslog lines that hold a cloud's wrapping of an event has three. */
 const MAX_WRAPPINGS = 4;
-/** The formats of what is canonical: what a pinned format makes of such an event may be something else. */
-const CANONICAL_FORMATS: ReadonlySet<string | undefined> = new Set([undefined, 'kubernetes']);
 
 const readCanonical = createCanonicalReader();
 
@@ -22,13 +21,13 @@ const readCanonical = createCanonicalReader();
 export function decode(raw: Uint8Array, structure: Structure, envelope: EnvelopeFacts): Reading {
   const entry = new Entry(raw, structure);
   // What Verbatim records of itself is no other platform's, whatever it is about.
-  const format = formatNamed(envelope.platform === OWN_NAME ? 'kubernetes' : envelope.format) ?? undefined;
+  const format = formatNamed(envelope.platform === OWN_NAME ? 'kubernetes' : envelope.format);
   return entry.problem ?? (format ?? detect(entry))?.decode(entry, new Around(envelope, 0)) ?? unknown(entry);
 }
 
 /** Whether the events that kube-apiserver writes, under an envelope, are read as they stand. */
 export function takesCanonical({ format }: EnvelopeFacts): boolean {
-  return CANONICAL_FORMATS.has(format);
+  return format === undefined || formatNamed(format)?.takesCanonical === true;
 }
 
 /**
@@ -38,7 +37,7 @@ export function takesCanonical({ format }: EnvelopeFacts): boolean {
 export function decodeKnown(raw: Uint8Array, envelope: EnvelopeFacts): Reading {
   if (takesCanonical(envelope)) {
     const canonical = readCanonical(Buffer.from(raw.buffer, raw.byteOffset, raw.length).toString('utf8'));
-    if (canonical) return { event: canonical.event, native: true, canonical };
+    if (canonical) return asOpenShift({ event: canonical.event, native: true, canonical }, envelope);
   }
   // Its structure was measured when it arrived.
   return decode(raw, NO_STRUCTURE, envelope);

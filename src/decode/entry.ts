@@ -57,9 +57,14 @@ export class Entry {
     return this.#text;
   }
 
+  /** Whether it is to be a JSON object, if perhaps a broken one. */
+  get startsWithBrace(): boolean {
+    return this.raw === undefined || this.raw[0] === OPEN_BRACE;
+  }
+
   /** The JSON object that it is; `undefined` if it is none. */
   get object(): JsonObject | undefined {
-    if (this.raw && (this.raw[0] !== OPEN_BRACE || !this.isUtf8)) return undefined;
+    if (!this.startsWithBrace || !this.isUtf8) return undefined;
     const parsed = this.parse();
     return 'value' in parsed ? (parsed.value as JsonObject) : undefined;
   }

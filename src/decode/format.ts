@@ -1,4 +1,5 @@
 import type { Outcome } from '../event/derive.ts';
+import type { FormatName } from '../event/format-names.ts';
 import type { Envelope } from '../event/record.ts';
 import type { Entry, JsonObject } from './entry.ts';
 import type { Labels, Reading } from './reading.ts';
@@ -10,9 +11,11 @@ import type { Labels, Reading } from './reading.ts';
  */
 export interface Format {
   /** By which configuration pins it: the name of its folder. */
-  readonly name: string;
+  readonly name: FormatName;
   /** What writes such lines, in a few words. */
   readonly description: string;
+  /** Whether it takes what kube-apiserver writes as it stands, which then need not be decoded at all. */
+  readonly takesCanonical?: boolean;
   /** Every kind of event that it knows. */
   readonly kinds: readonly EventKind[];
   /** Whether an entry is of this format. Cheap: a look at some characters, or at some keys of the object. */

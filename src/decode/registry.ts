@@ -3,6 +3,7 @@ import type { Format } from './format.ts';
 import { kubernetes } from './kubernetes/format.ts';
 import { mke } from './mke/format.ts';
 import { onDemandBroker } from './on-demand-broker/format.ts';
+import { openshift } from './openshift/format.ts';
 import { pksApi } from './pks-api/format.ts';
 import { shipper } from './shipper/format.ts';
 import { syslog } from './syslog/format.ts';
@@ -13,6 +14,7 @@ import { uaa } from './uaa/format.ts';
 export const FORMATS: readonly Format[] = [
   dockerJson,
   mke,
+  openshift,
   kubernetes,
   uaa,
   pksApi,

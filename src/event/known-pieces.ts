@@ -10,6 +10,8 @@ export class Piece<T> extends Words {
   /** For whoever numbers the pieces of one block: which block, and the number there. */
   block: object | undefined = undefined;
   number = 0;
+  /** Whether it shows that an event is OpenShift's, once that was asked: see `openshift.ts`. */
+  isOpenShift: boolean | undefined = undefined;
 
   constructor(value: T, salt: number, { view }: Source, start: number, end: number) {
     super(view, start, end);

@@ -1,4 +1,4 @@
-import type { Outcome } from './derive.ts';
+import { OPENSHIFT_LOGIN_DECISION, type Outcome } from './derive.ts';
 import type { AuditEvent, ObjectReference } from './event.ts';
 
 const PAST = new Map(
@@ -73,6 +73,7 @@ function queryPhrase(query: string | undefined): string {
 
 /** What was done to what: `deleted secret prod/db-password`. */
 function deed({ verb = '', user, objectRef, requestURI, annotations }: AuditEvent): string {
+  if (annotations?.[OPENSHIFT_LOGIN_DECISION]) return `${PAST.get('login')} ${requestURI || 'something'}`;
   const { subresource = '', ...whole } = objectRef ?? {};
   if (verb === 'login' && whole.name && whole.name === user?.username) return 'logged in';
   if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;

@@ -1,4 +1,5 @@
 import type { FileOrigin } from '../event/file-part.ts';
+import type { FormatName } from '../event/format-names.ts';
 import type { Origin, Quarantine } from '../event/record.ts';
 
 /** What a source hands over: who delivered it, by the credential or the configuration, never by the events. */
@@ -14,7 +15,7 @@ export interface Sender {
   /** `kubernetes` unless told. */
   readonly platform?: string;
   /** The name of the format of its lines; without one, the content of each tells. */
-  readonly format?: string | undefined;
+  readonly format?: FormatName | undefined;
   /** Whether the same events may come long after they came first, as when files are imported again. */
   readonly mayBeOld?: boolean;
   /** Its address, where nothing else tells senders apart: what two of them say in the same words is not the same. */

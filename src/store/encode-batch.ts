@@ -23,15 +23,15 @@ export interface BatchEncoder {
 export function createBatchEncoder(): BatchEncoder {
   const scanner = new EventScanner();
   const block = createEventBlock();
-  const deliveryOf = createDeliveries();
+  const deliveries = createDeliveries();
 
   return {
     addCanonical: (source, start, seq, delivery) => {
       if (scanner.scan(source, start) !== source.end || mayBeOdd(scanner)) return false;
-      block.pushScanned(scanner, source, seq, delivery);
+      block.pushScanned(scanner, source, seq, deliveries.ofScanned(delivery, scanner));
       return true;
     },
-    add: (record, delivery) => block.push(rowOf(record), deliveryOf(delivery, record)),
+    add: (record, delivery) => block.push(rowOf(record), deliveries.of(delivery, record)),
     take: block.take,
     clear: block.clear,
   };

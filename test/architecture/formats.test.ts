@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/decode/registry.ts';
+import { FORMAT_NAMES } from '../../src/event/format-names.ts';
 import { foldersIn, isThere, textOf } from './repository.ts';
 
 /** Parts that several formats share are no format. */
@@ -7,6 +8,7 @@ const folders = foldersIn('src/decode').filter((folder) => isThere(`src/decode/$
 
 test('the registry holds every format of src/decode, and no other', () => {
   expect(FORMATS.map(({ name }) => name).sort()).toEqual(folders);
+  expect(FORMAT_NAMES).toEqual(folders);
 });
 
 describe.each(folders)('%s', (folder) => {

@@ -89,6 +89,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       {
         id: 'test',
         cluster: 'prod',
+        format: undefined,
         maxLineBytes: options.maxLineBytes ?? 1_000_000,
         labels: createLabels({}, 'host'),
         patterns: (options.paths ?? ['*']).flatMap((path) => parseGlob(join(folder, path))),

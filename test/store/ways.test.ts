@@ -30,8 +30,16 @@ const RARE =
   '"responseStatus":{"metadata":{},"message":"a\\nb","details":{"a":[1]},"code":500},"requestObject":{"a":"é"},' +
   '"annotations":{"authentication.openshift.io/username":"eve","z":"\\""}}';
 
+/** The same, where only the content says whose it is. */
+const OF_OPENSHIFT = [
+  ['"user":{"uid":"u"', '"user":{"username":"system:serviceaccount:openshift-dns:dns"'],
+  ['"user":{"uid":"u"', '"user":{"groups":["system:authenticated:oauth"]'],
+  ['"objectRef":{"name"', '"objectRef":{"namespace":"openshift","name"'],
+  ['"subresource":"log"', '"apiGroup":"route.openshift.io","subresource":"log"'],
+].map(([from = '', to = '']) => RARE.replace(from, to).replace(/"annotations":.*/, '"annotations":{"z":"y"}}'));
+
 test('rows are the same whichever way they are read', async () => {
-  const lines = [RARE];
+  const lines = [RARE, ...OF_OPENSHIFT];
   for (const level of ['Metadata', 'RequestResponse'] as const) {
     lines.push(...generate({ seed: 2, from: '2026-03-02T09:00:00Z', count: 3_000, level, bodyBytes: 3_000 }));
   }
@@ -43,7 +51,7 @@ test('rows are the same whichever way they are read', async () => {
   const load = async (way: Way) => {
     const entries = [...lines, ...items].map((line, seq) => ({ seq, raw: Buffer.from(line) }));
     const records = entries.map((entry) => readEntry(way, ENVELOPE, entry, { bodies: false }));
-    await insert('events', EVENT_COLUMNS, encodeRecords(records, way));
+    await insert('events', EVENT_COLUMNS, encodeRecords(records, way, ENVELOPE));
   };
   await load('canonical');
   await load('general');

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { FORMAT_CHOICES } from '../../event/format-names.ts';
 import { FILE_NAME_PATTERN } from '../../event/log-path.ts';
 
 /** The answer to deliveries of lines, and what their address may say. */
@@ -24,6 +25,12 @@ export const IngestLinesQuery = Type.Object(
     source: Type.Optional(Text('What delivers them: lines unless told. Only with an administrator’s token.')),
     node: Type.Optional(Text('The node where they were written. Only with an administrator’s token.')),
     component: Type.Optional(Text('The component that wrote them. Only with an administrator’s token.')),
+    format: Type.Optional(
+      Type.Enum(FORMAT_CHOICES, {
+        description:
+          'The format of the lines; without it, the content of each line tells. Only with an administrator’s token.',
+      }),
+    ),
     file: Type.Optional(
       Text(
         'The name of the log file on its node, under which it is listed and given back: audit.log. Only with an administrator’s token.',

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { VerbatimError } from '../../errors.ts';
+import { FORMAT_CHOICES } from '../../event/format-names.ts';
 import { patternProblem } from '../../event/log-path.ts';
 import { createClient } from '../client/client.ts';
 import { findServer } from '../client/server.ts';
@@ -20,6 +21,7 @@ interface ImportFlags {
   readonly component?: string;
   readonly nodePattern?: string;
   readonly path?: string;
+  readonly format?: string;
   readonly source?: string;
   readonly data?: string;
   readonly all?: boolean;
@@ -59,6 +61,11 @@ export function addImport(program: Command, context: Context): void {
       '--path <path>',
       'component and file of what is imported, as oc adm node-logs takes them: kube-apiserver/audit.log',
     )
+    .addOption(
+      new Option('--format <name>', 'the format of all lines, instead of what the content of each tells').choices(
+        FORMAT_CHOICES,
+      ),
+    )
     .option('--all', 'also store, line by line, what lies in folders and archives and holds no audit events')
     .option('--source <name>', 'what to record as their source (default import; needs an administrator’s token)');
   addServer(command)
@@ -73,7 +80,7 @@ async function importPaths(paths: readonly string[], flags: ImportFlags, context
   const client = createClient(await findServer(io.env, flags.data));
   const found = await inputsOf(paths, () => io.stdin);
   const progress = progressFor(found, context);
-  const { cluster, source, node, component, nodePattern: pattern, path } = flags;
+  const { cluster, source, format, node, component, nodePattern: pattern, path } = flags;
   const given = { node, component, pattern, path };
   const wrong = pattern === undefined ? undefined : patternProblem(pattern);
   if (wrong) throw new VerbatimError('USAGE', `--node-pattern cannot be used: ${wrong}.`);
@@ -85,7 +92,8 @@ async function importPaths(paths: readonly string[], flags: ImportFlags, context
         client,
         cluster,
         source,
-        areTold: Object.values(given).some((label) => label !== undefined),
+        format,
+        areTold: format !== undefined || Object.values(given).some((label) => label !== undefined),
         wait: io.wait,
         note: progress.note,
       }),

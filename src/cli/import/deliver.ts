@@ -13,6 +13,8 @@ export interface DeliveryOptions {
   readonly client: Client;
   readonly cluster: string;
   readonly source: string | undefined;
+  /** Of all lines, where the caller says it. */
+  readonly format?: string | undefined;
   /** Whether the caller gave labels, which then must not be left out. */
   readonly areTold: boolean;
   readonly wait: (millis: number) => Promise<void>;
@@ -34,7 +36,7 @@ const MAX_RETRY_AFTER = 60;
 const compress = promisify(gzip);
 
 /** Delivers to a server; what is pushed back or lost on the way is sent again, which is safe: nothing is stored twice. */
-export function createDelivery({ client, cluster, source, areTold, wait, note }: DeliveryOptions): Deliver {
+export function createDelivery({ client, cluster, source, format, areTold, wait, note }: DeliveryOptions): Deliver {
   const packed = !isLoopback(client.server.url);
   let reached = false;
   let mayLabel = true;
@@ -45,6 +47,7 @@ export function createDelivery({ client, cluster, source, areTold, wait, note }:
       method: 'POST',
       query: {
         ...(source ? { source } : {}),
+        ...(format ? { format } : {}),
         history: 'true',
         node,
         component,

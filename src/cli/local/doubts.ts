@@ -1,5 +1,6 @@
 import { FIELDS, type Field } from '../../event/fields.ts';
 import { EARLIEST_DATE, LATEST_DATE } from '../../event/time.ts';
+import { MAY_BE_OPENSHIFT } from './said-of-openshift.ts';
 
 /*
  * Where the engine and the general way may read a field of a line differently. Each is a condition on the column `line`, a
@@ -88,7 +89,11 @@ function isUnsureInteger(name: string): string {
 /** The group may stand in the version: `apps/v1beta1`. */
 const GROUP_IN_VERSION = "position(JSONExtractString(line, 'objectRef', 'apiVersion'), '/') > 0";
 
+/** What an event may say itself of where it was written. */
+const PLACES: ReadonlySet<string> = new Set(['platform', 'component', 'node']);
+
 function doubtsOfField({ name, type, origin }: Field): string[] {
+  if (PLACES.has(name)) return [MAY_BE_OPENSHIFT];
   // Every line is asked for its time.
   if (origin === 'envelope' || name === 'time') return [];
   if (name === 'actor')

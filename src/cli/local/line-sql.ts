@@ -6,7 +6,7 @@ import type { Mapping } from '../../query/mapping.ts';
 import { createSqlParams, type SqlParams } from '../../query/sql-params.ts';
 import { toSql } from '../../query/to-sql.ts';
 import { doubtsOf, TIME, UNSURE_TIME } from './doubts.ts';
-import { hiddenPattern, type Mentions, mentionsOf } from './mentions.ts';
+import { hiddenPattern, type Mentions, mentionsOf, NATIVE_START } from './mentions.ts';
 import { fieldsOf, type Question } from './question.ts';
 
 /** What the engine finds a line to be. Oddities come first in what it gives. */
@@ -62,7 +62,7 @@ export function lineSql(question: Question, envelope: Envelope, counted: Readonl
   const where = toSql(question.filter, { mapping });
   const asked = [`(${where.sql})`, ...timeBounds(question, params), ...hashIs(question, params)].join(' AND ');
   const mentions = mentionsOf(question.filter, envelope);
-  const mentioned = mentions ? mentionsSql(mentions, params) : '1';
+  const mentioned = mentions ? `(NOT startsWith(line, '${NATIVE_START}') OR ${mentionsSql(mentions, params)})` : '1';
   const cases: (readonly [when: string, kind: number])[] = [
     [`${TOO_LONG} OR (${CONTINUES})`, KIND.continues],
     [BLANK, KIND.other],

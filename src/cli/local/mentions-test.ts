@@ -1,10 +1,21 @@
-import { hiddenPattern, type Mentions } from './mentions.ts';
+import { hiddenPattern, type Mentions, NATIVE_START } from './mentions.ts';
 
-/** Asks the bytes of an event what `lineSql` asks a line of the engine: a cheap test before anything is decoded. */
+const NATIVE = Buffer.from(NATIVE_START);
+
+/** Asks the bytes of an entry what `lineSql` asks a line of the engine: a cheap test before anything is decoded. */
 export function createMentionsTest(mentions: Mentions | undefined): (raw: Uint8Array) => boolean {
   if (mentions === undefined) return () => true;
+  const test = mentionsTest(mentions);
+  return (raw) => !isNative(raw) || test(raw);
+}
+
+function isNative(raw: Uint8Array): boolean {
+  return bufferOf(raw).subarray(0, NATIVE.length).equals(NATIVE);
+}
+
+function mentionsTest(mentions: Mentions): (raw: Uint8Array) => boolean {
   if (mentions.op === 'text') return textTest(mentions.text, mentions.ignoreCase);
-  const tests = mentions.of.map(createMentionsTest);
+  const tests = mentions.of.map(mentionsTest);
   if (mentions.op === 'and') return (raw) => tests.every((test) => test(raw));
   return (raw) => tests.some((test) => test(raw));
 }

@@ -3,14 +3,19 @@ import type { Envelope } from '../../event/record.ts';
 import type { Filter } from '../../query/filter.ts';
 import { fold } from '../../query/fold.ts';
 import { containsPhrase } from '../../query/words.ts';
+import { SAID_OF_OPENSHIFT } from './said-of-openshift.ts';
 
 /**
  * What the bytes of an event must mention for it to meet a filter, whichever way it is read: a cheap test that leaves
- * out most lines before any JSON is read. Text is ASCII.
+ * out most lines before any JSON is read. It is for lines that begin as kube-apiserver writes them (`NATIVE_START`): what
+ * others become need not stand in them. Text is ASCII.
  */
 export type Mentions =
   | { readonly op: 'text'; readonly text: string; readonly ignoreCase: boolean }
   | { readonly op: 'and' | 'or'; readonly of: readonly Mentions[] };
+
+/** How lines of kube-apiserver begin: their fields are read as they stand. */
+export const NATIVE_START = '{"kind":"Event","apiVersion":"audit.k8s.io/';
 
 /** Shorter text is in too many lines for a search to pay. */
 const MIN_LENGTH = 3;
@@ -23,6 +28,7 @@ const UNESCAPED = /[\w.: @+-]+/g;
 
 /** What could be said of any record, however it is read: words of these are no sign that its bytes hold them. */
 const SAID_OF_RECORDS = [
+  ...SAID_OF_OPENSHIFT,
   'allowed denied failed unknown',
   'invalid-json not-an-event wrong-type too-large too-deep too-complex invalid-utf8',
 ].join('\n');

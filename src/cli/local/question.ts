@@ -1,11 +1,15 @@
 import type { Directory } from '../../actors/directory.ts';
 import { VerbatimError } from '../../errors.ts';
 import { FIELDS, type Field, fieldOf } from '../../event/fields.ts';
+import { KUBERNETES } from '../../event/openshift.ts';
 import { nameActors } from '../../query/actors/name-actors.ts';
 import type { Filter } from '../../query/filter.ts';
+import { fold } from '../../query/fold.ts';
 import { parseQuery } from '../../query/parse-query.ts';
 import { parseTime } from '../../query/time.ts';
+import { containsPhrase } from '../../query/words.ts';
 import type { Selection, Stages } from '../events.ts';
+import { SAID_OF_OPENSHIFT } from './said-of-openshift.ts';
 
 /** Which records a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
 export interface Question {
@@ -41,6 +45,14 @@ function endsRequest(): Filter {
   return { op: 'not', of: { op: 'or', of: early } };
 }
 
+/** Fields that may say something of an event of OpenShift which its line does not hold. */
+const SAID_FIELDS: ReadonlySet<string> = new Set(['platform', 'component', 'node']);
+
+/** Whether the place of an event may decide a search: what it says as OpenShift's, or what it else would say. */
+function maySay(filter: Filter & { readonly op: 'text' }): boolean {
+  return [KUBERNETES, ...SAID_OF_OPENSHIFT].some((text) => containsPhrase(fold(text), filter));
+}
+
 /** The fields that a filter reads; a search of all text reads all. */
 export function fieldsOf(filter: Filter): ReadonlySet<Field> {
   switch (filter.op) {
@@ -52,7 +64,7 @@ export function fieldsOf(filter: Filter): ReadonlySet<Field> {
     case 'not':
       return fieldsOf(filter.of);
     case 'text':
-      return new Set(FIELDS);
+      return new Set(FIELDS.filter((field) => !SAID_FIELDS.has(field.name) || maySay(filter)));
     default:
       return new Set([filter.field.field]);
   }

@@ -75,6 +75,13 @@ const QUERIES = [
   'requestReceivedTimestamp: *',
   'stageTimestamp < 2026-03-01',
   'source: file and not cluster: *',
+  'platform: openshift',
+  'not component: oauth-server',
+  'verb: login',
+  'verb: log*',
+  'node: node-1 or platform: k*',
+  'openshift',
+  'log*',
 ];
 
 async function textOf(lines: AsyncIterable<Uint8Array>): Promise<string> {

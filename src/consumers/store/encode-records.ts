@@ -1,3 +1,4 @@
+import { takesCanonical } from '../../decode/decode.ts';
 import { readEntry } from '../../decode/read-entry.ts';
 import { createBatchEncoder } from '../../store/encode-batch.ts';
 import type { PackedRequest } from './pack.ts';
@@ -11,10 +12,11 @@ export function createRecordEncoder(): (request: PackedRequest) => Uint8Array<Ar
     let i = 0;
     for (const { envelope, entries } of records) {
       const delivery = { ...envelope, journal };
+      const canonical = takesCanonical(envelope);
       for (const last = i + entries; i < last; i++) {
         const [start, seq, meta] = [source.end, seqs[i]!, metas.get(i)];
         source.end = ends[i]!;
-        if (!meta?.quarantine && encoder.addCanonical(source, start, seq, delivery)) continue;
+        if (canonical && !meta?.quarantine && encoder.addCanonical(source, start, seq, delivery)) continue;
         const raw = bytes.subarray(start, source.end);
         encoder.add(readEntry(journal, envelope, { seq, raw, meta }, { bodies: false }), delivery);
       }

@@ -1,3 +1,4 @@
+import { asOpenShift } from '../as-openshift.ts';
 import { isAuditEvent, readAuditEvent } from '../audit-event.ts';
 import type { Format } from '../format.ts';
 import { unknown } from '../unknown.ts';
@@ -7,11 +8,13 @@ import { KINDS } from './kinds.ts';
 export const kubernetes: Format = {
   name: 'kubernetes',
   description: 'events of audit.k8s.io, as kube-apiserver and other API servers write them',
+  takesCanonical: true,
   kinds: KINDS,
   matches: ({ object }) => object !== undefined && isAuditEvent(object),
-  decode: (entry) => {
+  decode: (entry, context) => {
     const { object } = entry;
     if (!object || !isAuditEvent(object)) return unknown(entry);
-    return { ...readAuditEvent(object), json: entry.raw };
+    const read = readAuditEvent(object);
+    return read.event ? asOpenShift({ ...read, json: entry.raw }, context.envelope) : read;
   },
 };

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CLUSTER_NAME_PATTERN } from '../../event/cluster-name.ts';
+import { AUTO, FORMAT_CHOICES } from '../../event/format-names.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
 import { patternProblem } from '../../event/log-path.ts';
 import { createExclude, parseGlob } from './glob.ts';
@@ -63,6 +64,11 @@ export const FileConfig = Type.Object(
           'What wrote the files. Without it, the name of their folder if that is an API server’s of OpenShift, else `kube-apiserver`.',
       }),
     ),
+    format: Type.Enum(FORMAT_CHOICES, {
+      default: AUTO,
+      description:
+        'The format of the lines. Without it, the content of each line tells. Set it only where a file holds text that would be read otherwise.',
+    }),
     max_line_bytes: Type.Integer({
       default: MAX_EVENT_BYTES,
       minimum: KiB,

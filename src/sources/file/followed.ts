@@ -1,3 +1,4 @@
+import type { FormatName } from '../../event/format-names.ts';
 import type { Labels } from './labels.ts';
 import type { FilePosition } from './position.ts';
 
@@ -5,6 +6,8 @@ import type { FilePosition } from './position.ts';
 export interface Entry {
   readonly id: string;
   readonly cluster: string;
+  /** Where configuration says it. */
+  readonly format: FormatName | undefined;
   readonly maxLineBytes: number;
   readonly labels: (path: string) => Labels;
 }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pinnedFormat } from '../../event/format-names.ts';
 import { createCheckpoint } from '../checkpoint.ts';
 import type { Intake } from '../intake.ts';
 import type { Source } from '../source.ts';
@@ -127,6 +128,7 @@ function placeOf(config: FileConfig): Place {
   return {
     id: config.id,
     cluster: config.cluster,
+    format: pinnedFormat(config.format),
     maxLineBytes: config.max_line_bytes,
     labels: createLabels(config, hostname()),
     patterns: config.paths.flatMap(parseGlob),

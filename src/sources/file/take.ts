@@ -55,6 +55,7 @@ export function createTake(options: TakeOptions): Take {
       type: SOURCE_TYPE,
       source: entry.id,
       ...entry.labels(file.path),
+      format: entry.format,
       mayBeOld: position.at < (position.mayBeOldTo ?? 0),
       file: { name: logFileName(file.path), content: position.id, at: position.at },
     };

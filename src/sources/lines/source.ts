@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
+import { type FormatChoice, pinnedFormat } from '../../event/format-names.ts';
 import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
 import { contentCoding, unpacked } from '../content-coding.ts';
 import { createInFlight } from '../in-flight.ts';
@@ -38,6 +39,7 @@ interface LinesQuery {
   source?: string;
   node?: string;
   component?: string;
+  format?: FormatChoice;
   file?: string;
   content?: string;
   offset?: number;
@@ -89,10 +91,11 @@ function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): 
   const { history = false, node = '', component = 'kube-apiserver' } = query;
   const source = query.source ?? (history ? IMPORT : SOURCE_TYPE);
   const { file: name, content = name ?? '', offset = 0 } = query;
-  const told = (['source', 'node', 'component', 'file'] as const).filter((key) => query[key] !== undefined);
+  const told = (['source', 'node', 'component', 'format', 'file'] as const).filter((key) => query[key] !== undefined);
   if (by === 'cluster' && told.length > 0) {
     throw new VerbatimError('FORBIDDEN', `Only an administrator’s token may say ${told.join(', ')}; leave it out.`);
   }
   const file = name === undefined ? undefined : { name, content, at: offset };
-  return { cluster, type: SOURCE_TYPE, source, node, component, mayBeOld: history, file };
+  const format = pinnedFormat(query.format);
+  return { cluster, type: SOURCE_TYPE, source, node, component, format, mayBeOld: history, file };
 }

@@ -32,12 +32,19 @@ export const plainEvent = fc.record(
     user,
     sourceIPs: fc.subarray(['10.1.2.3', '::1', 'unknown']),
     userAgent: fc.constantFrom('kubectl/v1.31.0 (linux/amd64)', 'curl<1>'),
-    objectRef: fc.record({ resource: fc.constantFrom('pods', 'secrets'), name: fc.constantFrom('web-0', '7') }),
+    objectRef: fc.record(
+      {
+        resource: fc.constantFrom('pods', 'secrets'),
+        namespace: fc.constantFrom('prod', 'openshift-dns'),
+        name: fc.constantFrom('web-0', '7'),
+      },
+      { requiredKeys: ['resource', 'name'] },
+    ),
     responseStatus: fc.record({ code: fc.constantFrom(200, 403, 500) }),
     requestObject: fc.record({ spec: fc.record({ replicas: fc.constantFrom(1, 3, '3', null) }) }),
     requestReceivedTimestamp: fc.constantFrom(...TIMES),
     annotations: fc.dictionary(
-      fc.constantFrom('authorization.k8s.io/decision', 'k'),
+      fc.constantFrom('authorization.k8s.io/decision', 'k', 'authentication.openshift.io/decision'),
       fc.constantFrom('allow', 'forbid', 'v'),
     ),
   },
@@ -86,7 +93,12 @@ const oddEvent = fc
   )
   .map(([event, odd]) => JSON.stringify({ ...event, ...odd }));
 
-const plain = plainEvent.map((event) => JSON.stringify(event));
+const plain = plainEvent.chain((event) =>
+  fc.constantFrom(JSON.stringify(event), JSON.stringify({ kind: 'Event', apiVersion: 'audit.k8s.io/v1', ...event })),
+);
+
+/** With what wraps an event. */
+const wrapped = plain.map((line) => `node-1 ${line}`);
 
 /** As Go escapes, and as nobody needs to. */
 const escaped = plain.map((line) =>
@@ -110,6 +122,7 @@ const alone = fc.oneof(
   ),
   fc.tuple(plain, plain).map((two) => two.join(' ')),
   fc.tuple(plain, plain).map(([a, b]) => `{"kind":"EventList","items":[${a},${b}]}`),
+  wrapped,
   plain.map((line) => line.slice(0, -1)),
   plain.map((line) => `${line},`),
   plain.map((line) => `${line}]}`),
