@@ -240,7 +240,9 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
         'store',
         (!deferred.isOpen() && 'It is not open.') || (isReplaying() && 'It is catching up with the journal.'),
       ),
-      ...sources.flatMap(({ readiness }) => readiness ?? []).map(({ part, problem }) => partReadiness(part, problem())),
+      ...sources
+        .flatMap(({ readiness }) => readiness ?? [])
+        .map(({ part, problem, isAside }) => ({ ...partReadiness(part, problem()), isAside })),
     ],
     sources: sources.flatMap(({ routes }) => routes ?? []),
   });

@@ -15,6 +15,8 @@ export interface Source {
     readonly part: string;
     /** Why it does not take what is sent to it, as a sentence; `undefined` while it does. */
     readonly problem: () => string | undefined;
+    /** Whether it speaks for itself alone: where it fetches, a problem of others keeps nobody's events from being taken. */
+    readonly isAside?: boolean;
   };
   /** Takes nothing more. Resolves once nothing that it handed over is under way. */
   readonly stop?: () => Promise<void>;

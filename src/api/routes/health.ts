@@ -12,7 +12,13 @@ export interface HealthOptions {
 /** Whether a part of the server is ready, and if not why, as a sentence. */
 export type PartReadiness =
   | { readonly part: string; readonly ready: true }
-  | { readonly part: string; readonly ready: false; readonly reason: string };
+  | {
+      readonly part: string;
+      readonly ready: false;
+      readonly reason: string;
+      /** Counts only where this part is asked for. */
+      readonly isAside?: boolean | undefined;
+    };
 
 const Health = Type.Object({ status: Type.String() });
 const Readiness = Type.Object({
@@ -20,7 +26,8 @@ const Readiness = Type.Object({
   parts: Type.Array(
     Type.Object({
       part: Type.String({
-        description: 'journal takes events, store answers questions, syslog listens where it is configured.',
+        description:
+          'journal takes events, store answers questions, syslog listens where it is configured, docker-logs reaches its daemons; the last counts only where it is asked for.',
       }),
       ready: Type.Boolean(),
       reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
@@ -31,9 +38,12 @@ const Readiness = Type.Object({
 const ReadyQuery = Type.Object(
   {
     part: Type.Optional(
-      Type.Union([Type.Literal('journal'), Type.Literal('store'), Type.Literal('syslog')], {
-        description: 'Ask for this part only: senders need the journal alone.',
-      }),
+      Type.Union(
+        [Type.Literal('journal'), Type.Literal('store'), Type.Literal('syslog'), Type.Literal('docker-logs')],
+        {
+          description: 'Ask for this part only: senders need the journal alone.',
+        },
+      ),
     ),
   },
   { additionalProperties: false },
@@ -63,7 +73,7 @@ export function healthRoutes({ readiness, metrics }: HealthOptions): FastifyPlug
       },
       async ({ query }, reply) => {
         const parts = readiness().filter(({ part }) => query.part === undefined || query.part === part);
-        const isReady = parts.every(({ ready }) => ready);
+        const isReady = parts.every((one) => one.ready || (one.isAside && query.part === undefined));
         reply.code(isReady ? 200 : 503);
         return { status: isReady ? ('ready' as const) : ('not ready' as const), parts };
       },

@@ -18,6 +18,8 @@ export interface Follower {
   /** Resolves once it has stopped and nothing is under way. */
   run(): Promise<void>;
   status(): DockerStatus;
+  /** Whether the daemon gave the list of its containers when it was asked last; before that, it counts as given. */
+  answers(): boolean;
 }
 
 export interface FollowerOptions {
@@ -45,6 +47,7 @@ export function createFollower(options: FollowerOptions): Follower {
   const engine = createEngine(endpointOf(entry), signal);
   const following = new Map<string, Promise<void>>();
   let node = entry.node;
+  let isAnswering = true;
 
   function journal(bring: () => Promise<Journaled>): Promise<Journaled> {
     const once = () =>
@@ -113,9 +116,11 @@ export function createFollower(options: FollowerOptions): Follower {
       for (let waitMs = LIST_MS; !signal.aborted; ) {
         try {
           await look();
+          isAnswering = true;
           waitMs = LIST_MS;
         } catch (error) {
           if (signal.aborted) break;
+          isAnswering = false;
           observer.failed(entry.id, '', error as Error);
           waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS);
         }
@@ -124,5 +129,6 @@ export function createFollower(options: FollowerOptions): Follower {
       await Promise.all(following.values());
     },
     status: () => ({ entry: entry.id, containers: following.size }),
+    answers: () => isAnswering,
   };
 }

@@ -5,7 +5,7 @@ import type { Intake } from '../intake.ts';
 import type { Source } from '../source.ts';
 import type { SourceMemory } from '../source-memory.ts';
 import type { DockerLogsConfig } from './config.ts';
-import { createFollower } from './follower.ts';
+import { createFollower, SOURCE_TYPE } from './follower.ts';
 import { createKnownContainers } from './known-containers.ts';
 import type { DockerObserver } from './observer.ts';
 import { parsePosition } from './position.ts';
@@ -68,7 +68,15 @@ export function dockerLogsSource({ config, intake, memory, observer }: DockerLog
     await checkpoint.save().catch((error: Error) => observer.failed('', 'the positions', error));
   }
 
+  function problem(): string | undefined {
+    const silent = followers.filter((follower) => !follower.answers()).length;
+    return silent > 0
+      ? `${silent} of ${followers.length} Docker daemons cannot be asked; the log says why.`
+      : undefined;
+  }
+
   return {
+    readiness: { part: SOURCE_TYPE, problem, isAside: true },
     start: async () => {
       observer.status(() => followers.map((follower) => follower.status()));
       running = recallUntilDone().then(() =>
