@@ -194,7 +194,9 @@ export function readRow(row: Row, personOf: PersonOf = (actor) => actor): FoundR
     ...envelope,
     actor: person,
     outcome,
-    summary: quarantine.reason ? quarantineSummary(quarantine) : summaryOf(event, actor, outcome, person),
+    summary: quarantine.reason
+      ? quarantineSummary(quarantine)
+      : summaryOf(withMessage(event, unknownFields), actor, outcome, person),
     ...(quarantine.reason ? { quarantine } : {}),
     get eventJson() {
       return written ?? eventJson(layout, rawText, quarantine, event, bodies, unknownFields);
@@ -217,6 +219,13 @@ function eventJson(
   if (layout === 'json') return onOneLine(rawText);
   if (quarantine.reason) return '{}';
   return readingJson(event, bodies, unknownFields);
+}
+
+/** A record that tells of no deed is summed up by its message, which is a field that the table does not know. */
+function withMessage(event: AuditEvent, unknownFields: string): AuditEvent {
+  if (event.verb || unknownFields === '') return event;
+  const { message } = JSON.parse(unknownFields) as { readonly message?: unknown };
+  return { ...event, message };
 }
 
 function quarantineSummary({ reason, detail }: Quarantine): string {
