@@ -1,6 +1,7 @@
 -- Which id a platform gave to whom, as it says itself: both stand in one event. The engine adds to it with each load, in whatever
 -- order and however often. Not learned from: impersonation, whose uid the client chooses; what was denied; the system's own
--- identities, which always act under their names; and UAA's events that name the client only, beside the id of a user.
+-- identities, which always act under their names; what is recorded of Verbatim itself; and UAA's
+-- events that name the client only, beside the id of a user.
 CREATE TABLE IF NOT EXISTS actor_links
 (
     cluster    LowCardinality(String),
@@ -20,7 +21,7 @@ SELECT cluster, toString(user_uid) AS id, toString(actor) AS name, min(time) AS 
 FROM events
 WHERE user_uid != '' AND actor != '' AND user_uid != actor AND impersonated_username = ''
     AND NOT startsWith(actor, 'system:') AND outcome IN ('allowed', 'unknown')
-    AND annotations['uaa.cloudfoundry.org/client'] != actor
+    AND cluster != 'verbatim' AND annotations['uaa.cloudfoundry.org/client'] != actor
 GROUP BY cluster, id, name
 ;
 INSERT INTO actor_links
@@ -28,5 +29,5 @@ SELECT cluster, toString(user_uid) AS id, toString(actor) AS name, min(time), ma
 FROM events
 WHERE user_uid != '' AND actor != '' AND user_uid != actor AND impersonated_username = ''
     AND NOT startsWith(actor, 'system:') AND outcome IN ('allowed', 'unknown')
-    AND annotations['uaa.cloudfoundry.org/client'] != actor
+    AND cluster != 'verbatim' AND annotations['uaa.cloudfoundry.org/client'] != actor
 GROUP BY cluster, id, name
