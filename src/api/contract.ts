@@ -9,6 +9,8 @@ export * from './node-logs/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 
+export * from './catalogue/contract.ts';
+
 const Text = (description: string, options: object = {}) => Type.String({ description, ...options });
 
 export const MAX_PAGE = 10_000;

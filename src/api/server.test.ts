@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Subscriber } from '../consumers/tail/tail.ts';
+import { catalogue } from '../decode/catalogue.ts';
 import type { AuditRecord } from '../event/record.ts';
 import { closeServer } from './close.ts';
 import { formatCursor } from './cursor.ts';
@@ -34,6 +35,7 @@ describe('a question is refused', () => {
       'There is no parameter xyz; there are query, from, to, cluster',
     ],
     ['/api/v1/tail?from=now-1h', 'REQUEST_INVALID', 'There is no parameter from'],
+    ['/api/v1/catalogue?platform=cobol', 'REQUEST_INVALID', 'no platform "cobol"; it has '],
     ['/api/v1/histogram?by=1s', 'REQUEST_INVALID', 'more than 50000 buckets of 1s; ask for a wider one, such as by=1m'],
     ['/api/v1/histogram?by=999999w', 'TIME_INVALID', 'ten years'],
     ['/api/v1/histogram?timezone=Mars/Base', 'TIME_INVALID', 'There is no time zone “Mars/Base”'],
@@ -50,6 +52,13 @@ describe('a question is refused', () => {
     expect([response.statusCode, response.json().code]).toEqual([400, code]);
     expect(response.json().detail).toContain(detail);
   });
+});
+
+test('the catalogue is that of the formats, by platform', async () => {
+  app = await testServer(store);
+  const { kinds } = (await app.inject('/api/v1/catalogue?platform=pks')).json() as { kinds: object[] };
+  expect(kinds).toEqual(catalogue().filter(({ platform }) => platform === 'pks'));
+  expect((await app.inject('/api/v1/catalogue')).json()).toEqual({ kinds: catalogue() });
 });
 
 test('a cursor comes back as it was', async () => {

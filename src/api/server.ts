@@ -23,6 +23,7 @@ import { takeJsonBodies } from './json-body.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
 import { actorRoutes } from './routes/actors.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { countRoutes } from './routes/counts.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -181,6 +182,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         await api.register(routes(given));
       }
       await api.register(fieldRoutes());
+      await api.register(catalogueRoutes());
     },
     { prefix: '/api/v1' },
   );

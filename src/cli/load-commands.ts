@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   cluster: async () => (await import('./commands/cluster.ts')).addCluster,
   token: async () => (await import('./commands/token.ts')).addToken,
   fields: async () => (await import('./commands/fields.ts')).addFields,
+  catalogue: async () => (await import('./commands/catalogue.ts')).addCatalogue,
   verify: async () => (await import('./commands/verify.ts')).addVerify,
   policy: async () => (await import('./commands/policy.ts')).addPolicy,
 };

@@ -2,8 +2,10 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
 import { hasVariable, leavesOf, variableOf } from '../config/environment.ts';
 import { Config } from '../config/schema.ts';
+import { catalogue } from '../decode/catalogue.ts';
 import { ERRORS } from '../errors.ts';
 import { FIELDS } from '../event/fields.ts';
+import { code } from './markdown.ts';
 import { reference } from './reference.ts';
 
 const files = await reference();
@@ -17,6 +19,7 @@ describe('the reference', () => {
   test.each<[string, readonly string[]]>([
     ['fields.md', FIELDS.map(({ name }) => name)],
     ['errors.md', Object.keys(ERRORS)],
+    ['catalogue.md', catalogue().map(({ name }) => code(name).replaceAll('|', '\\|'))],
     [
       'configuration.md',
       leavesOf(Config)

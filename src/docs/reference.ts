@@ -1,5 +1,6 @@
 import { loadConfig } from '../config/load.ts';
 import { version } from '../version.ts';
+import { cataloguePage } from './catalogue.ts';
 import { cliPage } from './cli.ts';
 import { configurationPage } from './configuration.ts';
 import { errorsPage } from './errors.ts';
@@ -11,6 +12,7 @@ import { openapiDocument } from './openapi.ts';
 export async function reference(): Promise<ReadonlyMap<string, string>> {
   const defaults = await loadConfig({ env: {} });
   return new Map([
+    ['catalogue.md', cataloguePage()],
     ['cli.md', await cliPage()],
     ['configuration.md', configurationPage()],
     ['errors.md', errorsPage()],

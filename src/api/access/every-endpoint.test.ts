@@ -38,6 +38,7 @@ const SCOPED = [
   'GET /api/v1/node-logs',
   'GET /api/v1/node-logs/content',
   'GET /api/v1/fields',
+  'GET /api/v1/catalogue',
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',
 ];

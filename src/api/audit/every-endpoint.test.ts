@@ -1,6 +1,9 @@
 import type { InjectOptions } from 'fastify';
 import { afterAll, expect, test } from 'vitest';
+import { catalogue } from '../../decode/catalogue.ts';
+import { OWN_NAME } from '../../event/record.ts';
 import { testServer } from '../testing.ts';
+import { lifecycleDeed } from './lifecycle.ts';
 import { createRefusalLimit } from './refusal-limit.ts';
 
 /** The document of the interface is walked, so that no endpoint is forgotten: what it does is recorded, or it is listed here. */
@@ -9,11 +12,15 @@ const NOT_RECORDED: Readonly<Record<string, string>> = {
   'GET /readyz': 'it tells nothing of events',
   'GET /metrics': 'it tells nothing of single events, and is asked all the time',
   'GET /api/v1/fields': 'the same for every server',
+  'GET /api/v1/catalogue': 'the same for every server',
 };
 
 const recorded: string[] = [];
-const note = async ({ verb, resource, stage }: { verb: string; resource?: string | undefined; stage: string }) =>
-  void recorded.push([verb, resource, stage].join(' '));
+const deeds = new Set<string>();
+const note = async ({ verb, resource, stage }: { verb: string; resource?: string | undefined; stage: string }) => {
+  recorded.push([verb, resource, stage].join(' '));
+  deeds.add([verb, resource].join(' '));
+};
 const app = await testServer(
   {},
   (subscriber) => {
@@ -53,4 +60,11 @@ test('what changes anything is recorded before it is done', async () => {
       endpoint,
     ).toEqual(['RequestReceived', 'ResponseComplete']);
   }
+});
+
+test('the catalogue has what was recorded, and what the server records of its own life', () => {
+  const lives = (['start', 'stop'] as const).map((verb) => lifecycleDeed(verb, { host: 'h', version: '0' }));
+  const known = catalogue().filter(({ platform }) => platform === OWN_NAME);
+  const kinds = known.filter(({ becomes }) => becomes.resource).map(({ name }) => name);
+  expect([...deeds, ...lives.map(({ verb, resource }) => `${verb} ${resource}`)].sort()).toEqual(kinds.sort());
 });

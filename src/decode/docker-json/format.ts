@@ -2,14 +2,14 @@ import { Entry } from '../entry.ts';
 import type { Format } from '../format.ts';
 import { skipped } from '../reading.ts';
 import { unknown } from '../unknown.ts';
-import { KINDS } from './kinds.ts';
 import { piecesOf } from './pieces.ts';
 
 /** What containers print, as Docker's log driver `json-file` keeps it: a line of any other format is in it. */
 export const dockerJson: Format = {
   name: 'docker-json',
   description: 'files of Docker’s log driver json-file, with lines of any format in them',
-  kinds: KINDS,
+  // A wrapping: what is in it is an event of another format.
+  kinds: [],
   matches: (entry) => piecesOf(entry) !== undefined,
   decode: (entry, context) => {
     const pieces = piecesOf(entry);

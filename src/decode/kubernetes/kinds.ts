@@ -49,4 +49,20 @@ export const KINDS: readonly EventKind[] = [
       '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000104","stage":"Panic","requestURI":"/api/v1/pods","verb":"list","user":{"username":"alice"},"sourceIPs":["10.1.2.3"],"objectRef":{"resource":"pods","apiVersion":"v1"},"responseStatus":{"metadata":{},"status":"Failure","code":500},"requestReceivedTimestamp":"2026-03-01T03:12:48.000000Z","stageTimestamp":"2026-03-01T03:12:48.100000Z"}',
     becomes: { actor: 'alice', verb: 'list', resource: 'pods', outcome: 'failed' },
   },
+  {
+    name: 'request-received',
+    meaning: 'A request arrived and was not handled yet. Questions count requests by the stage that ended them.',
+    identifiedBy: '"stage":"RequestReceived"',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000105","stage":"RequestReceived","requestURI":"/api/v1/namespaces/prod/configmaps","verb":"create","user":{"username":"alice"},"sourceIPs":["10.1.2.3"],"objectRef":{"resource":"configmaps","namespace":"prod","apiVersion":"v1"},"requestReceivedTimestamp":"2026-03-01T03:12:49.000000Z","stageTimestamp":"2026-03-01T03:12:49.000000Z"}',
+    becomes: { actor: 'alice', verb: 'create', resource: 'configmaps', outcome: 'unknown' },
+  },
+  {
+    name: 'response-started',
+    meaning: 'The answer of a long request, as a watch is, has begun and goes on.',
+    identifiedBy: '"stage":"ResponseStarted"',
+    example:
+      '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000106","stage":"ResponseStarted","requestURI":"/api/v1/pods?watch=true","verb":"watch","user":{"username":"system:kube-scheduler"},"sourceIPs":["10.1.2.3"],"objectRef":{"resource":"pods","apiVersion":"v1"},"responseStatus":{"metadata":{},"code":200},"requestReceivedTimestamp":"2026-03-01T03:12:50.000000Z","stageTimestamp":"2026-03-01T03:12:50.001000Z","annotations":{"authorization.k8s.io/decision":"allow"}}',
+    becomes: { actor: 'system:kube-scheduler', verb: 'watch', resource: 'pods', outcome: 'allowed' },
+  },
 ];

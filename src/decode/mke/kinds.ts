@@ -1,6 +1,7 @@
 import type { EventKind } from '../format.ts';
 import { verbOf } from './deed.ts';
 import { APIS, type Endpoint } from './endpoints.ts';
+import { DOCKER_SWARM } from './line.ts';
 
 /** What stands in the examples for what a path leaves open. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {
@@ -23,10 +24,17 @@ export const KINDS: readonly EventKind[] = [
     becomes: { ...known('delete'), resource: 'secrets', name: 'db-password' },
   },
   {
+    name: 'Swarm request',
+    meaning: 'Somebody made a request to the API of Docker or Swarm where there is no MKE.',
+    identifiedBy: '"kind":"docker-swarm"',
+    example: JSON.stringify(eventOf('POST', '/v1.41/services/web/update', DOCKER_SWARM, { username: 'alice' })),
+    becomes: { ...known('update'), platform: 'swarm', component: 'dockerd', resource: 'services', name: 'web' },
+  },
+  {
     name: 'Denied request',
     meaning: 'Somebody asked for what they may not do.',
     identifiedBy: '"code":403',
-    example: exampleOf('DELETE', '/v1.41/services/web', 'docker-swarm', { metadata: {}, code: 403 }),
+    example: exampleOf('DELETE', '/v1.41/services/web', DOCKER_SWARM, { metadata: {}, code: 403 }),
     becomes: { ...known('delete'), resource: 'services', name: 'web', outcome: 'denied' },
   },
 ];
@@ -41,7 +49,7 @@ function kindOf({ request, becomes, meaning, nameIn }: Endpoint): EventKind {
     name: request.replace('{name+}', '{name}'),
     meaning,
     identifiedBy: markOf(path),
-    example: exampleOf(asked, nameIn ? `/v1.41${uri}?${nameIn}=web` : `/v1.41${uri}`, 'docker-swarm'),
+    example: exampleOf(asked, nameIn ? `/v1.41${uri}?${nameIn}=web` : `/v1.41${uri}`, DOCKER_SWARM),
     becomes: {
       ...known(verb === '*' ? verbOf(asked) : verb),
       resource: PLACEHOLDERS[resource] ?? resource,
@@ -63,7 +71,13 @@ function known(verb: string) {
 /** A line as the controller writes it. */
 function exampleOf(verb: string, requestURI: string, kind: string, responseStatus?: object): string {
   const id = '4ec3c2fc-0000-4000-8000-0000000000a1';
-  const audit = {
+  const user = { extra: { licenseKey: ['xxxx'], username: ['alice'] }, uid: id, username: id };
+  const audit = eventOf(verb, requestURI, kind, user, responseStatus);
+  return JSON.stringify({ audit, level: 'info', msg: 'audit', time: '2026-03-01T03:12:45Z' });
+}
+
+function eventOf(verb: string, requestURI: string, kind: string, user: object, responseStatus?: object): object {
+  return {
     auditID: 'f8ce4684-0000-4000-8000-0000000000e1',
     kind,
     level: 'metadata',
@@ -75,8 +89,7 @@ function exampleOf(verb: string, requestURI: string, kind: string, responseStatu
     stage: 'RequestReceived',
     stageTimestamp: null,
     timestamp: null,
-    user: { extra: { licenseKey: ['xxxx'], username: ['alice'] }, uid: id, username: id },
+    user,
     verb,
   };
-  return JSON.stringify({ audit, level: 'info', msg: 'audit', time: '2026-03-01T03:12:45Z' });
 }

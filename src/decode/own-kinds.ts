@@ -1,0 +1,63 @@
+import { OWN_NAME } from '../event/record.ts';
+import type { EventKind } from './format.ts';
+
+type Row = readonly [does: string, meaning: string, request?: string, code?: number];
+
+/** What Verbatim records of itself: events of the cluster and the platform `verbatim`, in the shape of `audit.k8s.io/v1`. */
+const ROWS: readonly Row[] = [
+  ['search events', 'Somebody searched the events, or read on.', 'GET /api/v1/events?query=verb%3A+delete'],
+  [
+    'count events',
+    'Somebody had events counted: the most frequent values, or over time.',
+    'GET /api/v1/top?field=verb',
+  ],
+  ['get events', 'Somebody read one record.', 'GET /api/v1/events/0b1c-7'],
+  ['watch events', 'Somebody followed the events as they came.', 'GET /api/v1/tail'],
+  ['list actors', 'Somebody read who is known by which names.', 'GET /api/v1/actors'],
+  ['list clusters', 'Somebody listed the clusters.', 'GET /api/v1/clusters'],
+  ['get clusters', 'Somebody read a cluster.', 'GET /api/v1/clusters/prod'],
+  ['create clusters', 'Somebody made the credential of a cluster.', 'POST /api/v1/clusters', 201],
+  ['delete clusters', 'Somebody took away the credential of a cluster.', 'DELETE /api/v1/clusters/prod'],
+  ['list tokens', 'Somebody listed the tokens.', 'GET /api/v1/tokens'],
+  ['create tokens', 'Somebody made a token.', 'POST /api/v1/tokens', 201],
+  ['delete tokens', 'Somebody revoked a token.', 'DELETE /api/v1/tokens/tok_1'],
+  ['start servers', 'The server began to run.'],
+  ['stop servers', 'The server ended as it should.'],
+  ['login', 'A request came without a valid credential.', 'GET /api/v1/events', 401],
+  ['get', 'A request came that a valid credential does not allow.', 'GET /api/v1/tokens', 403],
+];
+
+export const OWN_KINDS: readonly EventKind[] = ROWS.map(kindOf);
+
+function kindOf([does, meaning, request, code = 200]: Row): EventKind {
+  const [verb = '', resource] = does.split(' ');
+  const [, requestURI = ''] = request?.split(' ') ?? [];
+  const username = code === 401 ? 'system:anonymous' : request ? 'alice' : `${OWN_NAME}:server`;
+  const event = {
+    kind: 'Event',
+    apiVersion: 'audit.k8s.io/v1',
+    level: 'Metadata',
+    auditID: '5e1c9a40-0000-4000-8000-000000000301',
+    stage: 'ResponseComplete',
+    requestURI,
+    verb,
+    user: { username },
+    ...(request ? { sourceIPs: ['10.1.2.3'], userAgent: 'verbatim/0.1.0' } : {}),
+    ...(resource ? { objectRef: { resource, apiGroup: OWN_NAME } } : {}),
+    responseStatus: { metadata: {}, code },
+    requestReceivedTimestamp: '2026-03-01T03:12:45.123456Z',
+    stageTimestamp: '2026-03-01T03:12:45.130001Z',
+  };
+  return {
+    name: code === 403 ? 'refused' : does,
+    meaning,
+    identifiedBy: resource ? `"resource":"${resource}"` : `"code":${code}`,
+    example: JSON.stringify(event),
+    becomes: {
+      actor: username,
+      verb,
+      ...(resource ? { resource } : {}),
+      outcome: code < 400 ? 'allowed' : 'denied',
+    },
+  };
+}
