@@ -3,13 +3,12 @@ import { ROLES } from '../access/roles.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
 
 export * from './actors/contract.ts';
+export * from './catalogue/contract.ts';
 
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
-
-export * from './catalogue/contract.ts';
 
 const Text = (description: string, options: object = {}) => Type.String({ description, ...options });
 

@@ -14,6 +14,8 @@ const ROWS: readonly Row[] = [
   ['get events', 'Somebody read one record.', 'GET /api/v1/events/0b1c-7'],
   ['watch events', 'Somebody followed the events as they came.', 'GET /api/v1/tail'],
   ['list actors', 'Somebody read who is known by which names.', 'GET /api/v1/actors'],
+  ['list node-logs', 'Somebody listed the files that were recorded of nodes.', 'GET /api/v1/node-logs'],
+  ['get node-logs', 'Somebody read a recorded file of a node.', 'GET /api/v1/node-logs/content?path=audit.log'],
   ['list clusters', 'Somebody listed the clusters.', 'GET /api/v1/clusters'],
   ['get clusters', 'Somebody read a cluster.', 'GET /api/v1/clusters/prod'],
   ['create clusters', 'Somebody made the credential of a cluster.', 'POST /api/v1/clusters', 201],
