@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { connect as connectTcp } from 'node:net';
 import { join } from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -137,6 +138,27 @@ test('--check says which certificate of which listener cannot be used', async ()
   child.process.stdout.resume();
   expect((await child.exited).code).toBe(1);
   expect(text).toContain('sources.syslog, open: tls.key_file');
+});
+
+test('at SIGTERM senders are told, and what they still send is kept', async () => {
+  const below = connectTcp({ port: syslogPort(server, 'open'), host: '127.0.0.1', allowHalfOpen: true });
+  const socket = connect({
+    socket: below,
+    ca: authority.cert,
+    servername: 'localhost',
+    checkServerIdentity: () => undefined,
+  });
+  await once(socket, 'secureConnect');
+  socket.resume().write('<14>1 2026-03-02T11:00:00Z node app - - - before-the-end\n');
+  await until('it is kept', async () => (await clustersOf('before-the-end')).length > 0);
+  const told = once(socket, 'end');
+  const ended = server.end();
+  await told;
+  socket.end('<14>1 2026-03-02T11:00:01Z node app - - - after-the-end\n');
+  expect((await ended).code).toBe(0);
+  server = await startServer({ data: path('data'), config: { sources: { syslog } } });
+  api = apiOf(server);
+  expect(await clustersOf('after-the-end')).toEqual(['open']);
 });
 
 async function metric(name: string, labels: string): Promise<number> {

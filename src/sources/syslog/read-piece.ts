@@ -3,24 +3,44 @@ import type { Socket } from 'node:net';
 /** How a stream ended: by its sender, or broken off. */
 export type End = 'clean' | 'broken';
 
-/** Reads a socket piece by piece: it is not read on before the next piece is asked for, so its sender has to wait. */
+/** Between two calls so much is read: as much as is then made durable at once. */
+const READ_BYTES = 128 * 1024;
+
+/** Reads a socket piece by piece. Beyond one piece it is not read before that is asked for, so its sender has to wait. */
 export function createReadPiece(socket: Socket): () => Promise<Buffer | End> {
+  let pieces: Buffer[] = [];
+  let size = 0;
   let end: End | undefined;
   let wake = () => {};
-  socket.on('readable', () => wake());
-  socket.once('end', () => {
-    end = 'clean';
+
+  function fill(): void {
+    while (size < READ_BYTES) {
+      const piece: Buffer | null = socket.read();
+      if (!piece) break;
+      pieces.push(piece);
+      size += piece.length;
+    }
     wake();
-  });
-  socket.once('close', () => {
-    end ??= 'broken';
+  }
+
+  function ended(how: End): void {
+    end ??= how;
     wake();
-  });
+  }
+
+  socket.on('readable', fill);
+  socket.once('end', () => ended('clean'));
+  socket.once('close', () => ended('broken'));
 
   return async () => {
     for (;;) {
-      const piece: Buffer | null = socket.read();
-      if (piece) return piece;
+      fill();
+      if (size > 0) {
+        const all = pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces, size);
+        pieces = [];
+        size = 0;
+        return all;
+      }
       if (end) return end;
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -24,8 +24,6 @@ export interface TcpOptions {
   readonly clock: () => number;
 }
 
-/** What one reading takes of a socket at most: as much as is made durable at once. */
-const READ_BYTES = 128 * 1024;
 /** What all connections of a listener may hold of messages that are not complete. */
 const INCOMPLETE_BYTES = 64 * 1024 * 1024;
 /** A peer that is gone without a word is found after some minutes. */
@@ -40,8 +38,10 @@ export async function listenTcp({ config, tls, converse, observer, clock }: TcpO
   const { id, listen, max_connections, max_message_bytes, idle_timeout } = config;
   const isAllowed = createAllowed(config.allow);
   const memory = createMemory(INCOMPLETE_BYTES);
+  /** All connections, those too whose handshake is not over. */
   const open = new Set<Socket>();
-  const reading = new Set<Promise<void>>();
+  /** Those that are read, and their ends. Of TLS, they are sockets above the connections. */
+  const reading = new Map<Socket, Promise<void>>();
   const closing = new AbortController();
 
   function accept(socket: Socket): void {
@@ -72,8 +72,8 @@ export async function listenTcp({ config, tls, converse, observer, clock }: TcpO
       isAdmitted,
       refused: (why) => observer.refused(id, why, address),
       clock,
-    }).finally(() => reading.delete(done));
-    reading.add(done);
+    }).finally(() => reading.delete(socket));
+    reading.set(socket, done);
   }
 
   function readTls(socket: TLSSocket, admission: Admission): void {
@@ -92,7 +92,6 @@ export async function listenTcp({ config, tls, converse, observer, clock }: TcpO
     allowHalfOpen: true,
     keepAlive: true,
     keepAliveInitialDelay: KEEP_ALIVE_MS,
-    highWaterMark: READ_BYTES,
   };
   const server: Server = tls ? createTlsServer({ ...options, ...tls.options }) : createServer(options);
   server.maxConnections = max_connections;
@@ -121,10 +120,10 @@ export async function listenTcp({ config, tls, converse, observer, clock }: TcpO
     stop: async () => {
       closing.abort();
       server.close();
-      for (const socket of open) socket.end();
-      await Promise.race([Promise.all(reading), sleep(DRAIN_MS, undefined, { ref: false })]);
+      for (const socket of reading.keys()) socket.end();
+      await Promise.race([Promise.all(reading.values()), sleep(DRAIN_MS, undefined, { ref: false })]);
       for (const socket of open) socket.destroy();
-      await Promise.all(reading);
+      await Promise.all(reading.values());
     },
   };
 }
