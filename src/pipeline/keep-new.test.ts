@@ -121,3 +121,29 @@ describe('under an envelope with an origin', () => {
     expect(await keep(placed, [unread, entry('a')])).toHaveLength(1);
   });
 });
+
+test('what nothing tells from another with the same bytes is kept each time', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const twice = { ...entry('a'), isDistinct: true };
+  const kept = Promise.all([keep(envelope, [twice, twice]), keep(envelope, [twice])]);
+  await settled();
+  for (const { succeed } of under) succeed();
+  expect((await kept).map(({ length }) => length)).toEqual([2, 1]);
+});
+
+test('where senders are known by their addresses, the same bytes of another are another event', async () => {
+  const { journal, under } = slowJournal();
+  const keep = createKeepNew(journal, createSeenWindow(100));
+  const senders = [
+    { ...envelope, address: '10.0.0.1' },
+    { ...envelope, address: '10.0.0.1' },
+    { ...envelope, address: '10.0.0.2' },
+    { ...envelope, address: '10.0.0.1', source: 'other' },
+    { ...envelope, address: '10.0.0.1', cluster: 'other' },
+  ];
+  const kept = Promise.all(senders.map((sender) => keep(sender, [entry('a')])));
+  await settled();
+  for (const { succeed } of under) succeed();
+  expect((await kept).map(({ length }) => length)).toEqual([1, 0, 1, 1, 1]);
+});

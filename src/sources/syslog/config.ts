@@ -4,6 +4,7 @@ import { HOST_AND_PORT_PATTERN, hostOf, isLoopback } from '../../config/address.
 import { DURATION } from '../../config/duration.ts';
 import { ListenerTlsConfig } from '../../config/tls.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../../event/cluster-name.ts';
+import { AUTO, FORMAT_CHOICES } from '../../event/format-names.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
 
 const KiB = 1024;
@@ -37,9 +38,14 @@ const Listener = Type.Object(
       Type.String({
         pattern: '^[a-z][-a-z0-9]{0,62}$',
         description:
-          'The platform of messages whose content does not tell it, such as `ibm` for the logs of its worker nodes. Without it, `kubernetes`.',
+          'The platform of messages whose content does not tell it, such as `ibm` for the logs of its worker nodes. Without it, `syslog`, or `kubernetes` for what cannot be read.',
       }),
     ),
+    format: Type.Enum(FORMAT_CHOICES, {
+      default: AUTO,
+      description:
+        'The format of the messages. Without it, the content of each tells. Set it only where messages would be read as something else.',
+    }),
     allow: Type.Array(Network, {
       default: [],
       description: 'Addresses and networks that may send, such as 10.0.0.0/8; without any, all may.',

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pinnedFormat } from '../../event/format-names.ts';
 import type { Assembler } from '../assembler.ts';
-import type { Intake } from '../intake.ts';
+import type { Intake, Sender } from '../intake.ts';
 import type { ListenerTls, OpenListenerTls } from '../listener-tls.ts';
 import type { Source } from '../source.ts';
 import type { ListenerConfig, SyslogConfig } from './config.ts';
@@ -74,7 +75,7 @@ export function syslogSource({ config, intake, createAssembler, openTls, observe
   };
 }
 
-function senderOf({ id, platform }: ListenerConfig, address: string, cluster: string) {
+function senderOf({ id, platform, format }: ListenerConfig, address: string, cluster: string): Sender {
   return {
     cluster,
     type: 'syslog',
@@ -84,5 +85,6 @@ function senderOf({ id, platform }: ListenerConfig, address: string, cluster: st
     address,
     component: '',
     ...(platform === undefined ? {} : { platform }),
+    format: pinnedFormat(format),
   };
 }
