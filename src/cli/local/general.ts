@@ -1,6 +1,7 @@
 import type { AuditRecord, Envelope } from '../../event/record.ts';
 import { unpack } from '../import/unpack.ts';
 import type { Files } from './files.ts';
+import { examine } from './holds-events.ts';
 import { mentionsOf } from './mentions.ts';
 import { createMentionsTest } from './mentions-test.ts';
 import type { Question } from './question.ts';
@@ -40,7 +41,8 @@ export async function readGenerally(
           continue;
         }
         reading = leaf.name;
-        for await (const records of readRecords(leaf.bytes, envelope, mentions)) {
+        const bytes = leaf.given ? leaf.bytes : await logIn(leaf.bytes);
+        for await (const records of readRecords(bytes, envelope, mentions)) {
           for (const record of records) if (matches(record)) await take(record, file, row++);
         }
       }
@@ -49,3 +51,12 @@ export async function readGenerally(
     }
   }
 }
+
+/** The bytes of a file that was found in a folder or an archive; none where it holds no events. */
+async function logIn(found: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const { holdsEvents, bytes, failure } = await examine(found);
+  // What breaks off says so when it is read.
+  return holdsEvents || failure ? bytes : nothing();
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -3,6 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { detect, HEAD_BYTES } from '../import/detect.ts';
 import type { Input } from '../import/inputs.ts';
 import { peek } from '../import/peek.ts';
+import { holdsEvents } from './holds-events.ts';
 
 /** How a file is read: by the engine, plain or through gzip, or in the general way. */
 export type Way = 'lines' | 'gzip-lines' | 'general';
@@ -21,13 +22,15 @@ const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x22, 0x7d, 0x5d, 0x
  */
 export async function wayOf(input: Input): Promise<Way> {
   if (input.name === '-' || input.size === 0) return 'general';
+  // What is only found may be something else than a log, and is then passed over in the general way.
+  const isForEngine = (head: Uint8Array) => hasEventALine(head) && (input.given || holdsEvents(head));
   try {
     const head = await beginning(input.open());
     const kind = kindOf(head);
-    if (kind === 'text') return holdsEvents(head) ? 'lines' : 'general';
+    if (kind === 'text') return isForEngine(head) ? 'lines' : 'general';
     if (kind !== 'gzip') return 'general';
     const unpacked = await beginning(pipeline(input.open(), createGunzip(), () => {}));
-    return kindOf(unpacked) === 'text' && holdsEvents(unpacked) ? 'gzip-lines' : 'general';
+    return kindOf(unpacked) === 'text' && isForEngine(unpacked) ? 'gzip-lines' : 'general';
   } catch {
     return 'general';
   }
@@ -44,7 +47,7 @@ function kindOf(head: Uint8Array) {
   return detect(head.subarray(0, HEAD_BYTES));
 }
 
-function holdsEvents(head: Uint8Array): boolean {
+function hasEventALine(head: Uint8Array): boolean {
   if (head[0] !== OPEN_BRACE) return false;
   for (let at = head.indexOf(NEWLINE); at >= 0; at = head.indexOf(NEWLINE, at + 1)) {
     if (CONTINUES.has(head[at + 1] as number)) return false;
