@@ -31,5 +31,5 @@ export function headingsIn(text: string): string[] {
 
 /** The first words after `npx verbatim` in the examples of a page. */
 export function commandsIn(text: string): string[] {
-  return [...text.matchAll(/npx verbatim ([a-z]+)/g)].map(([, command = '']) => command);
+  return [...text.matchAll(/npx verbatim ([a-z]+(?:-[a-z]+)*)/g)].map(([, command = '']) => command);
 }
