@@ -43,6 +43,17 @@ describe('createLineCutter', () => {
     ['a list that breaks off after an item', `${HEAD}\n{"a":1},\n{"b":2},\n`, ['{"a":1}', '{"b":2}']],
     ['a list that breaks off within an item', `${HEAD}\n{"a":1},\n{"b":`, ['{"a":1}', '{"b":']],
     ['the rest of a list', '{"a":1},\n{"b":2}, {"d":4}\n]}\n{"c":1}', ['{"a":1}', '{"b":2}', '{"d":4}', '{"c":1}']],
+    [
+      'what Azure exports',
+      '{"records":[{"a":1},{"b":2}]}\n{ "records": [\n{"c":1}\n] }',
+      ['{"a":1}', '{"b":2}', '{"c":1}'],
+    ],
+    [
+      'text behind a number in brackets',
+      '[12345] x\n[1,2] y\n["a"] {"b":1}\n',
+      ['[12345] x', '[1,2] y', '["a"] {"b":1}'],
+    ],
+    ['an object with other records', '{"a":1,"records":[{"b":2}]}', ['{"a":1,"records":[{"b":2}]}']],
     ['an array of events', '[{"a":1},{"b":2}]\n[\n  {"c":1}\n]', ['{"a":1}', '{"b":2}', '{"c":1}']],
     [
       'text that begins as an array',

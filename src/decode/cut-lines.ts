@@ -23,6 +23,10 @@ const NEWLINE = 0x0a;
 export const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0x22, 0x7d, 0x5d, 0x2c]);
 const EVENT_LIST = Buffer.from('EventList');
 const ITEMS = Buffer.from('"items"');
+/** How what Azure exports begins: its list is cut as an `EventList` is. */
+const AZURE_RECORDS = /^\{\s*"records"\s*:\s*\[/;
+/** Bytes that tell so. */
+const HEAD = 64;
 
 /**
  * Bytes that may be read in vain, for each byte of the stream and beyond that: lines that seem to begin documents and do not
@@ -229,7 +233,8 @@ export function addEvents(events: ReceivedEvent[], bytes: Uint8Array, at: number
 
 function isEventList(bytes: Uint8Array, from: number, end: number): boolean {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from);
-  return view[0] === OPEN_BRACE && view.includes(EVENT_LIST) && view.includes(ITEMS);
+  if (view[0] !== OPEN_BRACE) return false;
+  return (view.includes(EVENT_LIST) && view.includes(ITEMS)) || AZURE_RECORDS.test(view.toString('latin1', 0, HEAD));
 }
 
 /** The elements of an array of objects and of nothing else; `undefined` for all other text. */

@@ -1,3 +1,4 @@
+import { activityTracker } from './activity-tracker/format.ts';
 import { dockerJson } from './docker-json/format.ts';
 import type { Format } from './format.ts';
 import { kubernetes } from './kubernetes/format.ts';
@@ -16,6 +17,7 @@ export const FORMATS: readonly Format[] = [
   mke,
   openshift,
   kubernetes,
+  activityTracker,
   uaa,
   pksApi,
   onDemandBroker,

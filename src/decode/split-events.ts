@@ -14,7 +14,8 @@ import {
 export type Rest = Pick<Span, 'start' | 'end'>;
 
 /**
- * Splits a body into its events: the `items` of an `EventList`, or the one event that the body is. Gives one span an
+ * Splits a body into its events: the `items` of an `EventList`, the `records` that Azure exports, or the one event that the body
+ * is. Gives one span an
  * event, without the space around it, in the order of the body, and returns the rest of a body that breaks off. `find`
  * finds one event.
  */
@@ -37,14 +38,17 @@ export function* splitEvents<S extends Span>(body: Uint8Array, find: FindSpan<S>
   return done.complete && done.end === end ? undefined : restFrom(body, done.end, end);
 }
 
-/** Where the list of the key `items` opens, or -1. */
+/** Where the list of the key `items` opens, or that of `records` if this is the first key; -1 without either. */
 function findItems(body: Uint8Array, start: number, end: number): number {
   let items = -1;
+  let isFirst = true;
   scanObject(body, start, end, (key, at) => {
-    if (key === 'items' && body[at] === OPEN_BRACKET) {
+    const isList = key === 'items' || (isFirst && key === 'records');
+    if (isList && body[at] === OPEN_BRACKET) {
       items = at;
       return -1;
     }
+    isFirst = false;
     return valueSpan(body, at, end)?.end ?? -1;
   });
   return items;

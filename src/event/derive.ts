@@ -42,13 +42,13 @@ export function personIn(annotations: Actors['annotations']): string {
 export function outcomeOf(event: Ending): Outcome {
   const login = event.annotations?.[OPENSHIFT_LOGIN_DECISION];
   const decision = event.annotations?.[AUTHORIZATION_DECISION];
-  const code = event.responseStatus?.code ?? 0;
+  const { code = 0, status } = event.responseStatus ?? {};
   if (login === 'deny') return 'denied';
   if (login === 'error') return 'failed';
   if (login === 'allow') return 'allowed';
   if (code === 401 || code === 403 || decision === 'forbid' || decision === 'deny') return 'denied';
-  if (code >= 400 || event.stage === 'Panic' || decision === 'error') return 'failed';
-  if (code > 0 || decision === 'allow') return 'allowed';
+  if (code >= 400 || event.stage === 'Panic' || decision === 'error' || status === 'Failure') return 'failed';
+  if (code > 0 || decision === 'allow' || status === 'Success') return 'allowed';
   return 'unknown';
 }
 

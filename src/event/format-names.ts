@@ -1,5 +1,6 @@
 /** The formats of lines by which configuration can pin them, each the name of its folder in `src/decode`. */
 export const FORMAT_NAMES = [
+  'activity-tracker',
   'docker-json',
   'kubernetes',
   'mke',

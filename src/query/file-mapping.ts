@@ -124,13 +124,17 @@ function outcomeColumn(line: string): string {
   const login = jsonString(line, 'annotations', OPENSHIFT_LOGIN_DECISION);
   const decision = jsonString(line, 'annotations', AUTHORIZATION_DECISION);
   const code = `JSONExtract(${line}, 'responseStatus', 'code', 'Int32')`;
+  const status = jsonString(line, 'responseStatus', 'status');
   const cases = [
     [`${login} = 'deny'`, 'denied'],
     [`${login} = 'error'`, 'failed'],
     [`${login} = 'allow'`, 'allowed'],
     [`${code} IN (401, 403) OR ${decision} IN ('forbid', 'deny')`, 'denied'],
-    [`${code} >= 400 OR ${jsonString(line, 'stage')} = 'Panic' OR ${decision} = 'error'`, 'failed'],
-    [`${code} > 0 OR ${decision} = 'allow'`, 'allowed'],
+    [
+      `${code} >= 400 OR ${jsonString(line, 'stage')} = 'Panic' OR ${decision} = 'error' OR ${status} = 'Failure'`,
+      'failed',
+    ],
+    [`${code} > 0 OR ${decision} = 'allow' OR ${status} = 'Success'`, 'allowed'],
   ];
   return `multiIf(${cases.map(([when, outcome]) => `${when}, '${outcome}'`).join(', ')}, 'unknown')`;
 }

@@ -99,7 +99,12 @@ function doubtsOfField({ name, type, origin }: Field): string[] {
   if (name === 'actor')
     return [isUnsureText('user.username'), isUnsureText('impersonatedUser.username'), isUnsureMap('annotations')];
   if (name === 'outcome')
-    return [isUnsureInteger('responseStatus.code'), isUnsureText('stage'), isUnsureMap('annotations')];
+    return [
+      isUnsureInteger('responseStatus.code'),
+      isUnsureText('responseStatus.status'),
+      isUnsureText('stage'),
+      isUnsureMap('annotations'),
+    ];
   switch (type) {
     case 'keyword':
     case 'uuid':

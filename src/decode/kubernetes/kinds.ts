@@ -65,4 +65,12 @@ export const KINDS: readonly EventKind[] = [
       '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"5e1c9a40-0000-4000-8000-000000000106","stage":"ResponseStarted","requestURI":"/api/v1/pods?watch=true","verb":"watch","user":{"username":"system:kube-scheduler"},"sourceIPs":["10.1.2.3"],"objectRef":{"resource":"pods","apiVersion":"v1"},"responseStatus":{"metadata":{},"code":200},"requestReceivedTimestamp":"2026-03-01T03:12:50.000000Z","stageTimestamp":"2026-03-01T03:12:50.001000Z","annotations":{"authorization.k8s.io/decision":"allow"}}',
     becomes: { actor: 'system:kube-scheduler', verb: 'watch', resource: 'pods', outcome: 'allowed' },
   },
+  {
+    name: 'azure-record',
+    meaning: 'An event of AKS in a record of Azure’s diagnostic settings.',
+    identifiedBy: '"properties":{"log":',
+    example:
+      '{"operationName":"Microsoft.ContainerService/managedClusters/diagnosticLogs/Read","category":"kube-audit","ccpNamespace":"0123456789","resourceId":"/SUBSCRIPTIONS/0/RESOURCEGROUPS/R/PROVIDERS/MICROSOFT.CONTAINERSERVICE/MANAGEDCLUSTERS/BLUE","properties":{"log":"{\\"kind\\":\\"Event\\",\\"apiVersion\\":\\"audit.k8s.io/v1\\",\\"level\\":\\"Metadata\\",\\"auditID\\":\\"5e1c9a40-0000-4000-8000-000000000201\\",\\"stage\\":\\"ResponseComplete\\",\\"requestURI\\":\\"/api/v1/namespaces/prod/secrets/db-password\\",\\"verb\\":\\"delete\\",\\"user\\":{\\"username\\":\\"alice\\",\\"groups\\":[\\"ops\\",\\"system:authenticated\\"]},\\"sourceIPs\\":[\\"203.0.113.9\\",\\"10.1.2.3\\"],\\"userAgent\\":\\"kubectl/v1.31.0 (linux/amd64) kubernetes/9edcffc\\",\\"objectRef\\":{\\"resource\\":\\"secrets\\",\\"namespace\\":\\"prod\\",\\"name\\":\\"db-password\\",\\"apiVersion\\":\\"v1\\"},\\"responseStatus\\":{\\"metadata\\":{},\\"status\\":\\"Success\\",\\"code\\":200},\\"requestReceivedTimestamp\\":\\"2026-03-01T03:12:45.123456Z\\",\\"stageTimestamp\\":\\"2026-03-01T03:12:45.130001Z\\",\\"annotations\\":{\\"authorization.k8s.io/decision\\":\\"allow\\",\\"authorization.k8s.io/reason\\":\\"RBAC: allowed by ClusterRoleBinding \\\\\\"ops\\\\\\" of ClusterRole \\\\\\"admin\\\\\\" to Group \\\\\\"ops\\\\\\"\\"}}\\n","stream":"stdout","pod":"kube-apiserver-5d8f7c9b6d-x2x9p","containerID":"c0"},"time":"2026-03-01T03:12:46.1234567Z","Cloud":"AzureCloud","Environment":"prod"}',
+    becomes: { actor: 'alice', verb: 'delete', resource: 'secrets', name: 'db-password', outcome: 'allowed' },
+  },
 ];
