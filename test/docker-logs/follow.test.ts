@@ -177,3 +177,26 @@ test.each<[string, object, string[]]>([
   await sleep(A_WHILE_MS);
   expect((await one.lines()).toSorted()).toEqual(expected);
 });
+
+test('a long line is taken when it ends, though the other output goes on and on', async () => {
+  const one = await harness();
+  const log = one.engine.log(one.engine.create('web'));
+  const long = 'x'.repeat(100_000);
+  let isOver = false;
+  const chatting = (async () => {
+    for (let n = 0; !isOver; n++) {
+      log.write('stderr', `chat ${n}\n`, now());
+      await sleep(50);
+    }
+  })();
+  await one.linesOnce(5);
+  log.write('stdout', long.slice(0, 70_000), now());
+  await sleep(200);
+  log.write('stdout', `${long.slice(70_000)}\n`, now());
+  await until('the long line', async () => (await one.lines()).includes(long), 4_000);
+  // So is an entry that may go on.
+  log.write('stdout', '{"a":\n', now());
+  await until('the open entry', async () => (await one.lines()).includes('{"a":'));
+  isOver = true;
+  await chatting;
+});

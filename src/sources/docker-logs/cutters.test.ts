@@ -21,7 +21,7 @@ const told = (messages: readonly Message[]) =>
 function cut(cutter: MessageCutter, bytes: Buffer, places: readonly number[]): string[] {
   const ends = [...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b);
   const pieces = ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end));
-  return told([...pieces.flatMap((piece) => cutter.push(piece)), ...cutter.end()]);
+  return told([...pieces.flatMap((piece) => [...cutter.push(piece)]), ...cutter.end()]);
 }
 
 const CASES: [string, () => MessageCutter, Buffer, string[]][] = [
@@ -78,5 +78,15 @@ test.each<[string, () => MessageCutter, Buffer]>([
   ['a line without a time', createTerminalLines, Buffer.from('one\n')],
   ['a line that does not end', createTerminalLines, Buffer.from(T1 + 'x'.repeat(MAX_MESSAGE_BYTES + 1))],
 ])('%s is no log', (_name, create, bytes) => {
-  expect(() => create().push(bytes)).toThrow(expect.objectContaining({ code: 'SERVER_ANSWER' }));
+  expect(() => [...create().push(bytes)]).toThrow(expect.objectContaining({ code: 'SERVER_ANSWER' }));
+});
+
+test('what stands before a failure is given first', () => {
+  const given: string[] = [];
+  const read = () => {
+    const pushed = createFrames().push(Buffer.concat([frame(1, `${T1}one\n`), frame(3, 'Error grabbing logs: EOF\n')]));
+    for (const message of pushed) given.push(...told([message]));
+  };
+  expect(read).toThrow('Error grabbing logs: EOF');
+  expect(given).toEqual(['stdout 1 one\n']);
 });

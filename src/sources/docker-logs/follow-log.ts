@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Container, type ContainerState, inspectContainer } from './containers.ts';
 import type { Engine } from './engine.ts';
 import { createFrames } from './frames.ts';
-import type { LogReader, TakeEnd } from './log-reader.ts';
-import type { MessageCutter } from './message.ts';
+import type { LogReader, TakeWhen } from './log-reader.ts';
+import type { Message, MessageCutter } from './message.ts';
 import { type Stamp, writeStamp } from './stamp.ts';
 import { createTerminalLines } from './terminal.ts';
 
@@ -27,9 +27,6 @@ const ENDED_RETRY_MS = 1_000;
 const STOPPED_LOOK_MS = 2_000;
 /** What is held of a log is looked at as often though nothing comes. */
 const LOOK_MS = 500;
-/** Lines that may belong together are taken as they are when nothing has come for so long, and one without its end later. */
-const LINES_SETTLE_MS = 5_000;
-const ALL_SETTLE_MS = 600_000;
 /** A log from which nothing comes is asked for anew: a connection may be dead, and a daemon may stop following at a rotation. */
 const SILENT_MS = 300_000;
 /** Held while it is journaled; beyond, the daemon waits. */
@@ -37,15 +34,16 @@ const MAX_HELD_BYTES = 4 * 1024 * 1024;
 
 /** Reads the log of a container until the container is gone or `signal` ends it. */
 export async function followLog(options: FollowOptions): Promise<void> {
-  const { engine, container, reader, signal, failed } = options;
+  const { engine, container, reader, signal, clock, failed } = options;
   let retryMs = FIRST_RETRY_MS;
   /** The run of a container that has stopped, and of which all was read. */
   let doneRun: string | undefined;
   while (!signal.aborted) {
+    const begun = clock();
     let waitMs = STOPPED_LOOK_MS;
     try {
       const state = await inspectContainer(engine, container.id);
-      if (!state) return await reader.take('all');
+      if (!state) return await reader.take('end', clock());
       if (state.isRunning || state.run !== doneRun) {
         const isAll = await readLog(options, state);
         if (!isAll) return;
@@ -53,13 +51,15 @@ export async function followLog(options: FollowOptions): Promise<void> {
         if (state.isRunning) {
           waitMs = ENDED_RETRY_MS;
         } else {
-          await reader.take('all');
+          await reader.take('end', clock());
           doneRun = state.run;
         }
       }
     } catch (error) {
       if (signal.aborted) return;
       failed(error as Error);
+      // What was well for so long has not failed again and again.
+      if (clock() - begun > LONGEST_RETRY_MS) retryMs = FIRST_RETRY_MS;
       waitMs = retryMs;
       retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
     }
@@ -69,13 +69,14 @@ export async function followLog(options: FollowOptions): Promise<void> {
 
 /** Reads until the log ends; `false` where the container is gone. */
 async function readLog(options: FollowOptions, { hasTerminal }: ContainerState): Promise<boolean> {
-  const { engine, container, reader } = options;
-  const begin = reader.resume();
+  const { engine, container, reader, clock } = options;
+  const begin = reader.begin();
   const response = await engine.open(pathOf(container.id, begin));
   if (!response) {
-    await reader.take('all');
+    await reader.take('end', clock());
     return false;
   }
+  reader.resume(begin);
   await receive(options, response, hasTerminal ? createTerminalLines() : createFrames());
   return true;
 }
@@ -93,9 +94,9 @@ async function receive(options: FollowOptions, response: IncomingMessage, cutter
   let taking: Promise<void> | undefined;
 
   /** One at a time; what comes meanwhile is taken next. */
-  function take(end: TakeEnd): Promise<void> {
+  function take(when: TakeWhen): Promise<void> {
     taking ??= reader
-      .take(end)
+      .take(when, clock())
       .catch((error: unknown) => {
         failure = error;
         response.destroy();
@@ -107,25 +108,24 @@ async function receive(options: FollowOptions, response: IncomingMessage, cutter
   }
 
   function look(): void {
-    const silentMs = clock() - cameAt;
-    if (reader.held() > 0) {
-      void take(silentMs >= ALL_SETTLE_MS ? 'all' : silentMs >= LINES_SETTLE_MS ? 'lines' : 'open');
-    } else if (silentMs >= SILENT_MS && !taking) {
+    if (reader.held() > 0) void take('look');
+    else if (clock() - cameAt >= SILENT_MS && !taking) {
       isSilent = true;
       response.destroy();
     }
   }
 
-  function add(messages: ReturnType<MessageCutter['push']>): void {
-    for (const message of messages) if (reader.add(message) === 'gap') gap();
+  function add(messages: Iterable<Message>): void {
+    for (const message of messages) if (reader.add(message, cameAt) === 'gap') gap();
   }
 
   const timer = setInterval(look, LOOK_MS);
+  let broken: unknown;
   try {
     for await (const piece of response as AsyncIterable<Buffer>) {
       cameAt = clock();
       add(cutter.push(piece));
-      const done = take('open');
+      const done = take('come');
       if (reader.held() >= MAX_HELD_BYTES) {
         await done;
         cameAt = clock();
@@ -133,12 +133,12 @@ async function receive(options: FollowOptions, response: IncomingMessage, cutter
     }
     add(cutter.end());
   } catch (error) {
-    if (!isSilent) throw failure ?? error;
-  } finally {
-    clearInterval(timer);
-    response.destroy();
-    await taking;
+    broken = error;
   }
+  clearInterval(timer);
+  response.destroy();
+  await taking;
   if (failure) throw failure;
-  await reader.take('open');
+  await reader.take('come', clock());
+  if (broken && !isSilent) throw broken;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { VerbatimError } from '../../errors.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Intake } from '../intake.ts';
 import { untilTaken } from '../until-taken.ts';
@@ -99,7 +100,12 @@ export function createFollower(options: FollowerOptions): Follower {
     observer.answered(entry.id);
     for (const container of found) {
       known.saw(container.id, wallClock());
-      if (claimed.has(container.id) || following.size >= MAX_CONTAINERS) continue;
+      if (claimed.has(container.id)) continue;
+      if (following.size >= MAX_CONTAINERS) {
+        const detail = `More than ${MAX_CONTAINERS} containers fit; the others are not followed. Let the entry ask for fewer.`;
+        observer.failed(entry.id, container.name, new VerbatimError('CONFLICT', detail));
+        return;
+      }
       claimed.add(container.id);
       const done = follow(container, node)
         .catch((error: Error) => observer.failed(entry.id, container.name, error))

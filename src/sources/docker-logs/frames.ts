@@ -16,25 +16,23 @@ export function createFrames(): MessageCutter {
   let needed = HEADER_BYTES;
 
   return {
-    push: (piece) => {
+    *push(piece) {
       pieces.push(piece);
       held += piece.length;
-      if (held < needed) return [];
+      if (held < needed) return;
       const bytes = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces, held);
-      const messages: Message[] = [];
       let at = 0;
       for (;;) {
         needed = HEADER_BYTES;
         if (bytes.length - at < needed) break;
         needed += lengthAt(bytes, at);
         if (bytes.length - at < needed) break;
-        messages.push(frameOf(bytes[at] as number, bytes.subarray(at + HEADER_BYTES, at + needed)));
+        yield frameOf(bytes[at] as number, bytes.subarray(at + HEADER_BYTES, at + needed));
         at += needed;
       }
       // A copy, so that the rest does not hold on to all that was received.
       pieces = at < bytes.length ? [Buffer.from(bytes.subarray(at))] : [];
       held = bytes.length - at;
-      return messages;
     },
     // A frame that is not complete was never sent whole; it comes again.
     end: () => [],

@@ -5,22 +5,24 @@ import { createOutputLog, type OutputLog } from './output.ts';
 import type { LogPosition } from './position.ts';
 import { parseStamp, type Stamp, writeStamp } from './stamp.ts';
 
-/** Takes the log of one container: what comes is held until whole lines of it are journaled. */
+/** Takes the log of one container: what comes is held until whole lines of it are journaled. Times are in milliseconds. */
 export interface LogReader {
-  /** From where the log is to be read. What comes next begins there. */
-  resume(): Stamp;
+  /** From where the log is to be asked for. */
+  begin(): Stamp;
+  /** Begins to receive anew, from there on: what is held is let go, as it comes again. */
+  resume(begin: Stamp): void;
   /** Gives whether something is missing before the message. */
-  add(message: Message): 'held' | 'known' | 'gap';
-  /** Journals what can be; `end` says that what has not ended will not go on. */
-  take(end: TakeEnd): Promise<void>;
+  add(message: Message, now: number): 'held' | 'known' | 'gap';
+  /** Journals what can be. */
+  take(when: TakeWhen, now: number): Promise<void>;
   held(): number;
 }
 
 /**
- * What of the last line is taken too: nothing that may go on, whole lines that may belong together, or also one without
- * its line feed.
+ * As something has come: then lines that were found open a moment ago are not looked at again for a little more of them. Now and then: then
+ * all is looked at, and what has rested is taken though it might have gone on. At the end: then nothing goes on.
  */
-export type TakeEnd = 'open' | 'lines' | 'all';
+export type TakeWhen = 'come' | 'look' | 'end';
 
 export interface LogReaderOptions {
   readonly container: string;
@@ -45,8 +47,17 @@ const DISORDER_NANOS = 10_000_000_000n;
 /** Lines that do not end yet are looked at again when they have doubled, beyond this size. */
 const SMALL_BYTES = 64 * 1024;
 
+/** Lines that may belong together are taken as they are when nothing has come for so long, and one without its end later. */
+const LINES_SETTLE_MS = 5_000;
+const ALL_SETTLE_MS = 600_000;
+
+/** What is taken though it might go on: nothing, whole lines, or also one without its line feed. */
+type Rests = undefined | 'lines' | 'all';
+
 interface Held {
   readonly log: OutputLog;
+  /** When something came last. */
+  cameAt: number;
   /** Below this, what is held was found incomplete already. */
   tryAgainAt: number;
 }
@@ -55,7 +66,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   const { container, sender, maxLineBytes, known, intake, journal } = options;
   const outputs = new Map<Output, Held>();
   for (const [output, position] of known?.outputs ?? []) {
-    outputs.set(output, { log: createOutputLog(position), tryAgainAt: 0 });
+    outputs.set(output, { log: createOutputLog(position), cameAt: 0, tryAgainAt: 0 });
   }
   let turn = known?.turn ?? 0;
   /** The time of what came last; at first, up to where all was taken. */
@@ -75,15 +86,15 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     return earlier(parseStamp(log.after(taken).at), others);
   }
 
-  async function takeOnce(output: Output, log: OutputLog, end: TakeEnd): Promise<Taken> {
-    const bytes = log.bytes(end !== 'lines');
+  async function takeOnce(output: Output, log: OutputLog, rests: Rests): Promise<Taken> {
+    const bytes = log.bytes(rests !== 'lines');
     if (bytes.length === 0) return { bytes: 0, inLongLine: false };
     const position = log.position();
     const bring = async (): Promise<Journaled> => {
       let noted: LogPosition | undefined;
       const stretch: Stretch = {
         bytes,
-        final: end !== 'open',
+        final: rests !== undefined,
         inLongLine: position?.inLongLine ?? false,
         maxLineBytes,
         origin: (taken) => {
@@ -101,31 +112,43 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     return taken;
   }
 
+  /** What of an output is taken though it might go on. */
+  function restOf({ cameAt }: Held, when: TakeWhen, now: number): Rests {
+    if (when === 'end') return 'all';
+    if (when === 'come' || now - cameAt < LINES_SETTLE_MS) return undefined;
+    return now - cameAt < ALL_SETTLE_MS ? 'lines' : 'all';
+  }
+
   return {
-    resume: () => {
-      // What is held is let go, and must come again though this connection should bring nothing.
+    begin: () => {
+      const all = takenTo();
+      return all > DISORDER_NANOS ? all - DISORDER_NANOS : 0n;
+    },
+    resume: (begin) => {
+      // What is let go must come again though this connection should bring nothing.
       seenTo = takenTo();
-      const begin = seenTo > DISORDER_NANOS ? seenTo - DISORDER_NANOS : 0n;
       for (const one of outputs.values()) {
         one.log.resume(begin);
         one.tryAgainAt = 0;
       }
-      return begin;
     },
-    add: (message) => {
+    add: (message, now) => {
       let one = outputs.get(message.output);
       if (!one) {
-        one = { log: createOutputLog(undefined), tryAgainAt: 0 };
+        one = { log: createOutputLog(undefined), cameAt: now, tryAgainAt: 0 };
         outputs.set(message.output, one);
       }
+      one.cameAt = now;
       const added = one.log.add(message);
       if (added !== 'known') seenTo = message.at;
       return added;
     },
-    take: async (end) => {
+    take: async (when, now) => {
       for (const [output, one] of outputs) {
-        while (one.log.held() > 0 && (end !== 'open' || one.log.held() >= one.tryAgainAt)) {
-          const { bytes } = await takeOnce(output, one.log, end);
+        const rests = restOf(one, when, now);
+        if (when !== 'come') one.tryAgainAt = 0;
+        while (one.log.held() > 0 && one.log.held() >= one.tryAgainAt) {
+          const { bytes } = await takeOnce(output, one.log, rests);
           const held = one.log.held();
           one.tryAgainAt = held > SMALL_BYTES ? Math.min(held * 2, maxLineBytes) : 0;
           if (bytes === 0) break;

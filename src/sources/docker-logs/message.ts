@@ -12,11 +12,14 @@ export interface Message {
   readonly text: Uint8Array;
 }
 
-/** Cuts what the Engine sends of a log into messages, however it arrives. Throws SERVER_ANSWER where it is no log. */
+/**
+ * Cuts what the Engine sends of a log into messages, however it arrives. Where it is no log, what stands before is given first, then SERVER_ANSWER
+ * is thrown.
+ */
 export interface MessageCutter {
-  push(piece: Uint8Array): Message[];
+  push(piece: Uint8Array): Iterable<Message>;
   /** What is left where the log ends, not where it breaks off. */
-  end(): Message[];
+  end(): Iterable<Message>;
 }
 
 /** Docker's own are at most 16 KiB, those of its driver `local` at most 1 MB; a longer one is no message. */

@@ -18,14 +18,13 @@ export function createTerminalLines(): MessageCutter {
   /** Below this, what is held is looked at only if a line feed has come. */
   let tryAgainAt = 0;
 
-  function drain(): Message[] {
+  function* drain(): Generator<Message> {
     const bytes = pieces.length === 1 ? (pieces[0] as Uint8Array) : Buffer.concat(pieces, held);
-    const messages: Message[] = [];
     let at = 0;
     for (;;) {
       const length = messageLength(bytes.subarray(at));
       if (length === 0) break;
-      messages.push(messageOf('tty', bytes.subarray(at, at + length)));
+      yield messageOf('tty', bytes.subarray(at, at + length));
       at += length;
     }
     rest = Buffer.from(bytes.subarray(at));
@@ -38,21 +37,19 @@ export function createTerminalLines(): MessageCutter {
     pieces = rest.length > 0 ? [rest] : [];
     held = rest.length;
     tryAgainAt = held * 2;
-    return messages;
   }
 
   return {
-    push: (piece) => {
+    *push(piece) {
       pieces.push(piece);
       held += piece.length;
-      return held >= tryAgainAt || held < 2 * PART_BYTES || piece.includes(NEWLINE) ? drain() : [];
+      if (held >= tryAgainAt || held < 2 * PART_BYTES || piece.includes(NEWLINE)) yield* drain();
     },
-    end: () => {
-      const messages = held > 0 ? drain() : [];
-      if (held > 0) messages.push(messageOf('tty', rest));
+    *end() {
+      if (held > 0) yield* drain();
+      if (held > 0) yield messageOf('tty', rest);
       pieces = [];
       held = 0;
-      return messages;
     },
   };
 }
