@@ -64,6 +64,13 @@ describe.each(['each', 'first'] as const)('a daemon whose since leaves out %s', 
   });
 });
 
+test('the format of an entry is that of its lines', async () => {
+  const one = await harness({ entry: { format: 'syslog' } });
+  one.engine.log(one.engine.create('web')).write('stdout', 'no message of syslog\n', now());
+  await one.linesOnce(1);
+  expect((await one.envelopes())[0]).toMatchObject({ format: 'syslog' });
+});
+
 test('a daemon that is not there at first, and a container that comes later', async () => {
   const one = await harness({ listens: false });
   await until('it is asked', () => one.told.some((what) => what.startsWith('failed')));

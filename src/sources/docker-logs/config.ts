@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CLUSTER_NAME_PATTERN } from '../../event/cluster-name.ts';
+import { AUTO, FORMAT_CHOICES } from '../../event/format-names.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
 
 const KiB = 1024;
@@ -66,6 +67,11 @@ export const DockerConfig = Type.Object(
         description: 'What wrote the logs; without it, the name of the Swarm service, else that of the container.',
       }),
     ),
+    format: Type.Enum(FORMAT_CHOICES, {
+      default: AUTO,
+      description:
+        'The format of the lines. Without it, the content of each line tells. Set it only where a container writes text that would be read otherwise.',
+    }),
     max_line_bytes: Type.Integer({
       default: 8 * MiB,
       minimum: KiB,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VerbatimError } from '../../errors.ts';
+import { pinnedFormat } from '../../event/format-names.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Intake } from '../intake.ts';
 import { untilTaken } from '../until-taken.ts';
@@ -74,6 +75,7 @@ export function createFollower(options: FollowerOptions): Follower {
         source: entry.id,
         node,
         component: entry.component ?? container.service ?? container.name,
+        format: pinnedFormat(entry.format),
       },
       maxLineBytes: entry.max_line_bytes,
       known: before,
