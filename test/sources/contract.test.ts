@@ -104,6 +104,7 @@ async function running(
       status: ignore,
     },
     syslogMetrics: {
+      opened: ignore,
       received: ignore,
       flawed: ignore,
       refused: ignore,

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ListenerStatus, SyslogMetrics } from './observer.ts';
+import { type ListenerStatus, LOSSES, REFUSALS, type SyslogMetrics } from './observer.ts';
+import { FLAWS } from './step.ts';
 
 /** What is counted of syslog, by the id of the listener. */
 export function createSyslogMetrics(registry: Registry): SyslogMetrics {
@@ -76,6 +77,14 @@ export function createSyslogMetrics(registry: Registry): SyslogMetrics {
   }
 
   return {
+    // A rise from nothing would not be seen as one.
+    opened: (source) => {
+      messages.inc({ source }, 0);
+      bytes.inc({ source }, 0);
+      for (const flaw of FLAWS) flawed.inc({ source, flaw }, 0);
+      for (const reason of REFUSALS) refused.inc({ source, reason }, 0);
+      for (const reason of LOSSES) lost.inc({ source, reason }, 0);
+    },
     received: (source, count, size) => {
       messages.inc({ source }, count);
       bytes.inc({ source }, size);

@@ -1,9 +1,11 @@
 import type { Flaw } from './step.ts';
 
-/** Why a sender is not listened to: it comes from elsewhere, there are too many, or its certificate is not accepted. */
-export type Refusal = 'address' | 'connections' | 'handshake' | 'certificate' | 'memory';
+/** Why a sender is not listened to: it comes from elsewhere, there are too many, TLS refuses it, or it holds too much. */
+export const REFUSALS = ['address', 'connections', 'handshake', 'certificate', 'memory'] as const;
+export type Refusal = (typeof REFUSALS)[number];
 /** Why messages are lost. */
-export type Loss = 'queue_full' | 'stopped' | 'failed';
+export const LOSSES = ['queue_full', 'stopped', 'failed'] as const;
+export type Loss = (typeof LOSSES)[number];
 
 /** Told what the source does; `source` is the id of a listener. */
 export interface SyslogObserver {
@@ -40,6 +42,8 @@ export interface ListenerStatus {
 
 /** Counts what happens. */
 export interface SyslogMetrics extends Pick<SyslogObserver, 'received' | 'flawed' | 'status'> {
+  /** A listener is there, of which nothing has to be counted yet. */
+  opened(source: string): void;
   refused(source: string, refusal: Refusal): void;
   lost(source: string, loss: Loss, messages: number): void;
   pushedBack(): void;
@@ -68,7 +72,10 @@ export function createSyslogObserver(log: SyslogLog, metrics: SyslogMetrics): Sy
   }
 
   return {
-    listening: (source, url) => log.info({ source, syslog: url }, 'Listening for syslog.'),
+    listening: (source, url) => {
+      metrics.opened(source);
+      log.info({ source, syslog: url }, 'Listening for syslog.');
+    },
     received: metrics.received,
     flawed: metrics.flawed,
     refused: (source, refusal, address, why) => {

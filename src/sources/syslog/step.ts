@@ -8,7 +8,8 @@ export interface Message {
 }
 
 /** `too-large`: a piece of a message that is longer than allowed. `incomplete`: the stream ended within the message. */
-export type Flaw = 'too-large' | 'incomplete';
+export const FLAWS = ['too-large', 'incomplete'] as const;
+export type Flaw = (typeof FLAWS)[number];
 
 /** What a place of a stream is within. */
 export type State =
