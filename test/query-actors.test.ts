@@ -99,7 +99,7 @@ describe('questions about people', () => {
       fc.asyncProperty(cases, async ([batch, directory, asked]) => {
         await client.command({ query: 'TRUNCATE TABLE events' });
         const rows = batch.map((one, seq) => ({ ...one, journal: 'j', seq }));
-        await insert('events', EVENT_COLUMNS, encodeRecords(rows));
+        await insert('events', EVENT_COLUMNS, [encodeRecords(rows)]);
         for (const question of asked) {
           const named = nameActors(question, directory);
           const { sql, params } = toSql(named, { mapping: tableMapping });
@@ -121,7 +121,7 @@ describe('questions about people', () => {
       fc.asyncProperty(cases, async ([batch, directory]) => {
         await client.command({ query: 'TRUNCATE TABLE events' });
         const rows = batch.map((one, seq) => ({ ...one, journal: 'j', seq }));
-        await insert('events', EVENT_COLUMNS, encodeRecords(rows));
+        await insert('events', EVENT_COLUMNS, [encodeRecords(rows)]);
         const expected = new Map<string, number>();
         for (const one of rows) {
           const person = directory.personOf(actorOf(one.event), one);

@@ -25,7 +25,8 @@ beforeAll(async () => {
 
 async function fillTable(batch: readonly AuditRecord[]): Promise<void> {
   await client.command({ query: 'TRUNCATE TABLE events' });
-  await insert('events', EVENT_COLUMNS, encodeRecords(batch.map((record, seq) => ({ ...record, journal: 'j', seq }))));
+  const rows = batch.map((record, seq) => ({ ...record, journal: 'j', seq }));
+  await insert('events', EVENT_COLUMNS, [encodeRecords(rows)]);
 }
 
 async function fillLines(batch: readonly AuditRecord[]): Promise<void> {

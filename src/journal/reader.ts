@@ -3,6 +3,7 @@ import { VerbatimError } from '../errors.ts';
 import type { Envelope } from '../event/record.ts';
 import { decodeBody, type PlainBody, plainBody } from './body.ts';
 import type { Chain, Progress } from './chain.ts';
+import type { ChunkMemory } from './chunk-memory.ts';
 import { type DamageLedger, reportEntries } from './damage.ts';
 import { DEFAULT_BATCH_BYTES, READ_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
@@ -36,6 +37,8 @@ export interface ReadOptions {
   /** Whether to wait for more at the durable end, until `signal` aborts or the journal closes. Default false. */
   readonly follow?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Memory of chunks of READ_CHUNK_BYTES to read into; a batch holds until it is told to be used again. */
+  readonly memory?: ChunkMemory | undefined;
 }
 
 export interface ReadSource {
@@ -57,12 +60,12 @@ interface Step {
  * Throws JOURNAL_READ where the disk does not answer.
  */
 export async function* read(source: ReadSource, options: ReadOptions): AsyncGenerator<ReadBatch> {
-  const { from, maxBytes = DEFAULT_BATCH_BYTES, follow = false, signal } = options;
+  const { from, maxBytes = DEFAULT_BATCH_BYTES, follow = false, signal, memory } = options;
   let records: ReadRecord[] = [];
   let bytes = 0;
   let next = from;
   let handed = from;
-  for await (const step of steps(source, from)) {
+  for await (const step of steps(source, { from, memory })) {
     if (signal?.aborted) return;
     if (step.record) records.push(step.record);
     bytes += step.bytes;
@@ -76,7 +79,10 @@ export async function* read(source: ReadSource, options: ReadOptions): AsyncGene
   }
 }
 
-async function* steps(source: ReadSource, from: number): AsyncGenerator<Step> {
+type From = Pick<ReadOptions, 'from' | 'memory'>;
+
+async function* steps(source: ReadSource, where: From): AsyncGenerator<Step> {
+  const { from } = where;
   const { chain, ledger } = source;
   let segment: Segment | undefined = chain.segments.findLast((one) => one.firstSeq <= from) ?? chain.segments[0]!;
   const wanted = Math.max(from, chain.removed?.nextSeq ?? 1);
@@ -86,7 +92,7 @@ async function* steps(source: ReadSource, from: number): AsyncGenerator<Step> {
   }
   for (; segment; segment = following(chain, segment)) {
     try {
-      yield* segmentSteps(source, segment, from);
+      yield* segmentSteps(source, segment, where);
     } catch (error) {
       if (error instanceof VerbatimError) throw error;
       throw new VerbatimError('JOURNAL_READ', undefined, { path: segment.path, cause: error });
@@ -98,10 +104,10 @@ function following(chain: Chain, segment: Segment): Segment | undefined {
   return chain.segments.find((one) => one.firstSeq > segment.firstSeq);
 }
 
-async function* segmentSteps(source: ReadSource, segment: Segment, from: number): AsyncGenerator<Step> {
+async function* segmentSteps(source: ReadSource, segment: Segment, { from, memory }: From): AsyncGenerator<Step> {
   const { chain, ledger } = source;
   const { path, firstSeq } = segment;
-  const window = await openUnlessGone(chain, segment);
+  const window = await openUnlessGone(chain, segment, memory);
   if (!window && !chain.segments.includes(segment)) return;
   try {
     const marked = window && (await findSegmentMarker(window, segment.size, chain.id));
@@ -133,9 +139,9 @@ async function* segmentSteps(source: ReadSource, segment: Segment, from: number)
 }
 
 /** A file that is gone is damage, unless the whole directory is: then the disk is away, and passing on would skip it. */
-async function openUnlessGone(chain: Chain, segment: Segment): Promise<OpenSegment | undefined> {
+async function openUnlessGone(chain: Chain, segment: Segment, memory?: ChunkMemory): Promise<OpenSegment | undefined> {
   try {
-    return await openSegment(segment, READ_CHUNK_BYTES);
+    return await openSegment(segment, READ_CHUNK_BYTES, memory);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     await access(chain.segments.at(-1)!.path);

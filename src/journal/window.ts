@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import type { ChunkMemory } from './chunk-memory.ts';
 
 /** Bytes that can be read at any place. */
 export interface ByteSource {
@@ -17,10 +18,14 @@ export interface Window {
   close(): Promise<void>;
 }
 
-/** Opens a file for reading in chunks of `chunkBytes`; a single longer piece is read at once. */
-export async function openWindow(path: string, chunkBytes: number): Promise<Window> {
+/**
+ * Opens a file for reading in chunks of `chunkBytes`; a single longer piece is read at once. With `memory`, views are valid
+ * only until it is told that it may be used again.
+ */
+export async function openWindow(path: string, chunkBytes: number, memory?: ChunkMemory): Promise<Window> {
   const file = await open(path, 'r');
-  return windowOn({ read: (offset, length) => readAt(file, offset, length), close: () => file.close() }, chunkBytes);
+  const read = (offset: number, length: number) => readAt(file, offset, length, memory?.take(length));
+  return windowOn({ read, close: () => file.close() }, chunkBytes);
 }
 
 export function windowOn(source: ByteSource, chunkBytes: number): Window {
@@ -40,9 +45,13 @@ export function windowOn(source: ByteSource, chunkBytes: number): Window {
   return { at, close: () => source.close() };
 }
 
-/** Reads `length` bytes of a file from `offset` on into a buffer of their own, fewer at the end. */
-export async function readAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
+/** Reads `length` bytes of a file from `offset` on into a buffer of their own or into one that is given, fewer at the end. */
+export async function readAt(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  buffer: Buffer = Buffer.allocUnsafeSlow(length),
+): Promise<Buffer> {
   let done = 0;
   while (done < length) {
     const { bytesRead } = await file.read(buffer, done, length - done, offset + done);

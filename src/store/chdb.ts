@@ -89,7 +89,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     tend: async (sql, params = {}) => {
       await tender.command({ query: sql, query_params: params }).catch(storeError(sql));
     },
-    insert: (table, columns, block) => insertFromFile(writer, `${path}/${table}.native`, { table, columns, block }),
+    insert: (table, columns, blocks) => insertFromFile(writer, `${path}/${table}.native`, { table, columns, blocks }),
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {
@@ -127,19 +127,19 @@ async function queryAlone(
 interface Insert {
   readonly table: string;
   readonly columns: readonly string[];
-  readonly block: Uint8Array;
+  readonly blocks: readonly Uint8Array[];
 }
 
 /** The engine takes a binary format only from a file. It is read from memory again: nobody waits for the disk. */
 export async function insertFromFile(
   client: ClickHouseClient,
   file: string,
-  { table, columns, block }: Insert,
+  { table, columns, blocks }: Insert,
 ): Promise<void> {
   const names = columns.join(', ');
   const query = `INSERT INTO ${table} (${names}) SELECT ${names} FROM file({file:String}, 'Native')`;
   try {
-    await writeFile(file, block);
+    await writeFile(file, blocks);
     await client.command({ query, query_params: { file } });
   } catch (error) {
     storeError(query)(error);

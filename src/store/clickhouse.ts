@@ -63,13 +63,13 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
     tend: async (sql, params = {}) => {
       await client.command({ query: sql, query_params: params }).catch(storeError(sql));
     },
-    insert: async (table, columns, block) => {
+    insert: async (table, columns, blocks) => {
       inserts++;
       const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT Native`;
       try {
         const { stream } = await client.exec({
           query,
-          values: Readable.from([block], { objectMode: false }),
+          values: Readable.from(blocks, { objectMode: false }),
           query_id: `${writer}-${process.pid}-${Date.now()}-${inserts}`,
           // The answer must mean that the rows are on disk.
           clickhouse_settings: { async_insert: 0, wait_end_of_query: 1 },

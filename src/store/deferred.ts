@@ -47,7 +47,7 @@ export function deferStore(
     get id() {
       return there().id;
     },
-    load: async (block) => there().load(block),
+    load: async (...blocks) => there().load(...blocks),
     loadFileRuns: async (runs) => there().loadFileRuns(runs),
     files: async (selection, options) => there().files(selection, options),
     fileBytes: async function* (file, options) {

@@ -9,8 +9,8 @@ export interface Engine {
   command(sql: string): Promise<void>;
   /** Runs a statement that may take long, with values that it binds. Loading does not wait for it. */
   tend(sql: string, params?: Params): Promise<void>;
-  /** Inserts a block of the `Native` format. When it fails, some of its rows may be there: see `settle`. */
-  insert(table: string, columns: readonly string[], block: Uint8Array): Promise<void>;
+  /** Inserts blocks of the `Native` format as one. When it fails, some of their rows may be there: see `settle`. */
+  insert(table: string, columns: readonly string[], blocks: readonly Uint8Array[]): Promise<void>;
   /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect. */
   settle(): Promise<void>;
   close(): Promise<void>;

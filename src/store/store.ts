@@ -64,8 +64,8 @@ export interface ByIdOptions {
 export interface Store {
   /** Made with the store: a new one after the store was deleted. */
   readonly id: string;
-  /** Loads a block of rows. When it rejects, some may be there: see `loaded`. */
-  load(block: Uint8Array): Promise<void>;
+  /** Loads blocks of rows as one. When it rejects, some may be there: see `loaded`. */
+  load(...blocks: readonly Uint8Array[]): Promise<void>;
   /** Notes which events stood in which log file; to note the same again changes nothing. */
   loadFileRuns(runs: readonly StoredRun[]): Promise<void>;
   /** The log files of which anything was recorded. */
@@ -143,7 +143,7 @@ export async function openStore(engine: Engine): Promise<Store> {
 
   return {
     id,
-    load: (block) => engine.insert('events', EVENT_COLUMNS, block),
+    load: (...blocks) => engine.insert('events', EVENT_COLUMNS, blocks),
     loadFileRuns: (runs) => insertRuns(engine, runs),
     files: (selection, options) => listFiles(engine, selection, options),
     fileBytes: (file, options) => readFile(engine, file, options),

@@ -30,7 +30,7 @@ export function openEngine(): TestEngine {
       const result = await client.query({ query, query_params: { ...params }, format: 'JSONCompactEachRow' });
       return result.json<unknown[]>();
     },
-    insert: (table, columns, block) => insertFromFile(client, join(path, 'block.native'), { table, columns, block }),
+    insert: (table, columns, blocks) => insertFromFile(client, join(path, 'block.native'), { table, columns, blocks }),
     close: async () => {
       await client.close();
       rmSync(path, { recursive: true, force: true });

@@ -51,7 +51,7 @@ test('rows are the same whichever way they are read', async () => {
   const load = async (way: Way) => {
     const entries = [...lines, ...items].map((line, seq) => ({ seq, raw: Buffer.from(line) }));
     const records = entries.map((entry) => readEntry(way, ENVELOPE, entry, { bodies: false }));
-    await insert('events', EVENT_COLUMNS, encodeRecords(records, way, ENVELOPE));
+    await insert('events', EVENT_COLUMNS, [encodeRecords(records, way, ENVELOPE)]);
   };
   await load('canonical');
   await load('general');

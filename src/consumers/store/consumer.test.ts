@@ -42,8 +42,8 @@ function fakeStore(fail: (rows: [number, string][]) => Failure | undefined, floo
   const rows: [number, string][] = [];
   const store = {
     id: 'store-1',
-    load: async (block: Uint8Array) => {
-      const given = JSON.parse(Buffer.from(block).toString()) as [number, string][];
+    load: async (...blocks: Uint8Array[]) => {
+      const given = blocks.flatMap((block) => JSON.parse(Buffer.from(block).toString()) as [number, string][]);
       const failure = fail(given);
       rows.push(...given.slice(0, failure?.took ?? given.length));
       if (failure) throw new VerbatimError(failure.code, 'no', { engineCode: failure.engineCode });
@@ -165,7 +165,7 @@ test('a load that hangs holds up no append, and is there once when it ends', asy
     go = resolve;
   });
   const { store, rows } = fakeStore(() => undefined);
-  const slow = { ...store, load: (block: Uint8Array) => hanging.then(() => store.load(block)) };
+  const slow = { ...store, load: (...blocks: Uint8Array[]) => hanging.then(() => store.load(...blocks)) };
   const loading = runUntilLoaded(slow);
   await journal.append({ envelope, entries: [{ raw: Buffer.from('meanwhile') }] });
   expect([journal.status().nextSeq, journal.cursor('store').position]).toEqual([14, 1]);

@@ -1,4 +1,7 @@
+import { VerbatimError } from '../../errors.ts';
+import { createChunkMemory } from '../../journal/chunk-memory.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { READ_CHUNK_BYTES } from '../../journal/limits.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
 import { runsOfRecords } from '../../store/files/file-run.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,8 +28,12 @@ export interface StoreConsumerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Bytes of received events that are loaded at once: large parts need fewer merges. */
+/** Bytes of received events whose rows are built at once. */
 const BATCH_BYTES = 32 * 1024 * 1024;
+/** So many batches are loaded together: large parts need fewer merges. */
+const BATCHES_A_LOAD = 4;
+/** A batch of fewer has large events, whose bodies rows hold whole; it is loaded alone, as two of those would fill the memory. */
+const MANY_ENTRIES = 16_384;
 /** Every load makes a part of the table, so under light load there are at most this many a second. */
 const LOADS_A_SECOND = 4;
 /** The longest rest between two loads while deliveries wait, so that what is searchable keeps moving. */
@@ -60,15 +67,15 @@ export async function runStoreConsumer(options: StoreConsumerOptions): Promise<v
   }
 }
 
-/** A batch whose rows are being built. */
+/** A batch whose rows are being built. Its records are not held: their memory is read into again. */
 interface Prepared {
-  readonly records: ReadBatch['records'];
+  readonly runs: ReturnType<typeof runsOfRecords>;
   readonly next: number;
   readonly entries: number;
   readonly block: Promise<Uint8Array>;
 }
 
-/** Loads from the cursor on. While one batch is inserted, the rows of the next are built. */
+/** Loads from the cursor on. While rows are inserted, the next are built. */
 async function load(options: StoreConsumerOptions, succeeded: () => void): Promise<void> {
   const { journal, store, encoder, expiry, observer, signal } = options;
   const cursor = journal.cursor('store');
@@ -77,17 +84,50 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   const highest = await store.highestLoaded(id);
   // What retention removed is not there, but it was loaded.
   expiry.raise(await store.floors());
-  let ready: Prepared | undefined;
+  const memory = createChunkMemory(READ_CHUNK_BYTES);
+  let waiting: Prepared[] = [];
+  let loading: Promise<void> = Promise.resolve();
+  /** How long the last load took. */
+  let tookMs = 0;
 
-  async function finish({ records, next, entries, block }: Prepared): Promise<void> {
+  async function prepare(batch: ReadBatch): Promise<Prepared> {
+    const records = await missing(expiry.without(batch), highest, (first, last) => store.loaded(id, first, last));
+    const entries = records.reduce((sum, record) => sum + countOf(record), 0);
+    const block = encoder.encode({ journal: id, records });
+    // Who awaits it comes later; a failure until then is not unheard.
+    block.catch(() => {});
+    const prepared = { runs: runsOfRecords(id, records), next: batch.next, entries, block };
+    memory.reuse();
+    return prepared;
+  }
+
+  async function finish(batches: readonly Prepared[]): Promise<void> {
+    const started = performance.now();
+    const { next } = batches.at(-1)!;
+    const entries = batches.reduce((sum, batch) => sum + batch.entries, 0);
     // First, and again after a kill: events whose file is not known would never be listed.
-    const runs = runsOfRecords(id, records);
+    const runs = batches.flatMap((batch) => batch.runs);
     if (runs.length > 0) await store.loadFileRuns(runs);
     try {
-      const rows = await block;
-      if (entries > 0) await store.load(rows);
+      const blocks = await Promise.all(batches.map(({ block }) => block));
+      if (entries > 0) await store.load(...blocks);
     } catch (error) {
       if (signal.aborted || !isRefusal(error)) throw error;
+      await loadAgain(next);
+    }
+    await cursor.commit(next);
+    observer.loaded(entries, next);
+    succeeded();
+    tookMs = performance.now() - started;
+  }
+
+  /** Reads what follows the cursor a second time, and loads it piece by piece. */
+  async function loadAgain(next: number): Promise<void> {
+    for await (const batch of journal.read({ from: cursor.position, maxBytes: BATCH_BYTES, signal })) {
+      const records = expiry.without(batch).records.map((record) => ({
+        ...record,
+        entries: record.entries.filter(({ seq }) => seq < next),
+      }));
       await loadPiecewise(records, {
         journal: id,
         store,
@@ -95,31 +135,41 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
         wait: (ms) => pause(ms, signal),
         refused: observer.refused,
       });
+      if (batch.next >= next) return;
     }
-    await cursor.commit(next);
-    observer.loaded(entries, next);
-    succeeded();
+    throw new VerbatimError('STORE_UNAVAILABLE', 'Loading ended before all was loaded.');
   }
 
-  for await (const batch of journal.read({ from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal })) {
-    const started = performance.now();
-    const records = await missing(expiry.without(batch), highest, (first, last) => store.loaded(id, first, last));
-    const entries = records.reduce((sum, record) => sum + countOf(record), 0);
-    const block = encoder.encode({ journal: id, records });
-    // Who awaits it comes later; a failure until then is not unheard.
-    block.catch(() => {});
-    if (ready) await finish(ready);
-    ready = { records, next: batch.next, entries, block };
-    const { nextSeq, pendingBytes } = journal.status();
-    if (batch.next < nextSeq) {
-      // What waits to be acknowledged goes before what waits to be searchable: loading takes a quarter of the time then.
-      if (pendingBytes > 0) await pause(Math.min(REST_SHARE * (performance.now() - started), MAX_REST_MS), signal);
-      continue;
+  function startLoading(): void {
+    loading = finish(waiting);
+    loading.catch(() => {});
+    waiting = [];
+  }
+
+  const reading = { from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal, memory };
+  try {
+    for await (const batch of journal.read(reading)) {
+      const started = performance.now();
+      const prepared = await prepare(batch);
+      waiting.push(prepared);
+      const { nextSeq, pendingBytes } = journal.status();
+      const isBehind = batch.next < nextSeq;
+      if (isBehind && waiting.length < BATCHES_A_LOAD && prepared.entries >= MANY_ENTRIES) continue;
+      await loading;
+      startLoading();
+      if (isBehind) {
+        // What waits to be acknowledged goes before what waits to be searchable: loading takes a quarter of the time then.
+        if (pendingBytes > 0) await pause(Math.min(REST_SHARE * tookMs, MAX_REST_MS), signal);
+        continue;
+      }
+      await loading;
+      const rest = 1000 / LOADS_A_SECOND - (performance.now() - started);
+      if (rest > 0) await pause(rest, signal);
     }
-    await finish(ready);
-    ready = undefined;
-    const rest = 1000 / LOADS_A_SECOND - (performance.now() - started);
-    if (rest > 0) await pause(rest, signal);
+    await loading;
+  } finally {
+    // Nothing of this try goes on under the next.
+    await loading.catch(() => {});
   }
 }
 

@@ -5,6 +5,7 @@ import { type EncodeAnswer, type LoadRequest, pack } from './pack.ts';
 
 /** Turns journal records into a block of rows. */
 export interface Encoder {
+  /** When it has returned, what the request's records refer to may change. */
   encode(request: LoadRequest): Promise<Uint8Array>;
   close(): Promise<void>;
 }

@@ -42,6 +42,6 @@ export async function insertRuns(engine: Pick<Engine, 'insert'>, runs: readonly 
   await engine.insert(
     'file_runs',
     columns.map(([name]) => name),
-    block,
+    [block],
   );
 }
