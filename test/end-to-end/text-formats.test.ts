@@ -100,5 +100,7 @@ describe('questions', () => {
     const found = await runCli(server, ['search', query, '--cluster', 'by-lines', '--limit', '0', '-o', 'jsonl']);
     expect(found.stderr).toBe('');
     expect(found.stdout.toString().split('\n').filter(Boolean)).toHaveLength(count);
+    const inFile = await runCli(server, ['search', query, '--file', file, '--limit', '0', '-o', 'jsonl']);
+    expect(inFile.stdout.toString().split('\n').filter(Boolean)).toHaveLength(count);
   });
 });

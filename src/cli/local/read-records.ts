@@ -1,4 +1,5 @@
 import { createLineCutter } from '../../decode/cut-lines.ts';
+import { opensEntry } from '../../decode/entry-lines.ts';
 import type { ReceivedEvent } from '../../decode/received.ts';
 import { walkValue } from '../../decode/walk-value.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
@@ -34,9 +35,9 @@ export async function* readRecords(
 
 const NEWLINE = Buffer.from('\n');
 
-/** Whether a line leaves a JSON value open: what follows it may belong to it. */
+/** Whether a line leaves a JSON value or an entry of text open: what follows it may belong to it. */
 export function leavesOpen(line: Uint8Array): boolean {
-  if (line[0] !== OPEN_BRACE && line[0] !== OPEN_BRACKET) return false;
+  if (line[0] !== OPEN_BRACE && line[0] !== OPEN_BRACKET) return opensEntry(line) !== undefined;
   // No string goes on in the next line.
   return walkValue(Buffer.concat([line, NEWLINE]), 0, line.length + 1).state === 'open';
 }

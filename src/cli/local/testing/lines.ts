@@ -105,6 +105,23 @@ const escaped = plain.map((line) =>
   line.replace(/[&<>]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`).replace('alice', '\\u0061lice'),
 );
 
+/** Lines of text that are events. */
+const text = fc.constantFrom(
+  "[2026-03-01 03:12:45.123] uaa - 7 [x] ....  INFO --- Audit: UserAuthenticationSuccess ('alice'): principal=7, origin=[10.1.2.3], identityZoneId=[uaa]",
+  '2026-03-01T03:12:45Z node-1 cron[7]: alice',
+  '<13>1 2026-03-01T03:12:45Z node-1 cron 7 - - alice',
+);
+
+/** An entry that several lines are, without and with a header for each line. */
+const entry = [
+  "2026-03-01 03:12:45.123  INFO 7 --- [x] io.pivotal.pks.cluster.ClusterService : Action 'create-cluster' by user 'alice'. Details: class C {",
+  'workers: 3',
+  '}',
+];
+const bareEntry = entry.join('\n');
+/** Nothing but their first line shows that they belong together. */
+const sentEntry = entry.map((line) => `2026-03-01T03:12:45Z node-1 pks-api/0: ${line}`).join('\n');
+
 /** Lines that are no single event, but stand for themselves. */
 const alone = fc.oneof(
   fc.constantFrom(
@@ -123,6 +140,8 @@ const alone = fc.oneof(
   fc.tuple(plain, plain).map((two) => two.join(' ')),
   fc.tuple(plain, plain).map(([a, b]) => `{"kind":"EventList","items":[${a},${b}]}`),
   wrapped,
+  text,
+  fc.constant(sentEntry),
   plain.map((line) => line.slice(0, -1)),
   plain.map((line) => `${line},`),
   plain.map((line) => `${line}]}`),
@@ -135,6 +154,7 @@ const alone = fc.oneof(
 
 /** Lines that belong to the one before. */
 const continuing = fc.oneof(
+  fc.constantFrom(bareEntry, ...entry),
   plainEvent.map((event) => JSON.stringify(event, null, 2)),
   plain.map((line) => `{"kind":"EventList","items":[\n${line},\n${line}\n]}`),
   plain.map((line) => `[\n${line},\n${line}\n]`),
