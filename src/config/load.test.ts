@@ -127,7 +127,8 @@ journal: { max_bytes: 67108864, segment_bytes: 1073741824 }
 });
 
 test('files that entries of a list name are looked at, each under its place', async () => {
-  const entry = (id: string, file: string) => `{ id: ${id}, cluster: prod, tls: { ca_file: ${file} } }`;
+  const entry = (id: string, file: string) =>
+    `{ id: ${id}, cluster: prod, host: "tcp://a", tls: { ca_file: ${file} } }`;
   const yaml = `sources: { docker-logs: [${entry('a', process.execPath)}, ${entry('b', '/nowhere/ca')}] }\n`;
   const message = await load(yaml).catch((error: Error) => error.message);
   expect(message).toMatch(/sources\.docker-logs\.1\.tls\.ca_file: \/nowhere\/ca cannot be read/);

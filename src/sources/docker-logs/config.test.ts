@@ -22,7 +22,9 @@ test.each<[string, unknown[]]>([
 
 test.each<[string, unknown[], RegExp]>([
   ['one id twice', [entry, entry], /two entries have the id mke/],
-  ['a certificate without its key', [{ ...entry, tls: { cert_file: '/c' } }], /needs both/],
+  ['a certificate without its key', [{ ...entry, host: 'tcp://a', tls: { cert_file: '/c' } }], /needs both/],
+  ['TLS where there is none', [{ ...entry, host: 'http://10.0.0.1:2375', tls: {} }], /has tls, but/],
+  ['TLS over a socket', [{ ...entry, tls: {} }], /has tls, but/],
   ['another protocol', [{ ...entry, host: 'ssh://host' }], /pattern/],
   ['no containers', [{ ...entry, containers: [] }], /fewer than 1|at least 1|1 items/],
 ])('%s is wrong', (_name, entries, expected) => expect(errorsOf(entries).join()).toMatch(expected));

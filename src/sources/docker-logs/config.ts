@@ -98,17 +98,20 @@ export const DockerLogsConfig = Type.Refine(
     (entries) => repeatedId(entries) === undefined,
     (entries) => `two entries have the id ${repeatedId(entries)}`,
   ),
-  (entries) => halfCredential(entries) === undefined,
-  (entries) => `the entry ${halfCredential(entries)} needs both tls.cert_file and tls.key_file, or neither`,
+  (entries) => tlsProblem(entries) === undefined,
+  (entries) => tlsProblem(entries) ?? '',
 );
 export type DockerLogsConfig = Static<typeof DockerLogsConfig>;
 
-type Entries = readonly { readonly id?: string; readonly tls?: DockerTlsConfig }[];
+type Entries = readonly { readonly id?: string; readonly host?: string; readonly tls?: DockerTlsConfig }[];
 
 function repeatedId(entries: Entries): string | undefined {
   return entries.map(({ id }) => id).find((id, i, ids) => id !== undefined && ids.indexOf(id) !== i);
 }
 
-function halfCredential(entries: Entries): string | undefined {
-  return entries.find(({ tls }) => (tls?.cert_file === undefined) !== (tls?.key_file === undefined))?.id;
+function tlsProblem(entries: Entries): string | undefined {
+  const half = entries.find(({ tls }) => (tls?.cert_file === undefined) !== (tls?.key_file === undefined));
+  if (half) return `the entry ${half.id} needs both tls.cert_file and tls.key_file, or neither`;
+  const plain = entries.find(({ host = '', tls }) => tls && !/^(tcp|https):/.test(host));
+  return plain && `the entry ${plain.id} has tls, but its host is not tcp:// or https://`;
 }

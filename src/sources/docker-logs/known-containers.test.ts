@@ -19,8 +19,8 @@ test('the later position holds, in whatever order they come; each output has its
   for (const { get } of [known, again]) {
     expect(get('a')).toMatchObject({ since: '4.000000000', turn: 4 });
     expect([...(get('a')?.outputs ?? [])]).toEqual([
-      ['stdout', { at: '3.000000000', count: 1 }],
-      ['stderr', { at: '4.000000000', count: 1 }],
+      ['stdout', position(3)],
+      ['stderr', position(4, 'stderr')],
     ]);
   }
 });

@@ -1,4 +1,4 @@
-import { type LogPosition, type OutputPosition, parsePosition } from './position.ts';
+import { type LogPosition, parsePosition } from './position.ts';
 
 /** Every container whose log was read, and how far. */
 export interface KnownContainers {
@@ -15,7 +15,8 @@ export interface KnownContainers {
 export interface KnownContainer {
   readonly since: string;
   readonly turn: number;
-  readonly outputs: ReadonlyMap<LogPosition['output'], OutputPosition>;
+  /** The last position of each output. */
+  readonly outputs: ReadonlyMap<LogPosition['output'], LogPosition>;
 }
 
 /** A container that is gone has taken its log with it; but a daemon may be away for long. */
@@ -27,9 +28,7 @@ interface Kept {
   since: string;
   turn: number;
   seen: number;
-  readonly outputs: Map<LogPosition['output'], OutputPosition>;
-  /** The last position of each output, by which it is saved. */
-  readonly last: Map<LogPosition['output'], LogPosition>;
+  readonly outputs: Map<LogPosition['output'], LogPosition>;
 }
 
 /** Begins with what was saved. What does not look like a position is left out. */
@@ -43,13 +42,10 @@ export function createKnownContainers(saved: Readonly<Record<string, unknown>>):
 
   function put(position: LogPosition, now: number): void {
     const { container, output, since, turn } = position;
-    const one = known.get(container) ?? { since, turn: 0, seen: now, outputs: new Map(), last: new Map() };
+    const one = known.get(container) ?? { since, turn: 0, seen: now, outputs: new Map() };
     known.set(container, one);
     one.seen = Math.max(one.seen, now);
-    if (turn > (one.last.get(output)?.turn ?? 0)) {
-      one.outputs.set(output, position.position);
-      one.last.set(output, position);
-    }
+    if (turn > (one.outputs.get(output)?.turn ?? 0)) one.outputs.set(output, position);
     if (turn > one.turn) Object.assign(one, { since, turn });
   }
 
@@ -68,8 +64,8 @@ export function createKnownContainers(saved: Readonly<Record<string, unknown>>):
     },
     snapshot: (now) => {
       prune(now);
-      const containers = [...known.values()].flatMap(({ seen, last }) =>
-        [...last.values()].map((position) => ({ position, seen })),
+      const containers = [...known.values()].flatMap(({ seen, outputs }) =>
+        [...outputs.values()].map((position) => ({ position, seen })),
       );
       return { containers };
     },

@@ -65,7 +65,7 @@ interface Held {
 export function createLogReader(options: LogReaderOptions): LogReader {
   const { container, sender, maxLineBytes, known, intake, journal } = options;
   const outputs = new Map<Output, Held>();
-  for (const [output, position] of known?.outputs ?? []) {
+  for (const [output, { position }] of known?.outputs ?? []) {
     outputs.set(output, { log: createOutputLog(position), cameAt: 0, tryAgainAt: 0 });
   }
   let turn = known?.turn ?? 0;
