@@ -73,6 +73,19 @@ export function entryEnd(bytes: Uint8Array, at: number, lineEnd: number, final: 
   return end;
 }
 
+/** Where the entry begins of which the line that begins at a place is a further line; `undefined` if it is of none. */
+export function entryAround(bytes: Uint8Array, at: number): number | undefined {
+  const from = Math.max(0, at - MAX_ENTRY_BYTES);
+  const before = bufferOf(bytes.subarray(from, at));
+  // Only the first line of an entry has it.
+  const logger = before.lastIndexOf(LOGGER);
+  const lineEnd = before.indexOf(NEWLINE, logger);
+  if (logger < 0 || lineEnd < 0) return undefined;
+  const start = from + before.lastIndexOf(NEWLINE, logger) + 1;
+  const end = entryEnd(bytes, start, from + lineEnd, false, MAX_ENTRY_BYTES);
+  return end < 0 || end >= at ? start : undefined;
+}
+
 function readLine(line: Buffer): { readonly writer: string; readonly content: string } {
   const text = line.toString('utf8');
   const read = parseSyslog(text, ANY_TIME);

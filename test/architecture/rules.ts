@@ -50,6 +50,7 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/', 'src/query/'],
   ['src/cli/', 'src/api/contract.ts'],
   ['src/cli/', 'src/api/item.ts'],
+  ['src/cli/import/', 'src/decode/entry-lines.ts'],
   ['src/cli/local/', 'src/decode/'],
   ['src/cli/local/', 'src/store/'],
   ['src/cli/local/', 'src/config/people.ts'],

@@ -12,6 +12,11 @@ async function cut(source: AsyncIterable<Uint8Array>, target: number): Promise<s
   return found;
 }
 
+const SENT = [
+  "2026-03-01 03:12:45.123  INFO 7 --- [x] a.B : Action 'x' by user 'y'. Details: class C {",
+  'a: 1',
+  '}',
+].map((line) => `2026-03-01T03:12:45Z h pks-api/0: ${line}\n`);
 const PRETTY = '{\n  "a": [\n    1\n  ]\n}\n';
 
 test.each([
@@ -21,6 +26,13 @@ test.each([
   ['pretty-printed documents', [PRETTY + PRETTY, PRETTY], 1, [PRETTY, PRETTY, PRETTY]],
   ['a document is not cut', [PRETTY.slice(0, 9), PRETTY.slice(9)], 1, [PRETTY]],
   ['text that goes on', ['Action {\n   a\n}\n', 'Next\n'], 1, ['Action {\n   a\n}\n', 'Next\n']],
+  ['an entry whose lines are sent one by one', [`x\n${SENT.join('')}`, 'Next\n'], 1, ['x\n', SENT.join(''), 'Next\n']],
+  [
+    'an entry at the beginning of what came',
+    [SENT.slice(0, 2).join(''), `${SENT[2]}Next\n`],
+    1,
+    [SENT.join(''), 'Next\n'],
+  ],
   ['no line end at the end', ['a\nb'], 1, ['a\n', 'b']],
   ['nothing', [], 1, []],
 ])('%s', async (_name, texts, target, expected) => {

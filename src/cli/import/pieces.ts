@@ -1,3 +1,4 @@
+import { entryAround } from '../../decode/entry-lines.ts';
 import { VerbatimError } from '../../errors.ts';
 
 /** About how large one request is: a failure repeats no more than this, and memory holds a few of them. */
@@ -13,7 +14,7 @@ const CONTINUES: ReadonlySet<number> = new Set([...' \t\r\n}]),"'].map((characte
 
 /**
  * Cuts a stream into pieces of about `target` bytes, only between events: before a line that begins in the first
- * column with what can begin an event. When the stream fails, what is complete so far is given before the error.
+ * column with what can begin an event, and is not of an entry of several lines. When the stream fails, what is complete so far is given before the error.
  */
 export async function* pieces(source: AsyncIterable<Uint8Array>, target = PIECE_BYTES): AsyncGenerator<Uint8Array> {
   let kept: Uint8Array[] = [];
@@ -45,8 +46,10 @@ function lastCut(chunk: Uint8Array, atLineStart: boolean): number {
   for (let end = chunk.length - 1; end > 0; ) {
     const newline = chunk.lastIndexOf(NEWLINE, end - 1);
     if (newline < 0) break;
-    if (!CONTINUES.has(chunk[newline + 1] as number)) return newline + 1;
-    end = newline;
+    const start = CONTINUES.has(chunk[newline + 1] as number) ? undefined : newline + 1;
+    const entry = start === undefined ? undefined : entryAround(chunk, start);
+    if (start !== undefined && entry === undefined) return start;
+    end = Math.min(newline, entry ?? newline);
   }
   return atLineStart && chunk.length > 0 && !CONTINUES.has(chunk[0] as number) ? 0 : -1;
 }
