@@ -13,18 +13,27 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 
 afterEach(() => void vi.useRealTimers());
 
 interface Options {
+  /** Whether what is handed over is kept. */
+  readonly isKept?: boolean;
   readonly isAdmitted?: () => boolean;
   readonly memory?: Memory;
 }
 
 /** A connection to which a test sends, in a time that a test makes. */
-function connection({ isAdmitted = () => true, memory = createMemory(1_000_000) }: Options = {}) {
-  const socket = new Duplex({ read: () => {}, write: (_chunk, _encoding, done) => done() });
+function connection({ isKept = true, isAdmitted = () => true, memory = createMemory(1_000_000) }: Options = {}) {
+  const duplex = new Duplex({ read: () => {}, write: (_chunk, _encoding, done) => done() });
+  const socket = Object.assign(duplex, {
+    wasReset: false,
+    resetAndDestroy: () => {
+      socket.wasReset = true;
+      socket.destroy();
+    },
+  });
   const taken: string[] = [];
   const refusals: string[] = [];
   const clock = () => performance.now();
   const done = readConnection({
-    socket: socket as Socket,
+    socket: socket as unknown as Socket,
     conversation: createConversation({
       sender: { cluster: 'prod', type: 'syslog', source: 'test', node: '', component: '' },
       assembler: eachLine(),
@@ -32,6 +41,7 @@ function connection({ isAdmitted = () => true, memory = createMemory(1_000_000) 
         for (const { raw, quarantine } of entries) {
           taken.push(`${quarantine ? `${quarantine.reason}: ` : ''}${Buffer.from(raw).toString()}`);
         }
+        return isKept;
       },
       observer: { received: () => {}, flawed: () => {} },
       maxBytes: 1_000,
@@ -95,6 +105,20 @@ test('a connection on which nothing comes is closed', async () => {
   await pass(1);
   expect(socket.destroyed).toBe(true);
   expect(taken).toEqual(['<1>a', '<1>b']);
+});
+
+test.each([
+  ['is ended when all is kept', {}, '<1>a', false],
+  ['is reset when something is lost', { isKept: false }, '<1>a', true],
+  ['is reset when the last message is not whole', {}, '9 <1>a', true],
+  ['is reset when the sender is refused', { isAdmitted: () => false }, '<1>a', true],
+])('what a sender has ended %s', async (_what, options, text, wasReset) => {
+  const { socket, done, send } = connection(options);
+  await send(text);
+  socket.push(null);
+  await done;
+  await pass(0);
+  expect({ wasReset: socket.wasReset, isOpen: !socket.destroyed }).toEqual({ wasReset, isOpen: false });
 });
 
 test('who is not admitted any more is not listened to', async () => {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Conversation } from './conversation.ts';
 import { createFraming } from './framing.ts';
 import type { Account } from './memory.ts';
@@ -30,6 +31,13 @@ export async function readConnection(options: ConnectionOptions): Promise<void> 
   const read = createReadPiece(socket);
   let pieceAt = clock();
   let messageAt = pieceAt;
+  let isRefused = false;
+
+  function refuse(why: 'certificate' | 'memory'): boolean {
+    isRefused = true;
+    refused(why);
+    return false;
+  }
 
   /** When something is to be done if nothing comes. */
   function due(): number {
@@ -39,18 +47,14 @@ export async function readConnection(options: ConnectionOptions): Promise<void> 
 
   /** Gives whether to go on. */
   async function take(piece: Buffer): Promise<boolean> {
-    if (!isAdmitted()) {
-      refused('certificate');
-      return false;
-    }
+    if (!isAdmitted()) return refuse('certificate');
     pieceAt = clock();
     const wasWithin = framing.held() > 0;
     const messages = framing.push(piece);
     if (!wasWithin || messages.length > 0) messageAt = pieceAt;
     const fits = account.hold(framing.held() + conversation.held());
-    if (!fits) refused('memory');
     await conversation.take(messages);
-    return fits;
+    return fits || refuse('memory');
   }
 
   /** Nothing has come for a while. Gives whether to go on. */
@@ -76,11 +80,17 @@ export async function readConnection(options: ConnectionOptions): Promise<void> 
     }
   }
 
-  const end = await untilEnd();
-  await conversation.take(framing.end(end));
+  const rest = framing.end(await untilEnd());
+  await conversation.take(rest);
   await conversation.end();
   account.close();
-  // Only now: a sender that ends the connection and waits for the other side to do so knows that all is durable.
-  if (end === 'clean') socket.end(() => socket.destroy());
-  else socket.destroy();
+  // Who ends a connection and sees it ended knows that all is durable; where that is not so, it is reset.
+  const isKept = !isRefused && !conversation.hasLost() && rest.every(({ flaw }) => flaw !== 'incomplete');
+  if (isKept) socket.end(() => socket.destroy());
+  else reset(socket);
+}
+
+function reset(socket: Socket): void {
+  if (socket instanceof TLSSocket || socket.destroyed) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -7,7 +7,7 @@ import type { Flaw, Message } from './step.ts';
 
 /** What one sender says, in its order. */
 export interface Conversation {
-  /** Resolves when what is complete is durable. */
+  /** Resolves when what is complete is durable, or lost. */
   take(messages: readonly Message[]): Promise<void>;
   /** Hands over what has waited for its next line for too long. */
   expire(): Promise<void>;
@@ -17,6 +17,8 @@ export interface Conversation {
   end(): Promise<void>;
   /** Bytes of entries whose next line is waited for. */
   held(): number;
+  /** Whether anything of it could not be kept. */
+  hasLost(): boolean;
 }
 
 export interface ConversationOptions {
@@ -30,7 +32,11 @@ export interface ConversationOptions {
 
 export function createConversation(options: ConversationOptions): Conversation {
   const { sender, assembler, handOver, observer, maxBytes, clock } = options;
-  const whole = (raws: readonly Uint8Array[]): Promise<void> => handOver(sender, raws.map(entryOf));
+  let hasLost = false;
+
+  async function bring(entries: readonly ReceivedEntry[]): Promise<void> {
+    if (entries.length > 0 && !(await handOver(sender, entries))) hasLost = true;
+  }
 
   return {
     take: async (messages) => {
@@ -48,12 +54,13 @@ export function createConversation(options: ConversationOptions): Conversation {
         }
       }
       observer.received(sender.source, messages.length, bytes);
-      if (entries.length > 0) await handOver(sender, entries);
+      await bring(entries);
     },
-    expire: () => whole(assembler.expire(clock())),
+    expire: () => bring(assembler.expire(clock()).map(entryOf)),
     due: assembler.due,
-    end: () => whole(assembler.end()),
+    end: () => bring(assembler.end().map(entryOf)),
     held: assembler.held,
+    hasLost: () => hasLost,
   };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { VerbatimError } from '../../errors.ts';
 import type { Intake, ReceivedEntry, Sender } from '../intake.ts';
-import type { SyslogObserver } from './observer.ts';
+import type { Loss, SyslogObserver } from './observer.ts';
 
-/** Hands entries of a sender over. Resolves when they are durable, or counted as lost: then nobody could bring them again. */
-export type HandOver = (sender: Sender, entries: readonly ReceivedEntry[]) => Promise<void>;
+/** Hands entries of a sender over. Resolves when they are durable, or with `false` when some were lost and counted as such. */
+export type HandOver = (sender: Sender, entries: readonly ReceivedEntry[]) => Promise<boolean>;
 
 export interface HandOverOptions {
   readonly intake: Pick<Intake, 'entries'>;
@@ -22,25 +22,29 @@ const RECORD_BYTES = 2 * 1024 * 1024;
 
 /** Where the journal pushes back, the same is brought again until it is taken; whoever waits for this reads nothing meanwhile. */
 export function createHandOver({ intake, observer, signal }: HandOverOptions): HandOver {
-  async function bring(sender: Sender, entries: readonly ReceivedEntry[]): Promise<void> {
+  async function bring(sender: Sender, entries: readonly ReceivedEntry[]): Promise<boolean> {
+    const lost = (loss: Loss, error: unknown) => {
+      observer.lost(sender.source, loss, entries.length, error);
+      return false;
+    };
     for (let waitMs = FIRST_RETRY_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_RETRY_MS)) {
       try {
         await intake.entries(sender, entries);
         observer.wentOn();
-        return;
+        return true;
       } catch (error) {
-        if (!(error instanceof VerbatimError) || error.status !== 503) {
-          return observer.lost(sender.source, 'failed', entries.length, error);
-        }
+        if (!(error instanceof VerbatimError) || error.status !== 503) return lost('failed', error);
         observer.pushedBack(error);
         await sleep(waitMs, undefined, { signal }).catch(() => {});
-        if (signal.aborted) return observer.lost(sender.source, 'stopped', entries.length, error);
+        if (signal.aborted) return lost('stopped', error);
       }
     }
   }
 
   return async (sender, entries) => {
-    for (const record of recordsOf(entries)) await bring(sender, record);
+    let isKept = true;
+    for (const record of recordsOf(entries)) isKept = (await bring(sender, record)) && isKept;
+    return isKept;
   };
 }
 

@@ -91,7 +91,9 @@ export function createSyslogObserver(log: SyslogLog, metrics: SyslogMetrics): Sy
     },
     pushedBack: (err) => {
       metrics.pushedBack();
-      if (!isWaiting) log.warn({ err }, 'Syslog messages cannot be journaled; reading waits.');
+      // Some may have to wait while others need not, in turns.
+      if (isWaiting || !isNews('waiting')) return;
+      log.warn({ err }, 'Syslog messages cannot be journaled; reading waits.');
       isWaiting = true;
     },
     wentOn: () => {

@@ -35,6 +35,8 @@ export function createUdpQueue({ maxBytes, converse, lost, clock }: UdpQueueOpti
   let bytes = 0;
   let draining: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let expiring = Promise.resolve();
+  let isStopped = false;
 
   async function drain(): Promise<void> {
     while (queue.length > 0) {
@@ -97,7 +99,13 @@ export function createUdpQueue({ maxBytes, converse, lost, clock }: UdpQueueOpti
   function wait(): void {
     clearTimeout(timer);
     const due = Math.min(...[...waiting].map((sender) => sender.due() ?? Number.POSITIVE_INFINITY));
-    if (Number.isFinite(due)) timer = setTimeout(() => void expire(), Math.max(0, due - clock()));
+    if (isStopped || !Number.isFinite(due)) return;
+    timer = setTimeout(
+      () => {
+        expiring = expire();
+      },
+      Math.max(0, due - clock()),
+    );
   }
 
   async function expire(): Promise<void> {
@@ -121,11 +129,12 @@ export function createUdpQueue({ maxBytes, converse, lost, clock }: UdpQueueOpti
     },
     held,
     stop: async () => {
-      while (draining) await draining;
+      isStopped = true;
       clearTimeout(timer);
+      while (draining) await draining;
+      await expiring;
       for (const sender of waiting) await sender.end();
       waiting.clear();
-      clearTimeout(timer);
     },
   };
 }
