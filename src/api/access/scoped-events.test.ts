@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from 'vitest';
 import type { Principal, Scope } from '../../access/principal.ts';
+import type { Person } from '../../actors/config.ts';
 import type { Subscriber } from '../../consumers/tail/tail.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { AuditRecord } from '../../event/record.ts';
-import { NOBODY_KNOWN } from '../actors/known-actors.ts';
+import { createKnownActors, NOBODY_KNOWN } from '../actors/known-actors.ts';
 import type { ScopedEventsOptions } from './scoped-events.ts';
 import { scopedEvents } from './scoped-events.ts';
 
@@ -15,7 +16,7 @@ const OPTIONS = { limit: 1, stages: 'all' } as const;
 let holds = true;
 async function* noBytes() {}
 
-function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}) {
+function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}, actors = NOBODY_KNOWN) {
   const subscribers: Subscriber[] = [];
   const fail = () => Promise.reject(new VerbatimError('STORE_QUERY', 'The store said: db-password'));
   const events = scopedEvents({
@@ -41,7 +42,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
         return { id: 'tok_1', name: '', role: 'viewer', scope };
       },
     },
-    actors: NOBODY_KNOWN,
+    actors,
     now: () => 0,
   });
   return { eventsFor: () => events(REQUEST), subscribers };
@@ -103,4 +104,20 @@ test('nothing more is answered once the credential holds no longer', async () =>
   await expect(events.byId('j-1', new AbortController().signal)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
   expect(() => subscribers[0]?.wants(record('prod', 'a'))).toThrow(expect.objectContaining({ code: 'UNAUTHORIZED' }));
   holds = true;
+});
+
+test('who follows people goes on with who is who now', () => {
+  let people: Person[] = [{ name: 'alice', aliases: ['a'] }];
+  const actors = createKnownActors({ people: () => people, links: () => [] });
+  const { eventsFor, subscribers } = eventsOf({}, {}, actors);
+  const taken: string[] = [];
+  const take = (_record: AuditRecord, person: string) => taken.push(person) > 0;
+  eventsFor().follow({ query: 'actor: alice' }, { take, ended: () => {} });
+  const [watcher] = subscribers;
+  const by = (username: string) => ({ ...record('prod'), event: { user: { username } } });
+  const hand = (one: AuditRecord) => watcher?.wants(one) && watcher.take(one);
+  for (const name of ['a', 'b', 'alice']) hand(by(name));
+  people = [{ name: 'alice', aliases: ['b'] }];
+  for (const name of ['a', 'b']) hand(by(name));
+  expect(taken).toEqual(['alice', 'alice', 'alice']);
 });
