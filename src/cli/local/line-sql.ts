@@ -50,6 +50,8 @@ const NO_EVENT = [
   // No time is found in what is no valid JSON.
   UNSURE_TIME,
   "position(line, 'EventList') > 0",
+  // Of Docker's API: what it becomes is not what stands in it.
+  "position(line, 'docker-swarm') > 0",
   `length(line) > ${2 * MOST_BRACKETS} AND countSubstrings(line, '{') + countSubstrings(line, '[') > ${MOST_BRACKETS}`,
 ].join(' OR ');
 

@@ -76,6 +76,7 @@ const QUERIES = [
   'stageTimestamp < 2026-03-01',
   'source: file and not cluster: *',
   'platform: openshift',
+  'platform: swarm or component: dockerd',
   'not component: oauth-server',
   'verb: login',
   'verb: log*',

@@ -57,7 +57,7 @@ describe('an event', () => {
         apiVersion: 'audit.k8s.io/v1',
         level: 'Metadata',
         auditID: '3c0ffee0-0000-4000-8000-000000000001',
-        stage: 'RequestReceived',
+        stage: 'ResponseComplete',
         requestURI: '/v1.41/services/create',
         verb: 'create',
         user: {
@@ -68,7 +68,11 @@ describe('an event', () => {
         sourceIPs: ['10.1.2.3'],
         objectRef: { resource: 'services', apiGroup: 'docker.com' },
         requestReceivedTimestamp: '2026-03-01T08:15:01.204518Z',
-        annotations: { 'ucp.mirantis.com/username': 'alice', 'ucp.mirantis.com/kind': 'docker-swarm' },
+        annotations: {
+          'ucp.mirantis.com/username': 'alice',
+          'ucp.mirantis.com/kind': 'docker-swarm',
+          'ucp.mirantis.com/stage': 'RequestReceived',
+        },
       },
     });
   });
@@ -99,6 +103,16 @@ describe('an event', () => {
       'requestReceivedTimestamp',
     );
     expect(read(audited({}, { time: 'noon' })).event).not.toHaveProperty('requestReceivedTimestamp');
+  });
+
+  test.each([
+    ['RequestReceived', null, 'ResponseComplete'],
+    ['RequestReceived', '2026-03-01T08:15:01Z', 'RequestReceived'],
+    ['ResponseStarted', null, 'ResponseStarted'],
+    ['Panic', null, 'Panic'],
+    [undefined, null, undefined],
+  ])('of the stage %s, reached at %s, is of the stage %s', (stage, stageTimestamp, expected) => {
+    expect(read(audited({ stage, stageTimestamp })).event?.stage).toBe(expected);
   });
 
   test.each([

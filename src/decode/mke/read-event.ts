@@ -7,6 +7,8 @@ import { readRequest } from './read-request.ts';
 
 /** The annotation that says whose API a request was made to, as the controller calls it. */
 const KIND = 'ucp.mirantis.com/kind';
+/** The annotation that says which stage the controller named. */
+const STAGE = 'ucp.mirantis.com/stage';
 
 /**
  * An event of the controller in the words of `audit.k8s.io/v1`: what was requested, without ports and in Kubernetes' spelling, and
@@ -17,10 +19,12 @@ export function readEvent(received: AuditEvent, loggedAt: string | undefined): A
   const deed = readRequest(received.verb ?? '', received.requestURI ?? '', kind);
   const objectRef = objectOf(deed, received);
   const person = user?.extra?.username?.[0];
+  const isWhole = isAllOfRequest(received);
   const event: AuditEvent = {
     kind: 'Event',
     apiVersion: 'audit.k8s.io/v1',
     ...rest,
+    ...(isWhole ? { stage: 'ResponseComplete' } : {}),
     ...(level === undefined ? {} : { level: levelNamed(level) }),
     ...(deed.verb === '' ? {} : { verb: deed.verb }),
     ...(user ? { user } : {}),
@@ -28,11 +32,24 @@ export function readEvent(received: AuditEvent, loggedAt: string | undefined): A
     ...(objectRef ? { objectRef } : {}),
     ...(isEmpty(metadata) ? {} : { metadata }),
   };
-  const notes = { ...annotations, ...(person ? { [MKE_USER]: person } : {}), ...(kind ? { [KIND]: kind } : {}) };
+  const notes = {
+    ...annotations,
+    ...(person ? { [MKE_USER]: person } : {}),
+    ...(kind ? { [KIND]: kind } : {}),
+    ...(isWhole && received.stage ? { [STAGE]: received.stage } : {}),
+  };
   if (Object.keys(notes).length > 0) event.annotations = notes;
   const hasTime = timeOf(event, '') !== '';
   if (!hasTime && loggedAt && parseMicros(loggedAt) !== undefined) event.requestReceivedTimestamp = loggedAt;
   return event;
+}
+
+/**
+ * The controller writes one event a request, with the stage in which it began to make it and without the time of that stage. It
+ * ends the request as far as anybody is told; as an early stage it would be left out wherever requests are counted.
+ */
+function isAllOfRequest({ stage, stageTimestamp }: AuditEvent): boolean {
+  return stage === 'RequestReceived' && stageTimestamp === undefined;
 }
 
 /** What the platform says about the object wins; the name of a new one is in the body, where that was recorded. */

@@ -72,6 +72,7 @@ const oddEvent = fc
     plainEvent,
     fc.record(
       {
+        kind: fc.constantFrom('docker-swarm', 'kubernetes', 5),
         verb: wrong,
         user: wrong,
         sourceIPs: wrong,
