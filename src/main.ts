@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { collectWhenSettled } from './collect-when-settled.ts';
 import { loadConfig } from './config/load.ts';
 import { collectLessOften } from './heap-growth.ts';
 import { checkListenerTls } from './start/listener-tls.ts';
@@ -37,6 +38,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   );
   collectLessOften();
   const running = await start(config, log, version());
+  collectWhenSettled();
   if (process.stderr.isTTY) {
     process.stderr.write(`\n  Verbatim is at ${running.url}\n  Its data and its admin.token are in ${config.data}\n\n`);
   }

@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
 import { memoryOf } from '../harness/process-facts.ts';
-import { type Server, startServer } from '../harness/server.ts';
+import { SETTLE_MS, type Server, startServer } from '../harness/server.ts';
 import { spreadOf } from '../harness/statistics.ts';
 import type { Section } from '../report/document.ts';
 import { megabytes, short, whole, withSpread } from '../report/figures.ts';
-
-/** What a server that has just started still does is over after this. */
-const SETTLE_MS = 5_000;
 
 interface Started {
   readonly seconds: number;

@@ -28,6 +28,9 @@ export interface ServerOptions {
 /** A store of some million events opens within seconds; what takes longer than this hangs. */
 const START_TIMEOUT_MS = 120_000;
 
+/** What a server that has just started still does is over after this; then it gives back the memory that starting took. */
+export const SETTLE_MS = 10_000;
+
 /** Starts the server and waits until it is ready. Raises `INTERNAL` with its log where it ends before. */
 export async function startServer({ children, data, listen = '127.0.0.1:0' }: ServerOptions): Promise<Server> {
   const began = performance.now();

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoadReport } from '../load/report.ts';
 import { createApi } from './api.ts';
 import type { Children } from './children.ts';
 import { type ActiveParts, activeParts } from './disk-use.ts';
 import { type Load, runLoad } from './load.ts';
 import { type Memory, memoryOf, type ThreadSeconds, threadSecondsOf } from './process-facts.ts';
-import type { Server } from './server.ts';
+import { SETTLE_MS, type Server } from './server.ts';
 
 /** What was seen while a server took in a load. */
 export interface TakenIn {
@@ -25,6 +26,7 @@ export const CLUSTER = 'bench';
 export async function takeIn(children: Children, server: Server, load: Load): Promise<TakenIn> {
   const api = createApi(server);
   const target = await api.addCluster(CLUSTER);
+  await sleep(SETTLE_MS);
   const idleBytes = memoryOf(server.pid).now;
   const before = threadSecondsOf(server.pid);
   const { report, endedAt } = await runLoad(children, target, load);
