@@ -1,4 +1,5 @@
 import type { BenchCase } from '../bench.ts';
+import { benchDecoders } from './decoders.ts';
 import { benchDisk } from './disk.ts';
 import { benchFiles } from './files.ts';
 import { benchImportExport } from './import-export.ts';
@@ -18,6 +19,7 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   'import-export': benchImportExport,
   files: benchFiles,
   steps: benchSteps,
+  decoders: benchDecoders,
   disk: benchDisk,
   questions: benchQuestions,
   server: benchServer,
