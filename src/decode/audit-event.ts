@@ -15,7 +15,7 @@ export function readAuditEvent(object: JsonObject): Read | Unread {
   const event = object as AuditEvent;
   const problem = checkEvent(event);
   if (problem) return quarantined('wrong-type', problem);
-  return { event, native: !splitGroupVersion(event) };
+  return splitGroupVersion(event) ? { event, native: false, groupSplit: true } : { event, native: true };
 }
 
 /** v1alpha1 wrote the group into objectRef.apiVersion: `apps/v1beta1`. Gives whether this event did. */

@@ -14,6 +14,8 @@ export interface Labels {
 export interface Read extends Labels, Pick<AuditRecord, 'event' | 'native' | 'canonical' | 'json'> {
   readonly quarantine?: undefined;
   readonly skip?: undefined;
+  /** Whether all that was changed is that the group was taken out of the version, where v1alpha1 wrote both. */
+  readonly groupSplit?: boolean;
 }
 
 /** An entry that is kept though it could not be read. */

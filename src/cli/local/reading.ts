@@ -23,7 +23,11 @@ export function readRaw(raw: Uint8Array, structure: Structure, envelope: Envelop
     id: '',
     raw,
   };
-  if (reading.event) return { ...place, event: reading.event, native: reading.native, json: reading.json };
+  if (reading.event) {
+    // What v1alpha1 wrote is shown as it stands, as jq would show it.
+    const native = reading.native || reading.groupSplit;
+    return { ...place, event: reading.event, native, json: reading.json };
+  }
   const isObject = quarantine?.reason === 'wrong-type' || quarantine?.reason === 'not-an-event';
   const event: AuditEvent | undefined = isObject ? new Entry(raw).object : undefined;
   return event ? { ...place, event, native: true } : { ...place, event: {}, quarantine };

@@ -25,9 +25,9 @@ function read(raw: Buffer, envelope: Envelope): AuditRecord {
 
 /** What was received, where that is the event's own JSON; else its reading, as a server gives it. */
 function eventText(record: AuditRecord): string {
-  const { raw, quarantine, native, json } = record;
+  const { raw, quarantine, native } = record;
   if (quarantine) return '{}';
-  if (native || json === raw) return onOneLine(Buffer.from(raw).toString('utf8'));
+  if (native) return onOneLine(Buffer.from(raw).toString('utf8'));
   const { event, bodies, unknownFields } = rowOf({ ...record, journal: '', seq: 0 });
   return readingJson(event, bodies, unknownFields);
 }
