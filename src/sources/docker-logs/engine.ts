@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Readable } from 'node:stream';
 import { VerbatimError } from '../../errors.ts';
 import { readBody } from '../read-body.ts';
 
@@ -9,7 +10,7 @@ export interface Engine {
   /** The answer, or `undefined` where there is no such thing. Throws SERVER_UNREACHABLE and SERVER_ANSWER. */
   get(path: string): Promise<unknown>;
   /** An answer that comes for as long as there is any; `undefined` where there is no such thing. Throws as `get`. */
-  open(path: string): Promise<IncomingMessage | undefined>;
+  open(path: string): Promise<Readable | undefined>;
 }
 
 /** Where a daemon is: options of a request, read anew for each. */

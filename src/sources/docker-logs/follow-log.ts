@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Container, type ContainerState, inspectContainer } from './containers.ts';
 import type { Engine } from './engine.ts';
@@ -86,7 +86,7 @@ function pathOf(id: string, since: Stamp): string {
 }
 
 /** Takes what comes. Rejects where it breaks off, and when the journal does not take it for good. */
-async function receive(options: FollowOptions, response: IncomingMessage, cutter: MessageCutter): Promise<void> {
+async function receive(options: FollowOptions, response: Readable, cutter: MessageCutter): Promise<void> {
   const { reader, clock, gap } = options;
   let cameAt = clock();
   let isSilent = false;
