@@ -55,6 +55,26 @@ describe('summaryOf', () => {
       },
     ],
     [
+      'alice killed container web (allowed)',
+      { ...alice, ...ok, verb: 'create', objectRef: { resource: 'containers', subresource: 'kill', name: 'web' } },
+    ],
+    [
+      'alice disconnected a container from network front (unknown)',
+      { ...alice, verb: 'create', objectRef: { resource: 'networks', subresource: 'disconnect', name: 'front' } },
+    ],
+    [
+      'alice joined a swarm (unknown)',
+      { ...alice, verb: 'create', objectRef: { resource: 'swarm', subresource: 'join' } },
+    ],
+    [
+      'alice created eviction of pod prod/web (unknown)',
+      {
+        ...alice,
+        verb: 'create',
+        objectRef: { resource: 'pods', subresource: 'eviction', namespace: 'prod', name: 'web' },
+      },
+    ],
+    [
       'alice logged in (denied)',
       { ...alice, responseStatus: { code: 401 }, verb: 'login', objectRef: { resource: 'users', name: 'alice' } },
     ],

@@ -42,6 +42,31 @@ function singular(resource: string): string {
 /** Parts of a pod that are a way in, whatever verb the client's protocol makes of opening one. */
 const WAYS_IN: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward']);
 
+/** What is done to an object by a word of its own, as Docker's API has it: `POST /containers/web/kill` creates `containers/kill`. */
+const OWN_WORDS = new Map(
+  Object.entries({
+    start: 'started',
+    stop: 'stopped',
+    restart: 'restarted',
+    kill: 'killed',
+    pause: 'paused',
+    unpause: 'resumed',
+    rename: 'renamed',
+    connect: 'connected a container to',
+    disconnect: 'disconnected a container from',
+    push: 'pushed',
+    tag: 'tagged',
+    load: 'loaded',
+    commit: 'committed',
+    build: 'built',
+    enable: 'enabled',
+    disable: 'disabled',
+    join: 'joined',
+    leave: 'left',
+    unlock: 'unlocked',
+  }),
+);
+
 function objectPhrase(ref: ObjectReference, verb: string): string {
   const part = ref.subresource ? `${ref.subresource} of ` : '';
   if (!ref.name) {
@@ -77,6 +102,8 @@ function deed({ verb = '', user, objectRef, requestURI, annotations }: AuditEven
   const { subresource = '', ...whole } = objectRef ?? {};
   if (verb === 'login' && whole.name && whole.name === user?.username) return 'logged in';
   if (whole.resource && WAYS_IN.has(subresource)) return `opened ${subresource} in ${objectPhrase(whole, verb)}`;
+  const ownWord = verb === 'create' ? OWN_WORDS.get(subresource) : undefined;
+  if (whole.resource && ownWord) return `${ownWord} ${objectPhrase(whole, verb)}`;
   const done = PAST.get(verb) ?? (verb ? `did ${verb} on` : 'did something to');
   const object = objectRef?.resource ? objectPhrase(objectRef, verb) : requestURI || 'something';
   return `${done} ${object}${queryPhrase(annotations?.[OWN_QUERY])}`;
