@@ -78,6 +78,8 @@ test.each([
     },
   ],
   [4, { who: 'ann', did: 'update', body: {}, truncated: 'true' }],
+  [6, { who: 'ann', did: 'get', what: ['credentials', undefined, undefined], truncated: undefined }],
+  [7, { who: 'ann', did: 'delete', what: ['clusters', undefined, undefined], truncated: 'true' }],
   [5, { who: '', did: 'update', what: ['clusters', undefined, undefined], truncated: 'true' }],
 ])('line %d of the fixtures', (at, expected) => {
   expect(read(fixtures[at] as string)).toMatchObject({

@@ -13,10 +13,12 @@ export interface Action {
 }
 
 const ACTION = /^Action '([\w.-]{1,200})'(?: by user '|$)/;
-/** A name may hold quotation marks: it ends with one that something of the sentence follows. */
-const NAME_END = /'(?=, [a-z][\w ]{0,60}: '|\.(?: |$)|$)/g;
+/** A name may hold quotation marks: it ends with one that the sentence can go on behind. */
+const NAME_END = /'(?=[,.\s]|$)/g;
 const FACT = /, ([a-z][\w ]{0,60}): '/y;
 const DETAILS = 'Details: ';
+/** Beginnings of what can follow: of another name, or of the details. */
+const CUT_OFF = /^(?:,[\w ]*:? ?|\. ?(?:D|De|Det|Deta|Detai|Detail|Details):? ?)$/;
 
 /** Whether a message says that somebody did something. */
 export function isAction(message: string): boolean {
@@ -49,7 +51,7 @@ export function readAction(message: string): Action | undefined {
     facts,
     details: details?.value,
     detailsClass: details?.className,
-    isCut: isCut || details?.isWhole === false || (detailsAt < 0 && !/^\.?$/.test(message.slice(at))),
+    isCut: isCut || details?.isWhole === false || (detailsAt < 0 && CUT_OFF.test(message.slice(at))),
   };
 }
 

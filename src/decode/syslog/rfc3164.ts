@@ -1,6 +1,6 @@
 import { type LogTime, readLogTime } from '../log-time.ts';
 import { readBoshPrefix } from './bosh-prefix.ts';
-import { looksLikeBsdTime, readBsdTime } from './bsd-time.ts';
+import { readBsdTime } from './bsd-time.ts';
 import { malformed, type SyslogMessage, type SyslogProblem } from './message.ts';
 import type { Priority } from './priority.ts';
 import { readTag } from './tag.ts';
@@ -43,11 +43,6 @@ export function readRfc3164(
     structuredData: bosh.data,
     message: text.slice(bosh.end),
   };
-}
-
-/** Whether a text begins as such a message does, without a priority. */
-export function hasHeaderTime(text: string): boolean {
-  return looksLikeBsdTime(text, 0) || isoTime(text, 0) !== undefined;
 }
 
 function headerTime(text: string, at: number, receivedAt: string): LogTime | undefined {
