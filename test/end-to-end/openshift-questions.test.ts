@@ -160,7 +160,16 @@ describe('of a server that imported a must-gather', () => {
   });
 });
 
-describe('of a must-gather in a file', () => answersAsJq(QUESTIONS, fixtures, () => ['--file', archive]));
+describe('of a must-gather in a file', () => {
+  answersAsJq(QUESTIONS, fixtures, () => ['--file', archive]);
+
+  test('of one component', async () => {
+    const { jq, kql } = QUESTIONS['by user name']!;
+    const logs = new Map([...fixtures].filter(([path]) => path.startsWith('openshift-apiserver/')));
+    const found = await search([`${kql} and component: openshift-apiserver and node: master-0`, '--file', archive]);
+    expect(found.map(asJq).sort()).toEqual(await answerOfJq(jq, logs));
+  });
+});
 describe('of the folders of a node', () => answersAsJq(QUESTIONS, fixtures, () => ['--file', FIXTURES]));
 
 const samples = await logsIn(SAMPLES);

@@ -2,11 +2,13 @@ import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Input } from '../import/inputs.ts';
 import { fileEngine } from './engine.ts';
+import { createPlaces, type Places } from './places.ts';
 import { type Way, wayOf } from './way.ts';
 
 /** The files of one command, and how each is read. */
 export interface Files {
   readonly inputs: readonly Input[];
+  readonly places: Places;
   /** Which of them are for the general way, as indexes. */
   readonly general: () => readonly number[];
   /** Reads these in the general way from now on. */
@@ -42,6 +44,7 @@ export async function openFiles(inputs: readonly Input[]): Promise<Files> {
 
   return {
     inputs,
+    places: createPlaces(inputs),
     general: () => indexes((way) => way === 'general'),
     readGenerally: (files) => {
       for (const file of files) {

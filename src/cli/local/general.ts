@@ -4,6 +4,7 @@ import type { Files } from './files.ts';
 import { examine } from './holds-events.ts';
 import { mentionsOf } from './mentions.ts';
 import { createMentionsTest } from './mentions-test.ts';
+import { envelopeAt } from './places.ts';
 import type { Question } from './question.ts';
 import { readRecords } from './read-records.ts';
 import { createTest } from './record-test.ts';
@@ -28,7 +29,6 @@ export async function readGenerally(
   take: Take,
 ): Promise<void> {
   const matches = createTest(question);
-  const mentions = createMentionsTest(mentionsOf(question.filter, envelope));
   for (const file of files.general()) {
     const { name, open, given } = files.inputs[file] as Files['inputs'][number];
     let reading = name;
@@ -42,7 +42,10 @@ export async function readGenerally(
         }
         reading = leaf.name;
         const bytes = leaf.given ? leaf.bytes : await logIn(leaf.bytes);
-        for await (const records of readRecords(bytes, envelope, mentions)) {
+        files.places.begin(file, row, leaf.path);
+        const placed = envelopeAt(envelope, files.places.of({ file, row }));
+        const mentions = createMentionsTest(mentionsOf(question.filter, placed));
+        for await (const records of readRecords(bytes, placed, mentions)) {
           for (const record of records) if (matches(record)) await take(record, file, row++);
         }
       }

@@ -1,11 +1,14 @@
 import { type Directory, NOBODY } from '../../actors/directory.ts';
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
+import { parseField } from '../../query/parse-field.ts';
 import type { Events, SearchRequest } from '../events.ts';
 import { inputsOf } from '../import/inputs.ts';
 import { createFailures } from './failures.ts';
 import { fileEnvelope, parseFileRecordId } from './file-record.ts';
 import { type Files, openFiles } from './files.ts';
+import type { Found } from './found.ts';
+import { decidedByPlace, envelopeAt } from './places.ts';
 import { type Question, questionOf } from './question.ts';
 import { renderFound } from './render.ts';
 import { searchFiles } from './search-files.ts';
@@ -42,13 +45,22 @@ export function createLocalEvents({ paths, stdin, note, now, directory = NOBODY 
     return openFiles(found.inputs);
   }
 
+  /** The files, each read in a way that answers the question. */
+  async function filesFor({ filter }: Question, counted?: string): Promise<Files> {
+    const all = await files();
+    all.readGenerally(decidedByPlace(all.inputs, filter, counted));
+    return all;
+  }
+
   async function* search(
     question: Question,
     { order, limit, view }: Pick<SearchRequest, 'order' | 'limit' | 'view'>,
   ): AsyncGenerator<Buffer> {
     const options = { order, limit: limit || Number.POSITIVE_INFINITY, envelope, onFailure };
-    for await (const batch of searchFiles(await files(), question, options)) {
-      if (batch.length > 0) yield await renderFound(batch, view, envelope, directory.personOf);
+    const read = await filesFor(question);
+    const envelopeOf = (found: Found) => envelopeAt(envelope, read.places.of(found));
+    for await (const batch of searchFiles(read, question, options)) {
+      if (batch.length > 0) yield await renderFound(batch, view, envelopeOf, directory.personOf);
     }
   }
 
@@ -67,12 +79,17 @@ export function createLocalEvents({ paths, stdin, note, now, directory = NOBODY 
       const question = questionOf(selection, stages, now, directory);
       // A search does not need it.
       const { topOfFiles } = await import('./local-counts.ts');
-      return topOfFiles(await files(), question, { field, limit, directory }, { envelope, onFailure });
+      return topOfFiles(
+        await filesFor(question, parseField(field).field.name),
+        question,
+        { field, limit, directory },
+        { envelope, onFailure },
+      );
     },
     histogram: async ({ by, timezone, stages, ...selection }) => {
       const question = questionOf(selection, stages, now, directory);
       const { histogramOfFiles } = await import('./local-counts.ts');
-      return histogramOfFiles(await files(), question, { by, timezone }, { envelope, onFailure });
+      return histogramOfFiles(await filesFor(question), question, { by, timezone }, { envelope, onFailure });
     },
     record: async (id) => {
       const found: Uint8Array[] = [];

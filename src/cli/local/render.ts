@@ -10,7 +10,7 @@ const NEWLINE = 0x0a;
 export async function renderFound(
   batch: readonly Found[],
   view: View,
-  envelope: Envelope,
+  envelopeOf: (found: Found) => Envelope,
   personOf: PersonOf,
 ): Promise<Buffer> {
   if (view === 'raw' || (view === 'event' && batch.every(({ isEvent }) => isEvent)))
@@ -18,8 +18,10 @@ export async function renderFound(
   // What has to be read for it needs more than what is passed on.
   const { eventLine, recordLine } = await import('./render-record.ts');
   if (view === 'event')
-    return joinLines(batch.map(({ raw, isEvent }) => (isEvent ? trimEnd(raw) : Buffer.from(eventLine(raw, envelope)))));
-  return Buffer.from(batch.map(({ raw }) => `${recordLine(trimEnd(raw), envelope, personOf)}\n`).join(''));
+    return joinLines(
+      batch.map((found) => (found.isEvent ? trimEnd(found.raw) : Buffer.from(eventLine(found.raw, envelopeOf(found))))),
+    );
+  return Buffer.from(batch.map((found) => `${recordLine(trimEnd(found.raw), envelopeOf(found), personOf)}\n`).join(''));
 }
 
 function joinLines(lines: readonly Buffer[]): Buffer {
