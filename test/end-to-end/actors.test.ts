@@ -9,11 +9,12 @@ import { type Server, startServer } from '../support/server.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { until } from '../support/until.ts';
 
-/** What did alice do yesterday, anywhere? Each platform calls her something else. */
+/** What did alice do yesterday, anywhere? Each of six platforms calls her something else. */
 
 const DAY = 86_400_000;
 const YESTERDAY = new Date(Date.now() - DAY).toISOString().slice(0, 10);
 const MKE_ID = '7a1d3f10-0000-4000-8000-000000000001';
+const IBM_ID = 'IBMid-270000ALICE';
 const UAA_ID = '5b1f6a0c-7d3e-4b52-9a46-0c8f2e1d7a90';
 
 const at = (hour: number) => `${YESTERDAY}T${`${hour}`.padStart(2, '0')}:00:00`;
@@ -58,6 +59,18 @@ const uaa = (hour: number, data: string, origin: string) =>
 const pksApi = (hour: number, user: string) =>
   `${at(hour).replace('T', ' ')}.897  INFO 7594 --- [nio-9021-exec-2] io.pivotal.pks.cluster.ClusterService    : Action 'delete-cluster' by user '${user}', cluster name: 'red'`;
 
+const ibm = (hour: number, initiator: object) =>
+  JSON.stringify({
+    eventTime: `${at(hour)}.00+0000`,
+    action: 'containers-kubernetes.cluster.create',
+    outcome: 'success',
+    typeURI: 'http://schemas.dmtf.org/cloud/audit/1.0/event',
+    id: `e0000000-0000-4000-8000-0000000000${hour}`,
+    initiator: { ...initiator, host: { address: '192.0.2.8' } },
+    target: { id: 'crn:v1:bluemix:public:containers-kubernetes:::::', typeURI: 'containers-kubernetes/cluster' },
+    reason: { reasonCode: 201 },
+  });
+
 /** By cluster: lines of alice, then of others. */
 const LINES: Readonly<Record<string, { readonly hers: readonly string[]; readonly others: readonly string[] }>> = {
   oidc: {
@@ -74,7 +87,14 @@ const LINES: Readonly<Record<string, { readonly hers: readonly string[]; readonl
     ],
     others: [pksApi(8, 'bob')],
   },
-  ibm: { hers: [kubernetes(9, 'IAM#alice@example.com')], others: [kubernetes(9, 'IAM#bob@example.com')] },
+  ibm: {
+    hers: [
+      kubernetes(9, 'IAM#alice@example.com'),
+      ibm(10, { id: IBM_ID, name: 'alice@example.com' }),
+      ibm(11, { id: IBM_ID }),
+    ],
+    others: [kubernetes(9, 'IAM#bob@example.com')],
+  },
 };
 const HERS = Object.values(LINES).flatMap(({ hers }) => hers);
 
@@ -147,7 +167,7 @@ describe('what did alice do yesterday, anywhere?', () => {
 
   test.each([
     ['user.username: alice', 2],
-    ['user.username: "alice@example.com"', 1],
+    ['user.username: "alice@example.com"', 2],
     ['actor: "alice@example.com"', HERS.length],
     [`actor: ${UAA_ID}`, HERS.length],
     [`actor: "mke:${MKE_ID}"`, HERS.length],
@@ -162,6 +182,7 @@ describe('what did alice do yesterday, anywhere?', () => {
     expect(from).toEqual({
       ...Object.fromEntries((CONFIG[0]?.aliases ?? []).map((alias) => [alias, 'configured'])),
       [UAA_ID]: 'learned',
+      [IBM_ID]: 'learned',
       asmith: 'learned',
     });
     const table = (await runCli(server, ['actors', 'list', 'alice'])).stdout.toString();
