@@ -37,6 +37,12 @@ describe('apart are', () => {
     ],
     ['everywhere and in a cluster', [alice(['a']), bob(['a'], ['test'])], 'actors.1.aliases.0', 'actors.0.aliases.0'],
     ['an id and a name that looks like it', [alice(['7']), bob(['uaa:7'])], 'actors.1.aliases.0', 'actors.0.aliases.0'],
+    [
+      'an id that is another’s name',
+      [alice(['uaa:bob']), bob([])],
+      'actors.0.aliases.0',
+      'bob is the name of the person',
+    ],
     ['an alias that is another’s name', [alice(['bob']), bob([])], 'actors.0.aliases.0', 'the person at actors.1'],
   ])('%s', (_what, people, path, message) => {
     expect(check(...people)).toEqual([{ path, message: expect.stringContaining(message) }]);

@@ -27,12 +27,12 @@ export function checkActors(entries: readonly Entry[]): ActorProblem[] {
   return entries.flatMap(({ person, path }) =>
     person.aliases.flatMap((written, i) => {
       const at = `${path}.aliases.${i}`;
-      const owner = names.get(written);
-      if (owner !== undefined && written !== person.name) return [{ path: at, message: nameTaken(written, owner) }];
       const placed = aliasesOf({ ...person, aliases: [written] }).map((alias) => ({ alias, path: at }));
+      const taken = placed.map(({ alias }) => alias.text).find((text) => text !== person.name && names.has(text));
+      if (taken !== undefined) return [{ path: at, message: nameTaken(taken, names.get(taken) ?? '') }];
       const rival = placed.map((one) => rivalOf(one, seen)).find((found) => found !== undefined);
       for (const one of placed) seen.set(one.alias.text, [...(seen.get(one.alias.text) ?? []), one]);
-      return rival ? [{ path: at, message: taken(written, rival) }] : [];
+      return rival ? [{ path: at, message: aliasTaken(written, rival) }] : [];
     }),
   );
 }
@@ -46,7 +46,7 @@ function rivalOf({ alias }: Placed, seen: ReadonlyMap<string, readonly Placed[]>
   return seen.get(alias.text)?.find(({ alias: other }) => other.person !== alias.person && overlap(alias, other));
 }
 
-function taken(written: string, { alias, path }: Placed): string {
+function aliasTaken(written: string, { alias, path }: Placed): string {
   return `${written} is an alias of ${alias.person} already, at ${path}; leave one out, or tell them apart by clusters`;
 }
 

@@ -215,3 +215,16 @@ test('what is wrong in a list is told with its place', async () => {
   const { sources } = await load(`sources: {file: [${entry}]}`);
   expect(sources.file[0]).toMatchObject({ exclude: [], max_line_bytes: 64 * 1024 * 1024 });
 });
+
+test.each([
+  ['actors: [{ name: a, aliases: [x] }, { name: b, aliases: [x] }]', 'actors.1.aliases.0: x is an alias of a already'],
+  [
+    'actors: [{ name: a, aliases: [x] }]\nactors_file: people.yaml',
+    'people.yaml: actors.0.aliases.0: x is an alias of a',
+  ],
+  ['actors_file: nowhere.yaml', 'actors_file: nowhere.yaml cannot be read: there is no such file'],
+  ['actors: [{ aliases: [x] }]', 'actors.0: must have required properties name'],
+])('who is who has to be clear: %s', async (yaml, message) => {
+  await writeFile('people.yaml', 'actors: [{ name: c, aliases: [x] }]');
+  await expect(load(yaml)).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(message) });
+});

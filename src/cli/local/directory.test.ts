@@ -44,6 +44,8 @@ describe('--actors', () => {
     writeFileSync(path('twice.yaml'), 'actors: [{ name: a, aliases: [x] }, { name: b, aliases: [x] }]');
     const told = async (file: string) =>
       (await runProgram(['search', '--actors', path(file), '--file', path('logs')])).stderr;
+    writeFileSync(path('other.yaml'), 'people: []');
+    expect(await told('other.yaml')).toContain('it says nothing of actors');
     expect(await told('wrong.yaml')).toContain('actors.2.nam: there is no such key');
     expect(await told('twice.yaml')).toMatch(
       /actors\.1\.aliases\.0: x is an alias of a already, at .*actors\.0\.aliases\.0/,
