@@ -92,8 +92,8 @@ export interface Intake {
    */
   lines(sender: Sender, pieces: AsyncIterable<Uint8Array>, held?: (bytes: number) => void): Promise<Receipt>;
   /**
-   * Whole entries, in their order. An entry that says neither when it was written nor what it is about in a form that can be
-   * read is kept each time that it comes: nothing makes two of them one.
+   * Whole entries, in their order. Of a sender that is known by its address, one that bears neither an id nor a time is kept each
+   * time that it comes: nothing makes two of them one.
    */
   entries(sender: Sender, entries: readonly ReceivedEntry[]): Promise<Receipt>;
   /**
