@@ -15,7 +15,7 @@ export const KIND = {
   match: 0,
   /** Which events it holds, and whether the question is about them, is for the general way to say. */
   unsure: 1,
-  /** It may go on with the line before: its file is for the general way. */
+  /** It may go on with the line before, or in the next one: its file is for the general way. */
   continues: 2,
   other: 3,
 } as const;
@@ -43,6 +43,11 @@ const BLANK = `(trimLeft(if(${IS_OBJECT}, '{', line), ' \\t\\r') = '')`;
 const TOO_LONG = `length(line) >= ${MAX_EVENT_BYTES}`;
 /** How a line begins that may go on with the JSON of the lines before: as `createLineCutter` has it. */
 const CONTINUES = `substring(line, 1, 1) IN (' ', '\\t', '\\r', '"', '}', ']', ',') AND NOT ${BLANK}`;
+/** A piece of a line that Docker has split: its text does not end with an escaped line feed, or may not. */
+const SPLIT = [
+  `startsWith(line, '{"log":')`,
+  String.raw`(position(line, '\\n","stream":"') > 0 OR position(line, '\n","stream":"') = 0)`,
+].join(' AND ');
 
 /** That a line may hold something else than one event; an event without its usual time is not looked for here. */
 const NO_EVENT = [
@@ -66,7 +71,7 @@ export function lineSql(question: Question, envelope: Envelope, counted: Readonl
   const mentions = mentionsOf(question.filter, envelope);
   const mentioned = mentions ? `(NOT startsWith(line, '${NATIVE_START}') OR ${mentionsSql(mentions, params)})` : '1';
   const cases: (readonly [when: string, kind: number])[] = [
-    [`${TOO_LONG} OR (${CONTINUES})`, KIND.continues],
+    [`${TOO_LONG} OR (${CONTINUES}) OR (${SPLIT})`, KIND.continues],
     [BLANK, KIND.other],
     ['NOT mentioned', KIND.other],
     [NO_EVENT, KIND.unsure],

@@ -139,6 +139,23 @@ describe('the engine and the general way give the same', () => {
     });
   }
 
+  it('of lines that Docker has split', async () => {
+    const pieces = [`{"auditID":"split","verb":"get","x":"${'y'.repeat(40)}`, String.raw`\n`, '"}\n'];
+    const lines = pieces.map((log) => JSON.stringify({ log, stream: 'stdout', time: '2026-03-01T03:12:45.5Z' }));
+    const whole = JSON.stringify({
+      log: '{"auditID":"whole","verb":"get"}\n',
+      stream: 'stdout',
+      time: '2026-03-01T03:12:45Z',
+    });
+    const { fast, general } = bothWays(`${PAD}${[whole, ...lines, whole].join('\n')}\n`);
+    for (const query of ['', 'verb: get', 'auditID: split']) {
+      const one = { query, order: 'asc', view: 'event', limit: 0, from: undefined, clusters: [] } as const;
+      const events = await textOf(general.search(one));
+      expect(events).toContain('"auditID":"split"');
+      expect(await textOf(fast.search(one)), query).toBe(events);
+    }
+  });
+
   it('of a file whose last line is still being written', async () => {
     const torn = fc
       .tuple(plainEvent, fc.double({ min: 0, max: 1, noNaN: true }))
