@@ -54,7 +54,9 @@ describe('createAssembler', () => {
     ],
     ['a line that comes too late', [...ENTRY.slice(0, 4), 1999, 2000, '}'], [ENTRY.slice(0, 4).join('\n'), '}']],
     ['several entries on a line', [`${WHOLE} ${WHOLE} ${ENTRY.join(' ')}`], [WHOLE, WHOLE, ENTRY.join(' ')]],
+    ['several entries behind a header', [`${SENDER}${WHOLE} ${WHOLE}`], [`${SENDER}${WHOLE}`, WHOLE]],
     ['what only looks like one', [`${WHOLE}, plan: '${WHOLE}'`], [`${WHOLE}, plan: '${WHOLE}'`]],
+    ['what looks like one behind other text', [`x ${WHOLE} ${WHOLE}`], [`x ${WHOLE} ${WHOLE}`]],
     ['what only looks like one in braces', [`${WHOLE} {${WHOLE} }`], [`${WHOLE} {${WHOLE} }`]],
   ])('gives %s', (_name, steps, entries) => {
     expect(assemble(steps)).toEqual(entries);

@@ -1,25 +1,32 @@
-/** Where logs are flattened, a line holds several entries of the PKS API: each begins like this, behind a space. */
-const HEAD = /(?<= )\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d{3} {1,4}[A-Z]{4,5} {1,4}\d{1,10} --- \[/g;
-const FIRST = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d{3} {1,4}[A-Z]{4,5} {1,4}\d{1,10} --- \[/;
+import { parseSyslog } from './syslog/parse-message.ts';
+
+/** Where logs are flattened, a line holds several entries of the PKS API: each begins like this. */
+const HEAD = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.,]\d{3} {1,4}[A-Z]{4,5} {1,4}\d{1,10} --- \[/;
+const FIRST = new RegExp(`^${HEAD.source}`);
+const FURTHER = new RegExp(`(?<= )${HEAD.source}`, 'g');
 const LOGGER = Buffer.from(' --- [');
+/** Where a message begins does not depend on the year. */
+const ANY_TIME = '2000-01-01T00:00:00Z';
 
 /**
  * The entries that a line of text holds. Nearly every line is one, and is given as it is. An entry within quotation marks or braces
- * is what a user wrote, not one.
+ * is what a user wrote, not one. A syslog header before the first stays with the first.
  */
 export function splitEntries(line: Uint8Array): Uint8Array[] {
   const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
-  const first = bytes.indexOf(LOGGER);
-  if (first < 0 || bytes.indexOf(LOGGER, first + 1) < 0) return [line];
+  const logger = bytes.indexOf(LOGGER);
+  if (logger < 0 || bytes.indexOf(LOGGER, logger + 1) < 0) return [line];
   // One character a byte, so that places in the text are places in the bytes.
   const text = bytes.toString('latin1');
-  if (!FIRST.test(text)) return [line];
+  const first = headerLength(text);
+  if (!FIRST.test(text.slice(first))) return [line];
   const entries: Uint8Array[] = [];
   let from = 0;
   let depth = 0;
   let isQuoted = false;
-  let at = 0;
-  for (const { index } of text.matchAll(HEAD)) {
+  let at = first;
+  for (const { index } of text.matchAll(FURTHER)) {
+    if (index <= first) continue;
     for (; at < index; at++) {
       const character = text[at];
       if (character === '{') depth++;
@@ -32,4 +39,9 @@ export function splitEntries(line: Uint8Array): Uint8Array[] {
   }
   entries.push(line.subarray(from));
   return entries;
+}
+
+function headerLength(text: string): number {
+  const read = parseSyslog(text, ANY_TIME);
+  return read.problem === undefined ? text.length - read.message.length : 0;
 }
