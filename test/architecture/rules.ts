@@ -51,6 +51,7 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/', 'src/query/'],
   ['src/cli/', 'src/api/contract.ts'],
   ['src/cli/', 'src/api/item.ts'],
+  ['src/cli/import/', 'src/decode/docker-json/entry-end.ts'],
   ['src/cli/import/', 'src/decode/entry-lines.ts'],
   ['src/cli/local/', 'src/decode/'],
   ['src/cli/local/', 'src/store/'],

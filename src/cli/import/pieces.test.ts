@@ -17,6 +17,8 @@ const SENT = [
   'a: 1',
   '}',
 ].map((line) => `2026-03-01T03:12:45Z h pks-api/0: ${line}\n`);
+const OPEN = '{"log":"a","stream":"stdout","time":"t"}\n';
+const SHUT = OPEN.replace('"a"', '"a\\n"');
 const PRETTY = '{\n  "a": [\n    1\n  ]\n}\n';
 
 test.each([
@@ -32,6 +34,12 @@ test.each([
     [SENT.slice(0, 2).join(''), `${SENT[2]}Next\n`],
     1,
     [SENT.join(''), 'Next\n'],
+  ],
+  [
+    'pieces of a line that Docker split',
+    [OPEN + OPEN, OPEN, SHUT + SHUT, SHUT],
+    1,
+    [OPEN + OPEN + OPEN + SHUT, SHUT, SHUT],
   ],
   ['no line end at the end', ['a\nb'], 1, ['a\n', 'b']],
   ['nothing', [], 1, []],

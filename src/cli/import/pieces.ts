@@ -1,3 +1,4 @@
+import { isOpenPiece } from '../../decode/docker-json/entry-end.ts';
 import { entryAround } from '../../decode/entry-lines.ts';
 import { VerbatimError } from '../../errors.ts';
 
@@ -46,7 +47,8 @@ function lastCut(chunk: Uint8Array, atLineStart: boolean): number {
   for (let end = chunk.length - 1; end > 0; ) {
     const newline = chunk.lastIndexOf(NEWLINE, end - 1);
     if (newline < 0) break;
-    const start = CONTINUES.has(chunk[newline + 1] as number) ? undefined : newline + 1;
+    const goesOn = CONTINUES.has(chunk[newline + 1] as number) || isOpenPiece(lineBefore(chunk, newline));
+    const start = goesOn ? undefined : newline + 1;
     const entry = start === undefined ? undefined : entryAround(chunk, start);
     if (start !== undefined && entry === undefined) return start;
     end = Math.min(newline, entry ?? newline);
@@ -54,8 +56,13 @@ function lastCut(chunk: Uint8Array, atLineStart: boolean): number {
   return atLineStart && chunk.length > 0 && !CONTINUES.has(chunk[0] as number) ? 0 : -1;
 }
 
+function lineBefore(chunk: Uint8Array, newline: number): Uint8Array {
+  return chunk.subarray(newline === 0 ? 0 : chunk.lastIndexOf(NEWLINE, newline - 1) + 1, newline);
+}
+
+/** Whether what came ends with a line after which an event may begin. */
 function endsLine(chunk: Uint8Array | undefined): boolean {
-  return chunk?.at(-1) === NEWLINE;
+  return chunk?.at(-1) === NEWLINE && !isOpenPiece(lineBefore(chunk, chunk.length - 1));
 }
 
 function tooLarge(): VerbatimError {

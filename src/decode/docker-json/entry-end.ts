@@ -47,6 +47,11 @@ function goesOn({ log, stream }: Piece, next: Piece): boolean {
   return Buffer.byteLength(log) >= PIECE_BYTES || !next.log.startsWith('{"');
 }
 
+/** Whether a line is a piece that goes on in the next line. */
+export function isOpenPiece(line: Uint8Array): boolean {
+  return beginsLog(line, 0, line.length) && !endsLine(line, 0, line.length);
+}
+
 function beginsLog(bytes: Uint8Array, at: number, end: number): boolean {
   if (end - at <= BEGINNING.length) return false;
   for (let i = 0; i < BEGINNING.length; i++) if (bytes[at + i] !== BEGINNING[i]) return false;
