@@ -89,7 +89,7 @@ describe('questions', () => {
     ['not quarantine: *', entries.length],
     ['platform: syslog', 5],
     ['component: uaa and outcome: denied', 3],
-    ['verb: delete and resource: clusters and user: ann', 1],
+    ['verb: delete and resource: clusters and user: ann and name: red', 1],
     ['requestObject.kubernetesWorkerInstances: 3', 2],
     ['annotations."pks.vmware.com/bosh-task": 132', 3],
     ['annotations."uaa.cloudfoundry.org/truncated": "true"', 1],
