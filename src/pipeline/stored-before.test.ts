@@ -82,6 +82,19 @@ test('asks for what says no time, and for what cannot be read, in any case', asy
   expect(kept).toHaveLength(1);
 });
 
+test('asks for what has a time and no audit id by its hash, within that time', async () => {
+  const uaa =
+    "[2026-03-01T03:12:45.123Z] uaa - 1 [t] .... INFO --- Audit: UserNotFound ('x'): principal=x, origin=[], identityZoneId=[uaa]";
+  for (const older of [true, false]) {
+    const { without, asked } = storedBefore({ older });
+    const kept = await without(PROD, [entry(uaa)]);
+    expect(kept).toHaveLength(older ? 0 : 1);
+    const at = Date.parse('2026-03-01T03:12:45.123Z') * 1000;
+    const inOlder = ['older', 'prod', { journal: 'j', seq: 1 }, { from: at, to: at }];
+    expect(asked).toEqual(older ? [inOlder, ['hashes', 1]] : [inOlder]);
+  }
+});
+
 test.each([
   ['the first of a short journal', { nextSeq: 31, firstSeq: 1 }, 1],
   ['half of the window back', { nextSeq: 1_001, firstSeq: 1 }, 951],

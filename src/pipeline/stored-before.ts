@@ -29,7 +29,7 @@ export interface StoredBeforeOptions {
 }
 
 /**
- * Searches the store for the same bytes: by audit id and time where an event has them, by hash where it could not be read.
+ * Searches the store for the same bytes: by audit id and time where an event has them, else by hash.
  * That costs as much as taking events in, so it is first asked whether the store holds anything of their time that the
  * window may have forgotten.
  */
@@ -52,9 +52,11 @@ export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOp
       const learn = async (among: Parameters<Store['storedRaws']>[1]) => {
         for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
       };
-      const { dated, span, timeless } = asked;
-      if (dated.length > 0 && (await store.holdsOlder(cluster, remembered(journal(), seen.capacity), span))) {
-        await learn({ auditIDs: dated, span });
+      const { dated, unnamed, span, timeless } = asked;
+      const isDated = dated.length + unnamed.length > 0;
+      if (isDated && (await store.holdsOlder(cluster, remembered(journal(), seen.capacity), span))) {
+        if (dated.length > 0) await learn({ auditIDs: dated, span });
+        if (unnamed.length > 0) for (const hash of await store.storedHashes(cluster, unnamed, span)) known.add(hash);
       }
       if (timeless.length > 0) await learn({ auditIDs: timeless });
       return known.size === 0 ? [...entries] : entries.filter(({ sha256 }) => !known.has(hex(sha256)));
@@ -65,32 +67,40 @@ export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOp
 interface Asked {
   /** Audit ids of events that say when they happened, and the first and the last of these times, in microseconds. */
   readonly dated: readonly string[];
+  /** Hashes, in hexadecimal, of events that say when they happened and have no audit id, as lines of text have none. */
+  readonly unnamed: readonly string[];
   readonly span: { readonly from: number; readonly to: number };
   readonly timeless: readonly string[];
-  /** Hashes, in hexadecimal, of what could not be read. */
+  /** Hashes, in hexadecimal, of what could not be read, and of what says neither who it is nor when it happened. */
   readonly unread: readonly string[];
 }
 
 function sortOut(entries: readonly Hashed[], envelope: Envelope): Asked {
   const dated = new Set<string>();
+  const unnamed: string[] = [];
   const timeless = new Set<string>();
   const unread: string[] = [];
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { meta, raw, sha256 } of entries) {
-    const { event } = meta?.quarantine ? {} : decodeKnown(raw, envelope);
+    const reading = meta?.quarantine ? undefined : decodeKnown(raw, envelope);
+    const event = reading?.event;
     const time = event && parseMicros(timeOf(event, ''));
+    // Of kube-apiserver’s own layout the store keeps no bytes to hash.
+    const isNamed = event?.auditID || (reading?.event && reading.native);
     if (!event) {
       unread.push(hex(sha256));
     } else if (time === undefined) {
-      timeless.add(event.auditID ?? '');
+      if (isNamed) timeless.add(event.auditID ?? '');
+      else unread.push(hex(sha256));
     } else {
-      dated.add(event.auditID ?? '');
+      if (isNamed) dated.add(event.auditID ?? '');
+      else unnamed.push(hex(sha256));
       from = Math.min(from, time);
       to = Math.max(to, time);
     }
   }
-  return { dated: [...dated], span: { from, to }, timeless: [...timeless], unread };
+  return { dated: [...dated], unnamed, span: { from, to }, timeless: [...timeless], unread };
 }
 
 /**

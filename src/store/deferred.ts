@@ -62,7 +62,7 @@ export function deferStore(
     clusters: async (selection, options) => there().clusters(selection, options),
     holdsOlder: async (cluster, than, span) => there().holdsOlder(cluster, than, span),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),
-    storedHashes: async (cluster, hashes) => there().storedHashes(cluster, hashes),
+    storedHashes: async (cluster, hashes, span) => there().storedHashes(cluster, hashes, span),
     links: async (limit) => there().links(limit),
     lastActs: async (names) => there().lastActs(names),
     trimLinks: async (keep) => there().trimLinks(keep),

@@ -103,8 +103,15 @@ export interface Store {
     cluster: string,
     among: { readonly auditIDs: readonly string[]; readonly span?: { readonly from: number; readonly to: number } },
   ): Promise<Buffer[]>;
-  /** Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that say nothing of when they happened. */
-  storedHashes(cluster: string, hashes: readonly string[]): Promise<string[]>;
+  /**
+   * Which of these SHA-256 hashes, in hexadecimal, are those of received bytes that are no layout of kube-apiserver: in a
+   * stretch of time, both ends included, or, without one, of those that say nothing of when they happened.
+   */
+  storedHashes(
+    cluster: string,
+    hashes: readonly string[],
+    span?: { readonly from: number; readonly to: number },
+  ): Promise<string[]>;
   /** Which ids the platforms gave to whom: the links that were seen last, by cluster, id and name. */
   links(limit: number): Promise<SeenLink[]>;
   /** When each of some names, as events write them, was last that of who acted. */
@@ -244,12 +251,16 @@ export async function openStore(engine: Engine): Promise<Store> {
       return rows.map((row) => readRow(row).raw);
     },
 
-    async storedHashes(cluster, hashes) {
+    async storedHashes(cluster, hashes, span) {
+      const chosen = selectionSql({
+        where: { sql: span ? '1' : TIMELESS, params: {} },
+        clusters: [cluster],
+        ...(span && { from: span.from, to: span.to + 1 }),
+      });
       const rows = await engine.query(
         `SELECT DISTINCT lower(hex(SHA256(raw))) FROM events
-         WHERE cluster = {cluster:String} AND ${TIMELESS} AND layout IN ('', 'json')
-         AND lower(hex(SHA256(raw))) IN {hashes:Array(String)}`,
-        { cluster, hashes },
+         WHERE ${chosen.sql} AND layout IN ('', 'json') AND lower(hex(SHA256(raw))) IN {hashes:Array(String)}`,
+        { ...chosen.params, hashes },
         SELF,
       );
       return rows.map(([hash]) => hash as string);

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decode } from '../../src/decode/decode.ts';
 import type { Reading } from '../../src/decode/reading.ts';
@@ -245,6 +246,19 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
         message: expect.stringContaining('nothing_here'),
       });
       await expect(bad).rejects.not.toMatchObject({ message: expect.stringContaining('hunter2') });
+    });
+
+    test('finds received bytes by their hash, of a time and of none', async () => {
+      const dated =
+        "[2026-03-01T03:12:45.123Z] uaa - 1 [t] .... INFO --- Audit: UserNotFound ('x'): principal=x, origin=[]";
+      const texts = [dated, 'no event'];
+      const hashes = texts.map((text) => hash('sha256', text, 'hex'));
+      await store.load(encodeRecords(texts.map((text, i) => record(i + 1, text, { journal: 'h', cluster: 'h' }))));
+      const at = Date.parse('2026-03-01T03:12:45.123Z') * 1000;
+      expect(await store.storedHashes('h', hashes, { from: at, to: at })).toEqual([hashes[0]]);
+      expect(await store.storedHashes('h', hashes, { from: at + 1, to: at + 9 })).toEqual([]);
+      expect(await store.storedHashes('h', hashes)).toEqual([hashes[1]]);
+      expect(await store.storedHashes('other', hashes)).toEqual([]);
     });
   });
 }
