@@ -48,8 +48,11 @@ export const HOW: readonly string[] = [
   'response_code',
 ];
 
-/** A longer text is not kept: it would hardly be that of many rows. Its row is answered from its columns. */
-export const MAX_ANSWER_LENGTH = 4_096;
+/**
+ * A longer text is not kept: it would hardly be that of many rows. Its row is answered from its columns. Users with a hundred
+ * groups have about 4 kB.
+ */
+export const MAX_ANSWER_LENGTH = 16_384;
 
 /** The expression for rows of earlier versions: a JSON array of the values. */
 export function answerSql(columns: readonly string[]): string {

@@ -168,7 +168,7 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
 
     test.each([
       ['all called oddly', ['', "o'neil", 'a\\b', 'tab\tand\nline', 'ä€😀', '\ud800', '{x:String}', 'u'.repeat(5_000)]],
-      ['one, whose name is too long to ask for', ['v'.repeat(5_000)]],
+      ['one, whose name is too long to ask for', ['v'.repeat(20_000)]],
     ])('gives back the records of users: %s', async (cluster, users) => {
       const odd = users.map((user, i) =>
         record(
