@@ -1,0 +1,318 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { REDACTED } from './annotate.ts';
+import { createRedaction, type Known } from './redact.ts';
+
+const MARKER = 'hunter2-planted-secret';
+const ENCODED = Buffer.from(MARKER).toString('base64');
+const JWT = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(`{"sub":"${MARKER}"}`).toString('base64url')}.c2lnbmF0dXJl`;
+const PEM = `-----BEGIN RSA PRIVATE KEY-----\n${ENCODED}\n-----END RSA PRIVATE KEY-----\n`;
+const ENCODED_PEM = Buffer.from(PEM).toString('base64');
+const HINTS = [ENCODED_PEM.slice(44, 70), MARKER, ENCODED, ENCODED.replace(/=+$/, ''), JWT.split('.')[1]!];
+
+const { redact, within } = createRedaction(Buffer.from('key'));
+const { redact: remove } = createRedaction(undefined);
+
+function afterwards(text: string, known: Known = 'read'): string {
+  return Buffer.from(redact(Buffer.from(text), known)?.raw ?? Buffer.from(text)).toString();
+}
+
+function leaks(text: string): string[] {
+  return HINTS.filter((hint) => text.includes(hint));
+}
+
+const event = (members: object) => ({
+  kind: 'Event',
+  apiVersion: 'audit.k8s.io/v1',
+  level: 'RequestResponse',
+  auditID: '1',
+  stage: 'ResponseComplete',
+  requestURI: '/api/v1/namespaces/prod/pods',
+  verb: 'create',
+  ...members,
+});
+const secrets = (members: object) =>
+  event({
+    requestURI: '/api/v1/namespaces/prod/secrets/db',
+    objectRef: { resource: 'secrets', namespace: 'prod', name: 'db', apiVersion: 'v1' },
+    ...members,
+  });
+const secret = {
+  kind: 'Secret',
+  apiVersion: 'v1',
+  metadata: { name: 'db' },
+  data: { password: ENCODED },
+  type: 'Opaque',
+};
+const inOrder = { apiVersion: 'v1', data: { a: { b: [ENCODED] } }, kind: 'Secret', stringData: { p: MARKER } };
+
+const PLANTED: [string, object][] = [
+  ['a Secret that is created', secrets({ requestObject: secret, responseObject: secret })],
+  ['a Secret whose keys are in order', event({ requestObject: inOrder })],
+  ['a Secret without a kind, by the request', secrets({ requestObject: { data: { p: ENCODED } } })],
+  ['text in a Secret', secrets({ requestObject: { stringData: { p: MARKER } } })],
+  [
+    'a list of Secrets',
+    secrets({ verb: 'list', responseObject: { kind: 'SecretList', items: [{ data: { p: ENCODED } }] } }),
+  ],
+  ['a mixed list', event({ responseObject: { kind: 'List', items: [{ kind: 'Pod' }, secret] } })],
+  [
+    'a table',
+    secrets({ responseObject: { kind: 'Table', rows: [{ cells: ['db'], object: { data: { p: ENCODED } } }] } }),
+  ],
+  ['a merge patch', secrets({ verb: 'patch', requestObject: { data: { p: ENCODED } } })],
+  ['a JSON patch', secrets({ verb: 'patch', requestObject: [{ op: 'replace', path: '/data/p', value: ENCODED }] })],
+  [
+    'what kubectl applied last',
+    event({
+      requestObject: {
+        metadata: {
+          annotations: { 'kubectl.kubernetes.io/last-applied-configuration': `${JSON.stringify(secret)}\n` },
+        },
+      },
+    }),
+  ],
+  [
+    'what kubectl applied last, cut off',
+    event({
+      requestObject: {
+        metadata: {
+          annotations: { 'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify(secret).slice(0, -20) },
+        },
+      },
+    }),
+  ],
+  [
+    'a token that is asked for',
+    event({
+      requestURI: '/api/v1/namespaces/a/serviceaccounts/b/token',
+      objectRef: { resource: 'serviceaccounts', subresource: 'token' },
+      responseObject: { status: { token: MARKER } },
+    }),
+  ],
+  ['a TokenRequest', event({ responseObject: { kind: 'TokenRequest', status: { token: JWT } } })],
+  ['a TokenReview', event({ requestObject: { kind: 'TokenReview', spec: { token: MARKER } } })],
+  ['an OAuthClient', event({ requestObject: { secret: MARKER, additionalSecrets: [MARKER], kind: 'OAuthClient' } })],
+  ['a key in a ConfigMap', event({ requestObject: { kind: 'ConfigMap', data: { 'tls.key': PEM } } })],
+  [
+    'a key in base64',
+    event({
+      requestObject: { kind: 'ConfigMap', data: { config: `client-key-data: ${Buffer.from(PEM).toString('base64')}` } },
+    }),
+  ],
+  [
+    'a variable of a container',
+    event({
+      requestObject: {
+        spec: {
+          containers: [
+            {
+              env: [
+                { name: 'DB_PASSWORD', value: MARKER },
+                { value: MARKER, name: 'API_TOKEN' },
+              ],
+            },
+          ],
+        },
+      },
+    }),
+  ],
+  [
+    'a password wherever it stands',
+    event({ requestObject: { spec: { auth: { password: MARKER, clientSecret: MARKER } } } }),
+  ],
+  [
+    'what is given to a command',
+    event({ requestURI: `/api/v1/namespaces/a/pods/b/exec?command=sh&command=-c&command=echo+${MARKER}&container=c` }),
+  ],
+  ['a bearer token in a URI', event({ requestURI: `/api?x=Bearer%20y&access_token=${MARKER}` })],
+  ['a bearer token in a message', event({ responseStatus: { message: `cannot use Bearer ${MARKER}` } })],
+  ['a JWT in an annotation', event({ annotations: { a: `it was ${JWT}.` } })],
+  ['a JWT in a user agent', event({ userAgent: JWT })],
+  [
+    'MKE: a secret that is created',
+    {
+      audit: {
+        requestURI: '/v1.30/secrets/create',
+        requestObject: { Name: 'x', Data: ENCODED, Labels: { a: MARKER } },
+      },
+    },
+  ],
+  [
+    'MKE: a secret that is updated',
+    { audit: { requestObject: { Data: ENCODED }, requestURI: '/secrets/abc/update?version=3' } },
+  ],
+  ['MKE: a node that joins', { audit: { requestURI: '/swarm/join', requestObject: { JoinToken: MARKER } } }],
+  [
+    'MKE: a swarm that is updated',
+    { audit: { requestURI: '/v1.40/swarm/update', requestObject: { Spec: { x: MARKER }, n: 5 } } },
+  ],
+  ['MKE: a login', { audit: { requestURI: '/auth/login', requestObject: { username: 'a', password: MARKER } } }],
+  [
+    'MKE in Docker’s wrapping',
+    {
+      log: `${JSON.stringify({ audit: { requestURI: '/auth/login', requestObject: { password: MARKER } } })}\n`,
+      stream: 'stdout',
+    },
+  ],
+  ['AKS’s wrapping', { properties: { log: JSON.stringify(secrets({ requestObject: secret })) } }],
+];
+
+describe('a secret is taken out of', () => {
+  test.each(PLANTED)('%s', (_, value) => {
+    const text = JSON.stringify(value);
+    expect(leaks(text)).not.toEqual([]);
+    const redacted = afterwards(text);
+    expect(leaks(redacted)).toEqual([]);
+    expect(() => JSON.parse(redacted)).not.toThrow();
+    expect(redacted).toContain('[redacted:');
+  });
+
+  test.each(PLANTED)('%s, written as Go writes it and known to be native', (_, value) => {
+    const text = JSON.stringify(value).replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
+    if (text.startsWith('{"kind":"Event"')) expect(leaks(afterwards(text, 'native'))).toEqual([]);
+  });
+
+  test.each(PLANTED)('%s, cut off anywhere', (_, value) => {
+    const text = JSON.stringify(value);
+    const first = Math.min(...HINTS.map((hint) => text.indexOf(hint)).filter((at) => at >= 0));
+    for (let end = first + 1; end < text.length; end += 3) {
+      const left = afterwards(text.slice(0, end), 'unread');
+      expect([end, leaks(left)]).toEqual([end, []]);
+    }
+  });
+
+  test.each([
+    ['a line of text', `login failed for a: password=${MARKER}, client_secret='${MARKER}'`],
+    ['a line with a token', `Jun 04 16:00:07 host uaa: Authorization: Bearer ${JWT}`],
+    [
+      'an event behind the header of a line',
+      `Jun 04 16:00:07 host app: ${JSON.stringify(secrets({ requestObject: secret }))}`,
+    ],
+    ['an event behind the name of a node', `node-1 ${JSON.stringify(secrets({ requestObject: secret }))}`],
+    ['what is no JSON', `{"requestObject": {'kind': 'Secret', 'data': {'x': '${ENCODED}'}}}`],
+    [
+      'what is nested too deeply',
+      `{"requestObject":${'['.repeat(500)}{"kind":"Secret","data":"${ENCODED}"}${']'.repeat(500)}}`,
+    ],
+  ])('%s', (_, text) => {
+    expect(leaks(afterwards(text))).toEqual([]);
+    expect(leaks(afterwards(text, 'unread'))).toEqual([]);
+  });
+});
+
+test('all else stays as it came, byte for byte', () => {
+  const text = `{"kind":"Event","auditID":"1","n":12345678901234567890,"a":"\\u003cx\\u003e","requestURI":"/x/secrets/y","requestObject":{"kind":"Secret","data":{"p":"${ENCODED}"},"z":1.0e5}}`;
+  const redacted = afterwards(text);
+  const [before, after] = text.split(`"${ENCODED}"`) as [string, string];
+  expect(redacted.startsWith(before)).toBe(true);
+  expect(redacted.endsWith(`${after.slice(0, -1)},"annotations":{"${REDACTED}":"requestObject.data.p"}}`)).toBe(true);
+});
+
+describe('what was taken out is named', () => {
+  test.each([
+    ['', '"annotations":{"verbatim/redacted":"requestObject.data.p"}}'],
+    [',"annotations":{}', '"annotations":{"verbatim/redacted":"requestObject.data.p"}}'],
+    [',"annotations":{"a":"b"}', '"annotations":{"a":"b","verbatim/redacted":"requestObject.data.p"}}'],
+  ])('beside %j', (annotations, expected) => {
+    const text = `{"auditID":"1","requestURI":"/secrets/x","requestObject":{"data":{"p":"x"}}${annotations}}`;
+    expect(afterwards(text).endsWith(expected)).toBe(true);
+  });
+});
+
+test('equal secrets can be seen to be equal, if there is a key', () => {
+  const text = JSON.stringify(secrets({ requestObject: { data: { a: 'x', b: 'x', c: 'y' } } }));
+  const { a, b, c } = JSON.parse(afterwards(text)).requestObject.data;
+  expect(a).toMatch(/^\[redacted:[0-9a-f]{16}\]$/);
+  expect([a === b, a === c]).toEqual([true, false]);
+  const bare = JSON.parse(Buffer.from(remove(Buffer.from(text), 'read')!.raw).toString()).requestObject.data;
+  expect(bare).toEqual({ a: '[redacted]', b: '[redacted]', c: '[redacted]' });
+});
+
+test('the program of an exec is kept', () => {
+  const text = JSON.stringify(
+    event({ requestURI: '/a/exec?command=psql&command=-c&command=select+1&container=db&stdin=true' }),
+  );
+  expect(JSON.parse(afterwards(text)).requestURI).toMatch(
+    /\?command=psql&command=\[redacted:\w+\]&command=\[redacted:\w+\]&container=db&stdin=true$/,
+  );
+});
+
+describe('nothing is taken out of', () => {
+  test.each([
+    ['the metadata of a request for a Secret', JSON.stringify({ ...secrets({ verb: 'get' }), level: 'Metadata' })],
+    ['a ConfigMap', JSON.stringify(event({ requestObject: { kind: 'ConfigMap', data: { a: 'b' } } }))],
+    [
+      'a pod that mounts a Secret',
+      JSON.stringify(event({ requestObject: { spec: { volumes: [{ secret: { secretName: 'db' } }] } } })),
+    ],
+    [
+      'a request with parameters',
+      JSON.stringify(event({ requestURI: '/api/v1/pods?limit=500&timeout=32s&resourceVersion=5' })),
+    ],
+    ['a line', 'Jun 04 16:00:07 host app: nothing to see'],
+  ])('%s', (_, text) => expect(redact(Buffer.from(text), 'read')).toBeUndefined());
+});
+
+test('events in one buffer are redacted as each for itself', () => {
+  const texts = PLANTED.map(([, value]) => JSON.stringify(value));
+  const together = within(Buffer.from(texts.join('\n')));
+  for (const text of texts) {
+    expect(together(Buffer.from(text), 'read')).toEqual(redact(Buffer.from(text), 'read'));
+  }
+});
+
+test('what is redacted has nothing more to take out', () => {
+  for (const [, value] of PLANTED) {
+    const once = afterwards(JSON.stringify(value));
+    const twice = afterwards(once);
+    expect(JSON.parse(twice).requestObject).toEqual(JSON.parse(once).requestObject);
+  }
+});
+
+test('whatever comes, nothing throws, and JSON stays JSON', () => {
+  const names = fc.constantFrom(
+    'kind',
+    'data',
+    'name',
+    'value',
+    'items',
+    'requestObject',
+    'requestURI',
+    'token',
+    'password',
+    'x',
+  );
+  const { json } = fc.letrec((tie) => ({
+    json: fc.oneof(
+      { maxDepth: 6 },
+      fc.constantFrom('Secret', 'TOKEN', MARKER, `${JWT}`, '{"kind":"Secret"', 5, null, true),
+      fc.array(tie('json'), { maxLength: 4 }),
+      fc.dictionary(names, tie('json'), { maxKeys: 5 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(json, fc.constantFrom<Known>('native', 'read', 'unread'), fc.nat(), (value, known, cut) => {
+      const text = JSON.stringify(value);
+      expect(() => JSON.parse(afterwards(text, known))).not.toThrow();
+      afterwards(text.slice(0, cut % (text.length + 1)), known);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test.each([
+  ['brackets', `{"requestObject":"Secret${'['.repeat(1_000_000)}`],
+  ['objects', `{"Secret":${'{"data":'.repeat(100_000)}`],
+  ['kinds at the end', `{"requestObject":${'{"a":'.repeat(150)}"x"${',"kind":"Secret"}'.repeat(150)}}`],
+  ['keys', '-----BEGIN PRIVATE KEY-----'.repeat(40_000)],
+  ['dots of a token', `eyJhbGciOiJ${'.a'.repeat(500_000)}`],
+  ['equals', 'token='.repeat(170_000)],
+  ['commands', `exec?${'command=a&'.repeat(100_000)}`],
+])('a megabyte of %s takes no long time', (_, text) => {
+  const start = process.cpuUsage();
+  redact(Buffer.from(text), 'unread');
+  const { user, system } = process.cpuUsage(start);
+  // A quadratic way through a megabyte takes hours.
+  expect((user + system) / 1e6).toBeLessThan(10);
+});
