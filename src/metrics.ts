@@ -15,6 +15,8 @@ export interface Metrics {
   delivered(sender: Sender, receipt: Receipt): void;
   /** An entry was no audit line, and is not kept. */
   skipped(reason: string): void;
+  /** Secrets were taken out of so many events. */
+  redacted(entries: number): void;
   /** The journal wrote a group. */
   flushed(flush: Flush): void;
   /** The journal could not write a group. */
@@ -112,6 +114,11 @@ export function createMetrics(readings: Readings): Metrics {
     registers,
   });
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
+  const redacted = new Counter({
+    name: 'verbatim_events_redacted_total',
+    help: 'Events from which secrets were taken before they were kept.',
+    registers,
+  });
   const skipped = new Counter({
     name: 'verbatim_lines_skipped_total',
     help: 'Lines that are no audit lines, by reason, such as what a controller logs beside them. They are not kept.',
@@ -221,6 +228,7 @@ export function createMetrics(readings: Readings): Metrics {
       if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
     },
     skipped: (reason) => skipped.inc({ reason }),
+    redacted: (entries) => redacted.inc(entries),
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),
     journalRemoved: (entries) => journalRemoved.inc(entries),

@@ -1,16 +1,13 @@
-import { hash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { cutBody } from './decode/cut-body.ts';
 import { createLineCutter } from './decode/cut-lines.ts';
-import { decode, takesCanonical } from './decode/decode.ts';
-import type { Reading } from './decode/reading.ts';
 import type { ReceivedEvent } from './decode/received.ts';
-import { timeOf } from './event/derive.ts';
 import type { Envelope } from './event/record.ts';
 import { nowMicros } from './event/time.ts';
 import type { Journal } from './journal/journal.ts';
+import { createEntries, type EntriesOptions } from './pipeline/entries.ts';
 import { createFilePlaces, type PlacedEvent } from './pipeline/file-places.ts';
-import { createKeepNew, type Entry } from './pipeline/keep-new.ts';
+import { createKeepNew } from './pipeline/keep-new.ts';
 import { eventsIn } from './pipeline/received-entries.ts';
 import type { SeenWindow } from './pipeline/seen-window.ts';
 import type { StoredBefore } from './pipeline/stored-before.ts';
@@ -21,18 +18,18 @@ import { addReceipts, type Intake, NOTHING_RECEIVED, type Receipt, type Sender }
 const RECORD_ENTRIES = 4096;
 const RECORD_BYTES = 4 * 1024 * 1024;
 
-export interface PipelineOptions {
+export interface PipelineOptions extends EntriesOptions {
   readonly journal: Journal;
   readonly seen: SeenWindow;
   readonly storedBefore: StoredBefore;
   readonly observe: (sender: Sender, receipt: Receipt) => void;
-  /** Told of an entry that is no audit line, and why. */
-  readonly skipped: (reason: string) => void;
 }
 
-/** cut → decode → deduplicate → journal. */
-export function createPipeline({ journal, seen, storedBefore, observe, skipped }: PipelineOptions): Intake {
+/** cut → decode → redact → deduplicate → journal. */
+export function createPipeline(options: PipelineOptions): Intake {
+  const { journal, seen, storedBefore, observe } = options;
   const keepNew = createKeepNew(journal, seen);
+  const entriesOf = createEntries(options);
 
   async function take(sender: Sender, events: Iterable<PlacedEvent>): Promise<Receipt> {
     const envelope = envelopeOf(sender);
@@ -58,30 +55,6 @@ export function createPipeline({ journal, seen, storedBefore, observe, skipped }
     // Where all was known, nothing above has waited; others have their turn here.
     await immediate();
     return done;
-  }
-
-  /** What is to be kept: all but what is no audit line. */
-  function entriesOf(part: readonly PlacedEvent[], envelope: Envelope): Entry[] {
-    const entries: Entry[] = [];
-    const canonical = takesCanonical(envelope);
-    for (const { raw, structure, readable, quarantine, place } of part) {
-      const reading = (readable && canonical) || quarantine ? undefined : decode(raw, structure, envelope);
-      if (reading?.skip) {
-        skipped(reading.skip.reason);
-        continue;
-      }
-      const sha256 = hash('sha256', raw, 'binary');
-      const problem = quarantine ?? reading?.quarantine;
-      const isDistinct = envelope.address !== undefined && !readable && !saysWhichItIs(reading);
-      entries.push({
-        raw,
-        sha256,
-        place,
-        ...(problem ? { meta: { quarantine: problem } } : {}),
-        ...(isDistinct ? { isDistinct } : {}),
-      });
-    }
-    return entries;
   }
 
   return {
@@ -136,12 +109,6 @@ function envelopeOf(sender: Sender): Envelope {
     ...(format ? { format } : {}),
     ...(address === undefined ? {} : { address }),
   };
-}
-
-/** Whether something in an event makes it the same as another with the same bytes: an id, or when it happened. */
-function saysWhichItIs(reading: Reading | undefined): boolean {
-  const event = reading?.event;
-  return event !== undefined && (Boolean(event.auditID) || timeOf(event, '') !== '');
 }
 
 /** The events of a stretch of a file, each with its place. */

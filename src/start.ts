@@ -38,6 +38,7 @@ import { journalObserver } from './start/journal-observer.ts';
 import { listen } from './start/listen.ts';
 import { listenerTls } from './start/listener-tls.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
+import { openRedaction } from './start/open-redaction.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
 import { startActors } from './start/start-actors.ts';
@@ -168,6 +169,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
     skipped: metrics.skipped,
+    redaction: await openRedaction(data, config.redaction),
+    redacted: metrics.redacted,
   });
   const tail = createTail({
     journal,

@@ -180,6 +180,27 @@ export const StoreConfig = Type.Object(
 );
 export type StoreConfig = Static<typeof StoreConfig>;
 
+export const RedactionConfig = Type.Object(
+  {
+    enabled: Type.Boolean({
+      default: true,
+      description:
+        'Whether secrets are taken out of events before they are kept: bodies of Secrets and tokens, keys, passwords, bearer tokens, arguments of commands.',
+    }),
+    replace_with: Type.Union([Type.Literal('hash'), Type.Literal('nothing')], {
+      default: 'hash',
+      description:
+        'What stands in their place: a hash under a key of this server (`redaction.key` in the data directory), so that equal secrets can be seen to be equal, or nothing but a mark.',
+    }),
+    command_arguments: Type.Union([Type.Literal('secret'), Type.Literal('all')], {
+      default: 'secret',
+      description:
+        'Which arguments of commands that are run in containers are taken out of the address of the request: those that tell of a secret, or all. The program itself stays.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'What must not be kept never touches the disk.' },
+);
+
 export const DedupeConfig = Type.Object(
   {
     window: Type.Integer({

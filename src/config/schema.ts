@@ -1,7 +1,16 @@
 import Type, { type Static } from 'typebox';
 import { ActorsConfig } from '../actors/config.ts';
 import { SourcesConfig } from '../sources/registry.ts';
-import { AuditConfig, DedupeConfig, HttpConfig, JournalConfig, LogConfig, ServerConfig, StoreConfig } from './base.ts';
+import {
+  AuditConfig,
+  DedupeConfig,
+  HttpConfig,
+  JournalConfig,
+  LogConfig,
+  RedactionConfig,
+  ServerConfig,
+  StoreConfig,
+} from './base.ts';
 import { TlsConfig } from './tls.ts';
 
 /** The configuration file. A key of `sources` is the name of a folder in `src/sources`. */
@@ -15,6 +24,7 @@ export const Config = Type.Object(
     journal: JournalConfig,
     store: StoreConfig,
     dedupe: DedupeConfig,
+    redaction: RedactionConfig,
     actors: ActorsConfig,
     actors_file: Type.Optional(
       Type.String({

@@ -31,8 +31,13 @@ afterAll(async () => {
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const text = (event: object) => JSON.stringify(event);
-const one = text(auditEvent());
-const two = text(auditEvent({ verb: 'list' }));
+/** Nothing that would be taken out of it. */
+const about = {
+  requestURI: '/api/v1/namespaces/prod/pods/api',
+  objectRef: { resource: 'pods', namespace: 'prod', name: 'api', apiVersion: 'v1' },
+};
+const one = text(auditEvent(about));
+const two = text(auditEvent({ ...about, verb: 'list' }));
 const eventWith = (member: string) =>
   `${one.slice(0, -1).replace(/"auditID":"[^"]*"/, `"auditID":"${crypto.randomUUID()}"`)},${member}}`;
 const nested = eventWith(`"requestObject":${'['.repeat(10_000)}${']'.repeat(10_000)}`);

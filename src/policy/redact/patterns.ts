@@ -17,7 +17,7 @@ const BEARER = /(bearer\s+)([\w.~+/=-]{8,})/gi;
 const BASIC = /(authorization"?\s*[:=]\s*"?basic\s+)([\w+/=-]{4,})/gi;
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^-"]*(?:-----END [A-Z0-9 ]*PRIVATE KEY-----)?/g;
 const ENCODED_KEY = /LS0tLS1CRUdJ[\w+/=-]*/g;
-const NAMES = 'password|passwd|pwd|client_?secret|access_?token|refresh_?token|id_?token|token|api_?key|secret';
+const NAMES = 'password|passwd|client_?secret|access_?token|refresh_?token|id_?token|token|api_?key|secret';
 /** Parameters of a URI, members of forms and property lists. The search goes from `=` to `=` and looks back from there. */
 const PARAMETER = new RegExp(`=(?<=(?:^|[^\\w-]|\\\\u0026)(?:${NAMES})=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`, 'gi');
 /** Members of JSON that cannot be read as such. */
@@ -33,16 +33,30 @@ const PATTERNS: readonly Pattern[] = [
   { name: 'parameter', find: MEMBER, keep: ([, space = '']) => `:${space}` },
 ];
 
-/** The command that runs in a container stands in the URI of an exec: its program is kept, what it is given is not. */
+/** Which arguments of a command that is run in a container are taken out: those that tell of a secret, or all. */
+export type Arguments = 'secret' | 'all';
+
+/** They stand in the URI of an exec. What was run is what is asked for afterwards, so the program itself is always kept. */
 const COMMAND = /([?&]|\\u0026)command=([^&\\"\s]*)/g;
+/** What an argument has that holds a secret, and an option before one that does. */
+const TELLS = /passw|secret|token|api_?key|credential|private|authorization|bearer|eyJ|\w:\w+@|-u(?:\+|%20)\S+:|^-p\S/i;
+const ANNOUNCES = /^-{1,2}(?:p|pass|passw.*|token|secret|.*key|auth.*|credential.*)$/i;
 
 /** Whether `redactText` may replace anything in a text. */
 export function mayHold(text: string): boolean {
   return text.includes('exec?') || PATTERNS.some(({ find }) => find !== MEMBER && text.search(find) >= 0);
 }
 
-/** Replaces what is secret in a text; `note` is told the name of each pattern that was met. Gives the same text if there is none. */
-export function redactText(text: string, replace: (secret: string) => string, note: (name: string) => void): string {
+export interface TextOptions {
+  readonly replace: (secret: string) => string;
+  /** Told the name of each pattern that was met. */
+  readonly note: (name: string) => void;
+  readonly arguments: Arguments;
+}
+
+/** Replaces what is secret in a text. Gives the same text if nothing is. */
+export function redactText(text: string, options: TextOptions): string {
+  const { replace, note } = options;
   let redacted = text;
   for (const { name, find, keep, holds } of PATTERNS) {
     redacted = redacted.replace(find, (...parts: unknown[]) => {
@@ -56,18 +70,22 @@ export function redactText(text: string, replace: (secret: string) => string, no
       return kept + replace(secret);
     });
   }
-  return redactCommand(redacted, replace, note);
+  return redactCommand(redacted, options);
 }
 
 /** What every replacement begins with. */
 export const PLACEHOLDER = '[redacted';
 
-function redactCommand(text: string, replace: (secret: string) => string, note: (name: string) => void): string {
+function redactCommand(text: string, { replace, note, arguments: which }: TextOptions): string {
   if (!text.includes('exec?')) return text;
   let isProgram = true;
+  let isAnnounced = false;
   return text.replace(COMMAND, (whole, before: string, argument: string) => {
-    const keeps = isProgram || argument === '' || argument.startsWith(PLACEHOLDER);
+    const announces = ANNOUNCES.test(argument);
+    const isSecret = which === 'all' || isAnnounced || (!announces && TELLS.test(argument));
+    const keeps = isProgram || !isSecret || argument === '' || argument.startsWith(PLACEHOLDER);
     isProgram = false;
+    isAnnounced = announces;
     if (keeps) return whole;
     note('command');
     return `${before}command=${replace(argument)}`;

@@ -1,13 +1,19 @@
 import { goString } from '../../event/go-json.ts';
-import { CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
 import { scanObject, skipSpace, valueSpan } from '../../event/json-scan.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import { PLACEHOLDER, redactText } from './patterns.ts';
+import { type Arguments, PLACEHOLDER, redactText } from './patterns.ts';
 import { ALL, ANYWHERE, both, isSecretName, type Secrecy, secrecyOfKind, secrecyOfRequest } from './places.ts';
 import { type Suspicion, suspicionOf } from './suspicious.ts';
 
 /** What comes in the place of a secret. Equal secrets get equal placeholders, if it hides only what they are. */
 export type Replace = (secret: Uint8Array) => string;
+
+/** How secrets are taken out. */
+export interface Rules {
+  readonly replace: Replace;
+  readonly arguments: Arguments;
+}
 
 /** Real bodies stay under a hundred levels; what is deeper is not looked into, but taken out. */
 const MAX_DEPTH = 200;
@@ -29,24 +35,34 @@ class CannotBeRead extends Error {}
 export function findSecrets(
   bytes: Uint8Array,
   suspicion: Suspicion,
-  replace: Replace,
+  rules: Rules,
   nested = 0,
 ): readonly Edit[] | undefined {
   /** Those of an object are the last ones while it is read. */
   const edits: Edit[] = [];
+  const { replace } = rules;
   const path: (string | number)[] = [];
   const end = bytes.length;
   let again = bytes.length * MAX_AGAIN;
 
   function value(at: number, secrecy: Secrecy): number {
     const first = bytes[at];
-    if (path.length > MAX_DEPTH) throw new CannotBeRead();
+    if (path.length > MAX_DEPTH && (first === OPEN_BRACE || first === OPEN_BRACKET)) return tooDeep(at);
     if (first === OPEN_BRACE) return object(at, secrecy);
     if (first === OPEN_BRACKET) return array(at, secrecy);
     const span = valueSpan(bytes, at, end);
     if (!span) throw new CannotBeRead();
     if (first === QUOTE) text(at, span.end, secrecy);
     else if (secrecy.all && isNumber(first)) hide(at, span.end, bytes.subarray(at, span.end));
+    return span.end;
+  }
+
+  /** What is nested so deeply is not looked into: it goes as a whole, unless there is nothing in it. */
+  function tooDeep(at: number): number {
+    const span = valueSpan(bytes, at, end);
+    if (!span) throw new CannotBeRead();
+    const within = bytes.subarray(at, span.end);
+    if (within.includes(QUOTE)) hide(at, span.end, within);
     return span.end;
   }
 
@@ -122,11 +138,11 @@ export function findSecrets(
     if (isJson(inner) && jsonText(start, stop)) return;
     if (!suspicion.text) return;
     const before = latin1(inner);
-    const after = redactText(
-      before,
-      (secret) => replace(Buffer.from(secret, 'latin1')),
-      (name) => names.add(name),
-    );
+    const after = redactText(before, {
+      replace: (secret) => replace(Buffer.from(secret, 'latin1')),
+      note: (name) => names.add(name),
+      arguments: rules.arguments,
+    });
     if (after !== before)
       edit({
         start: start + 1,
@@ -144,7 +160,7 @@ export function findSecrets(
     const inner = Buffer.from(stringAt(start, stop));
     const within = suspicionOf(inner, false);
     if (!within.text && !within.place) return true;
-    const found = findSecrets(inner, within, replace, nested + 1);
+    const found = findSecrets(inner, within, rules, nested + 1);
     if (!found) return hideAll(start, stop);
     if (found.length === 0) return true;
     const text = Buffer.from(goString(applyEdits(inner, found).toString()));
@@ -221,9 +237,12 @@ function isPlaceholder(inner: Uint8Array): boolean {
   return latin1(inner.subarray(0, PLACEHOLDER.length)) === PLACEHOLDER;
 }
 
+/** What can follow the bracket that opens a JSON text, in a string: an escaped quotation mark or space, or another bracket. */
+const AFTER_BRACKET = [0x5c, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACE];
+
 /** Whether a string holds what can be an object or a list. */
-function isJson(inner: Uint8Array): boolean {
-  return inner.length > 2 && (inner[0] === OPEN_BRACE || inner[0] === OPEN_BRACKET);
+function isJson([first, second]: Uint8Array): boolean {
+  return (first === OPEN_BRACE || first === OPEN_BRACKET) && second !== undefined && AFTER_BRACKET.includes(second);
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -10,7 +10,7 @@ const PEM = `-----BEGIN RSA PRIVATE KEY-----\n${ENCODED}\n-----END RSA PRIVATE K
 const ENCODED_PEM = Buffer.from(PEM).toString('base64');
 const HINTS = [ENCODED_PEM.slice(44, 70), MARKER, ENCODED, ENCODED.replace(/=+$/, ''), JWT.split('.')[1]!];
 
-const { redact, within } = createRedaction(Buffer.from('key'));
+const { redact, within } = createRedaction(Buffer.from('key'), 'all');
 const { redact: remove } = createRedaction(undefined);
 
 function afterwards(text: string, known: Known = 'read'): string {
@@ -230,12 +230,26 @@ test('equal secrets can be seen to be equal, if there is a key', () => {
 });
 
 test('the program of an exec is kept', () => {
-  const text = JSON.stringify(
-    event({ requestURI: '/a/exec?command=psql&command=-c&command=select+1&container=db&stdin=true' }),
-  );
-  expect(JSON.parse(afterwards(text)).requestURI).toMatch(
-    /\?command=psql&command=\[redacted:\w+\]&command=\[redacted:\w+\]&container=db&stdin=true$/,
-  );
+  const uri = '/a/exec?command=psql&command=-c&command=select+1&container=db&stdin=true';
+  const redacted = JSON.parse(afterwards(JSON.stringify(event({ requestURI: uri })))).requestURI;
+  expect(redacted).toMatch(/\?command=psql&command=\[redacted:\w+\]&command=\[redacted:\w+\]&container=db&stdin=true$/);
+});
+
+describe('of the arguments of an exec only those that tell of a secret are taken out, unless all should be', () => {
+  test.each([
+    ['command=cat&command=%2Fetc%2Fhosts', 'command=cat&command=%2Fetc%2Fhosts'],
+    ['command=sh&command=-c&command=export+DB_PASSWORD%3Dx', 'command=sh&command=-c&command=[redacted]'],
+    [
+      'command=psql&command=--password&command=x&command=-c',
+      'command=psql&command=--password&command=[redacted]&command=-c',
+    ],
+    ['command=mysql&command=-px', 'command=mysql&command=[redacted]'],
+    ['command=curl&command=https%3A%2F%2Fa', 'command=curl&command=https%3A%2F%2Fa'],
+  ])('%s', (query, expected) => {
+    const raw = Buffer.from(JSON.stringify(event({ requestURI: `/api/v1/namespaces/a/pods/b/exec?${query}` })));
+    const redacted = Buffer.from(remove(raw, 'native')?.raw ?? raw).toString();
+    expect(JSON.parse(redacted).requestURI).toBe(`/api/v1/namespaces/a/pods/b/exec?${expected}`);
+  });
 });
 
 describe('nothing is taken out of', () => {

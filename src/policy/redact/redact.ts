@@ -3,8 +3,8 @@ import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { skipSpace } from '../../event/json-scan.ts';
 import { annotate } from './annotate.ts';
 import { applyEdits } from './edits.ts';
-import { mayHold, PLACEHOLDER, redactText } from './patterns.ts';
-import { findSecrets, type Replace } from './redact-json.ts';
+import { type Arguments, mayHold, PLACEHOLDER, redactText } from './patterns.ts';
+import { findSecrets, type Replace, type Rules } from './redact-json.ts';
 import { type Screen, type Suspicion, screenOf, suspicionOf, WHOLE_SCREEN } from './suspicious.ts';
 
 /** An event without its secrets. */
@@ -31,20 +31,26 @@ export interface Redaction {
 }
 
 /** Without a key what is removed leaves no trace; with one, equal secrets can be seen to be equal. */
-export function createRedaction(key: Uint8Array | undefined): Redaction {
-  const replace: Replace = key ? keyed(key) : () => `${PLACEHOLDER}]`;
+export function createRedaction(key: Uint8Array | undefined, which: Arguments = 'secret'): Redaction {
+  const rules: Rules = { replace: key ? keyed(key) : () => `${PLACEHOLDER}]`, arguments: which };
   const screened = (screen: Screen): Redact => {
     return (raw, known) => {
-      // Where it breaks off, what makes it suspicious may be what is missing.
-      const suspicion = known === 'unread' ? ANYTHING : suspicionOf(raw, known === 'native', screen);
+      const suspicion =
+        known === 'unread' ? suspicionOfBroken(raw, screen) : suspicionOf(raw, known === 'native', screen);
       const isNeeded = suspicion.place || (suspicion.text && mayHold(latin1(raw)));
-      return isNeeded ? redact(raw, suspicion, replace) : undefined;
+      return isNeeded ? redact(raw, suspicion, rules) : undefined;
     };
   };
   return { redact: screened(WHOLE_SCREEN), within: (bytes) => screened(screenOf(bytes)) };
 }
 
-const ANYTHING: Suspicion = { text: true, place: true };
+/** Members that hold secrets in some bodies: where JSON breaks off, what would say in which may be missing. */
+const OFTEN_SECRET = /"(?:data|stringData|secret|additionalSecrets|token|Data|JoinToken|password)\\?"\s*:/;
+
+function suspicionOfBroken(raw: Uint8Array, screen: Screen): Suspicion {
+  const { text, place } = suspicionOf(raw, false, screen);
+  return { text, place: place || OFTEN_SECRET.test(latin1(raw)) };
+}
 
 /** Hexadecimal digits of a placeholder: enough to tell secrets apart, of no use to guess long ones even with the key. */
 const DIGITS = 16;
@@ -53,12 +59,12 @@ function keyed(key: Uint8Array): Replace {
   return (secret) => `${PLACEHOLDER}:${createHmac('sha256', key).update(secret).digest('hex').slice(0, DIGITS)}]`;
 }
 
-function redact(raw: Uint8Array, suspicion: Suspicion, replace: Replace): Redacted | undefined {
+function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted | undefined {
   const json = jsonStart(raw);
-  if (json < 0) return redactLine(raw, replace);
-  const found = findSecrets(raw.subarray(json), suspicion, replace);
-  if (!found) return cutOff(raw, replace);
-  const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), replace);
+  if (json < 0) return redactLine(raw, rules);
+  const found = findSecrets(raw.subarray(json), suspicion, rules);
+  if (!found) return suspicion.place ? cutOff(raw, rules) : redactLine(raw, rules);
+  const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), rules);
   if (found.length === 0 && !head) return undefined;
   const removed = [...(head?.removed ?? []), ...found.map(({ what }) => what)];
   const body = annotate(applyEdits(raw.subarray(json), found), removed);
@@ -76,14 +82,14 @@ function jsonStart(raw: Uint8Array): number {
   return brace > 0 && raw[brace - 1] === 0x20 && raw[brace + 1] === 0x22 ? brace : -1;
 }
 
-function redactLine(raw: Uint8Array, replace: Replace): Redacted | undefined {
+function redactLine(raw: Uint8Array, rules: Rules): Redacted | undefined {
   const removed = new Set<string>();
   const before = latin1(raw);
-  const after = redactText(
-    before,
-    (secret) => replace(Buffer.from(secret, 'latin1')),
-    (name) => removed.add(name),
-  );
+  const after = redactText(before, {
+    replace: (secret) => rules.replace(Buffer.from(secret, 'latin1')),
+    note: (name) => removed.add(name),
+    arguments: rules.arguments,
+  });
   return after === before ? undefined : { raw: Buffer.from(after, 'latin1'), removed: [...removed] };
 }
 
@@ -92,12 +98,12 @@ const FIRST_SECRET =
   /"(?:requestObject|responseObject|data|stringData|secret|additionalSecrets|token|log|Data|JoinToken|password)\\?"\s*:/;
 
 /** Fails closed: of a text that breaks off or is no JSON, nothing stays from the first member on that may hold a secret. */
-function cutOff(raw: Uint8Array, replace: Replace): Redacted | undefined {
+function cutOff(raw: Uint8Array, rules: Rules): Redacted | undefined {
   const at = latin1(raw).search(FIRST_SECRET);
-  if (at < 0) return redactLine(raw, replace);
+  if (at < 0) return redactLine(raw, rules);
   const head = raw.subarray(0, at);
   const note = Buffer.from(`"${PLACEHOLDER}: ${raw.length - at} bytes that cannot be read]"`);
-  const line = redactLine(head, replace);
+  const line = redactLine(head, rules);
   return {
     raw: Buffer.concat([line?.raw ?? head, note]),
     removed: [...(line?.removed ?? []), 'all from the first body on'],

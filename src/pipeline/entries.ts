@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import { decode, takesCanonical } from '../decode/decode.ts';
+import type { Reading } from '../decode/reading.ts';
+import { timeOf } from '../event/derive.ts';
+import type { Envelope, Quarantine } from '../event/record.ts';
+import type { Known, Redact, Redaction } from '../policy/redact/redact.ts';
+import { commonBytes } from './common-bytes.ts';
+import type { FilePlace, PlacedEvent } from './file-places.ts';
+import type { Entry } from './keep-new.ts';
+
+export interface EntriesOptions {
+  /** Told of an entry that is no audit line, and why. */
+  readonly skipped: (reason: string) => void;
+  /** Without it events are kept with the secrets that they hold. */
+  readonly redaction?: Redaction | undefined;
+  /** Told of so many entries from which secrets were taken. */
+  readonly redacted?: ((entries: number) => void) | undefined;
+}
+
+/** Gives what of the events is to be kept, and how: all but what is no audit line, without secrets. */
+export type EntriesOf = (part: readonly PlacedEvent[], envelope: Envelope) => Entry[];
+
+export function createEntries({ skipped, redaction, redacted }: EntriesOptions): EntriesOf {
+  return (part, envelope) => {
+    const entries: Entry[] = [];
+    const canonical = takesCanonical(envelope);
+    const redact = redactOf(part, redaction);
+    let withSecrets = 0;
+    for (const { raw: received, structure, readable, quarantine, place } of part) {
+      const reading = (readable && canonical) || quarantine ? undefined : decode(received, structure, envelope);
+      if (reading?.skip) {
+        skipped(reading.skip.reason);
+        continue;
+      }
+      const problem = quarantine ?? reading?.quarantine;
+      const bare = redact?.(received, knownOf(problem, reading));
+      const raw = bare?.raw ?? received;
+      if (bare) withSecrets++;
+      const isDistinct = envelope.address !== undefined && !readable && !saysWhichItIs(reading);
+      entries.push({
+        raw,
+        sha256: hash('sha256', raw, 'binary'),
+        place: place && redact ? barePlace(place, redact) : place,
+        ...(problem ? { meta: { quarantine: problem } } : {}),
+        ...(isDistinct ? { isDistinct } : {}),
+      });
+    }
+    if (withSecrets > 0) redacted?.(withSecrets);
+    return entries;
+  };
+}
+
+/** Many events that stand beside each other are looked through at once. */
+function redactOf(part: readonly PlacedEvent[], redaction: Redaction | undefined): Redact | undefined {
+  const bytes = redaction && part.length > 1 ? commonBytes(part) : undefined;
+  return bytes ? redaction?.within(bytes) : redaction?.redact;
+}
+
+/** What was not decoded is known to be of kube-apiserver since it was cut out. */
+function knownOf(problem: Quarantine | undefined, reading: Reading | undefined): Known {
+  if (problem) return 'unread';
+  return !reading || (!reading.quarantine && !reading.skip && reading.native) ? 'native' : 'read';
+}
+
+/** What stands around an event in its file is kept too. */
+function barePlace(place: FilePlace, redact: Redact): FilePlace {
+  const bare = (text: string) => {
+    const found = text.trim() === '' ? undefined : redact(Buffer.from(text, 'latin1'), 'unread');
+    return found ? Buffer.from(found.raw).toString('latin1') : text;
+  };
+  return { ...place, before: bare(place.before), after: bare(place.after) };
+}
+
+/** Whether something in an event makes it the same as another with the same bytes: an id, or when it happened. */
+function saysWhichItIs(reading: Reading | undefined): boolean {
+  const event = reading?.event;
+  return event !== undefined && (Boolean(event.auditID) || timeOf(event, '') !== '');
+}
