@@ -73,5 +73,8 @@ test.each(['the client', 'the server'])('%s is killed', { timeout: 60_000 + ROUN
   const repeated = await runCli(server, ['import', file, '--cluster', 'prod']);
   expect(repeated).toMatchObject({ code: 0 });
   expect(await stored(apiOf(server))).toEqual(digests(lines));
+  // What was read in parts comes back as one file.
+  const shown = await runCli(server, ['node-logs', 'show', '', '--path', 'kube-apiserver/audit.log']);
+  expect(shown.stdout.toString() === `${lines.join('\n')}\n`).toBe(true);
   await server.end();
 });
