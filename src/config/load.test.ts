@@ -171,6 +171,11 @@ test.each([
     /tls\.min_version: expected one of "TLS12"/,
   ],
   [
+    'a format that nobody knows',
+    'sources: {file: [{id: a, cluster: prod, paths: [/x], format: uua}]}',
+    /sources\.file\.0\.format: expected one of "auto", .*"uaa"/,
+  ],
+  [
     'a client certificate that nothing checks',
     'tls: {cert_file: a, key_file: b, client_certificates: [{cluster: c, common_name: d}]}',
     /tls\.client_certificates: without tls\.client_ca_file/,

@@ -28,6 +28,11 @@ export function describe(errors: readonly SchemaError[], schema: TSchema): Probl
     const at = instancePath.split('/').slice(1);
     const path = at.join('.');
     if (keyword === 'const') choices.set(path, [...(choices.get(path) ?? []), JSON.stringify(params.allowedValue)]);
+    else if (keyword === 'enum')
+      choices.set(
+        path,
+        (params.allowedValues as unknown[]).map((one) => JSON.stringify(one)),
+      );
     // A key that is not there has the schema `false`.
     else if (keyword === 'boolean') byPath.set(path, unknownKey(path, schema));
     else if (keyword === 'pattern') byPath.set(path, `does not fit; expected ${descriptionOf(path, schema)}`);

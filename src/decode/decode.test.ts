@@ -93,3 +93,27 @@ describe('decode quarantines', () => {
     expect(decode('{"auditID":"a","token":hunter2}').quarantine?.detail).not.toContain('hunter2');
   });
 });
+
+describe('what is wrapped', () => {
+  const wrap = (inner: string, times: number): string =>
+    times === 0 ? inner : JSON.stringify({ _line: wrap(inner, times - 1) });
+
+  test('is read through a few wrappings, not through any number', () => {
+    const inner = event({ verb: 'get' });
+    expect(decode(wrap(inner, 4)).event).toMatchObject({ verb: 'get' });
+    expect(decode(wrap(inner, 5)).quarantine).toMatchObject({ reason: 'not-an-event' });
+  });
+
+  test('is bounded like what is not', () => {
+    const deep = `{"verb":"get","a":${'['.repeat(2_000)}${']'.repeat(2_000)}}`;
+    expect(decode(wrap(deep, 1)).quarantine).toMatchObject({ reason: 'too-deep' });
+  });
+
+  test('wins over what its wrapping says', () => {
+    const line = (fields: object) =>
+      decode(JSON.stringify({ _line: event(fields), _host: 'h', _ts: 1_772_362_802_123 }));
+    expect(line({})).toMatchObject({ node: 'h', event: { requestReceivedTimestamp: '2026-03-01T11:00:02.123000Z' } });
+    const time = '2026-01-01T00:00:00.000000Z';
+    expect(line({ stageTimestamp: time }).event).not.toHaveProperty('requestReceivedTimestamp');
+  });
+});

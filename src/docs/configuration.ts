@@ -59,14 +59,23 @@ function rowOf({ path, schema }: Leaf): string[] {
 
 /** Which values a key takes, in words. */
 function valuesOf(schema: Leaf['schema']): string {
-  const { anyOf, type, minimum, maximum, pattern } = schema as {
+  const {
+    anyOf,
+    enum: choices,
+    type,
+    minimum,
+    maximum,
+    pattern,
+  } = schema as {
     anyOf?: { const: unknown }[];
+    enum?: unknown[];
     type?: string;
     minimum?: number;
     maximum?: number;
     pattern?: string;
   };
   if (anyOf) return anyOf.map((choice) => code(String(choice.const))).join(', ');
+  if (choices) return choices.map((choice) => code(String(choice))).join(', ');
   if (minimum !== undefined && maximum !== undefined) return `${sized(minimum)} to ${sized(maximum)}`;
   if (minimum !== undefined) return `${sized(minimum)} or more`;
   return pattern === undefined ? (type ?? '') : code(pattern);

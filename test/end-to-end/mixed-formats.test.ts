@@ -92,6 +92,19 @@ test('of each format there are some', async () => {
     expect(platforms).toContain(platform);
 });
 
+test('a format that is told is not guessed; only an administrator may tell it', async () => {
+  const token = await api.addCluster('told');
+  const post = (format: string, body: string, init: RequestInit = {}) =>
+    api.request(`/ingest/lines/told?format=${format}&wait=true`, { method: 'POST', body, ...init });
+  const event = '{"auditID":"told","verb":"get","objectRef":{"namespace":"openshift-dns"}}\n';
+  expect((await post('kubernetes', event, { headers: { authorization: `Bearer ${token}` } })).status).toBe(403);
+  expect((await post('nonsense', event)).status).toBe(400);
+  expect(await (await post('kubernetes', event)).json()).toMatchObject({ stored: 1, quarantined: 0 });
+  expect(await (await post('uaa', event.replace('told', 'other'))).json()).toMatchObject({ stored: 1, quarantined: 1 });
+  const [found] = await api.items({ cluster: 'told', query: 'auditID: told' });
+  expect(found).toMatchObject({ platform: 'kubernetes' });
+});
+
 /** The same order each time, in which lines of one format hardly stand together. */
 function inOtherOrder(texts: readonly string[]): string[] {
   const key = (i: number) => (i * 7919) % 104_729;
