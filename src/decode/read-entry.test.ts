@@ -17,6 +17,7 @@ test('what an entry says of where it was written wins over the envelope', () => 
 test.each([
   ['what could not be read once is, by a decoder that came since', UAA, 'invalid-json', undefined],
   ['what still cannot be read keeps its reason', 'hello', 'not-an-event', 'not-an-event'],
+  ['what stood beside the list of a body stays so', '{"auditID":"a","verb":"get"}', 'invalid-json', 'invalid-json'],
   ['a piece of something longer stays one', UAA, 'too-large', 'too-large'],
   [
     'what is found to be no audit line by now is kept all the same',

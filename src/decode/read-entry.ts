@@ -1,7 +1,9 @@
+import { OPEN_BRACE, OPEN_BRACKET } from '../event/json-chars.ts';
+import { valueSpan } from '../event/json-scan.ts';
 import type { AuditRecord, Envelope, Quarantine } from '../event/record.ts';
 import { decode, decodeKnown } from './decode.ts';
 import { quarantined, type Read, type Reading, type Unread } from './reading.ts';
-import { NO_STRUCTURE } from './received.ts';
+import { NO_STRUCTURE, type Structure } from './received.ts';
 
 /** What the journal keeps of one event. */
 export interface KeptEntry {
@@ -53,15 +55,29 @@ export function readEntry(
 
 function kept(envelope: Envelope, { raw, meta }: KeptEntry, bodies: boolean): Read | Unread {
   const quarantine = meta?.quarantine;
-  if (quarantine && !TRIED_AGAIN.has(quarantine.reason)) return { quarantine };
+  if (quarantine) return readBetter(envelope, raw, quarantine);
   // Its structure was measured when it arrived.
-  const known = !quarantine && !bodies;
-  const reading: Reading = known ? decodeKnown(raw, envelope) : decode(raw, NO_STRUCTURE, envelope);
-  if (reading.skip) {
-    return quarantine
-      ? { quarantine }
-      : quarantined('not-an-event', `the entry is no audit line (${reading.skip.reason})`);
-  }
-  // What it was found to be when it arrived says more: there its structure was known.
-  return quarantine && reading.quarantine ? { ...reading, quarantine } : reading;
+  const reading: Reading = bodies ? decode(raw, NO_STRUCTURE, envelope) : decodeKnown(raw, envelope);
+  if (!reading.skip) return reading;
+  return quarantined('not-an-event', `the entry is no audit line (${reading.skip.reason})`);
+}
+
+/** What could not be read when it arrived, as it can be now; else as it was found to be then. */
+function readBetter(envelope: Envelope, raw: Uint8Array, quarantine: Quarantine): Read | Unread {
+  const structure = mayBeBetter(raw, quarantine) ? structureOf(raw) : undefined;
+  const reading = structure && decode(raw, structure, envelope);
+  if (reading?.event) return reading;
+  const { platform, component, node } = reading ?? {};
+  return { quarantine, platform, component, node };
+}
+
+/** No decoder makes an object of broken JSON; and what a body had beside its list is none of its events, whatever it is. */
+function mayBeBetter(raw: Uint8Array, { reason }: Quarantine): boolean {
+  return TRIED_AGAIN.has(reason) && !(reason === 'invalid-json' && raw[0] === OPEN_BRACE);
+}
+
+/** Measured anew, because what could not be cut out was not; `undefined` of JSON that breaks off, which nobody can read. */
+function structureOf(raw: Uint8Array): Structure | undefined {
+  if (raw[0] !== OPEN_BRACE && raw[0] !== OPEN_BRACKET) return NO_STRUCTURE;
+  return valueSpan(raw, 0, raw.length);
 }

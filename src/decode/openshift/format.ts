@@ -12,8 +12,11 @@ export const openshift: Format = {
   description: 'events of OpenShift’s API servers, bare or behind the name of a node as oc adm node-logs prints them',
   takesCanonical: true,
   kinds: KINDS,
-  matches: ({ object, startsWithBrace, text }) =>
-    object ? isAuditEvent(object) && isOpenShiftEvent(object) : !startsWithBrace && readNodePrefix(text) !== undefined,
+  matches: (entry) => {
+    const { object } = entry;
+    if (object) return isAuditEvent(object) && isOpenShiftEvent(object);
+    return !entry.startsWithBrace && readNodePrefix(entry.text) !== undefined;
+  },
   decode: (entry, context) => {
     const { object } = entry;
     if (object && isAuditEvent(object)) {
