@@ -15,6 +15,8 @@ export interface Metrics {
   delivered(sender: Sender, receipt: Receipt): void;
   /** An entry was no audit line, and is not kept. */
   skipped(reason: string): void;
+  /** An event of a cluster was left out by a rule. */
+  leftOut(cluster: string, rule: string): void;
   /** Secrets were taken out of so many events. */
   redacted(entries: number): void;
   /** The journal wrote a group. */
@@ -114,6 +116,12 @@ export function createMetrics(readings: Readings): Metrics {
     registers,
   });
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
+  const leftOut = new Counter({
+    name: 'verbatim_admission_left_out_total',
+    help: 'Events that a policy of `admission` left out, by cluster and rule.',
+    labelNames: ['cluster', 'rule'],
+    registers,
+  });
   const redacted = new Counter({
     name: 'verbatim_events_redacted_total',
     help: 'Events from which secrets were taken before they were kept.',
@@ -228,6 +236,10 @@ export function createMetrics(readings: Readings): Metrics {
       if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
     },
     skipped: (reason) => skipped.inc({ reason }),
+    leftOut: (cluster, rule) => {
+      leftOut.inc({ cluster, rule });
+      dropped.inc({ reason: 'policy' });
+    },
     redacted: (entries) => redacted.inc(entries),
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),

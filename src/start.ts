@@ -37,6 +37,7 @@ import { type Begun, createBegun } from './start/begun.ts';
 import { journalObserver } from './start/journal-observer.ts';
 import { listen } from './start/listen.ts';
 import { listenerTls } from './start/listener-tls.ts';
+import { openAdmission } from './start/open-admission.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
 import { openRedaction } from './start/open-redaction.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
@@ -169,6 +170,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
     skipped: metrics.skipped,
+    admission: await openAdmission(config.admission),
+    leftOut: metrics.leftOut,
     redaction: await openRedaction(data, config.redaction),
     redacted: metrics.redacted,
   });

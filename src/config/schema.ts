@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ActorsConfig } from '../actors/config.ts';
 import { SourcesConfig } from '../sources/registry.ts';
+import { AdmissionConfig } from './admission.ts';
 import {
   AuditConfig,
   DedupeConfig,
@@ -25,6 +26,7 @@ export const Config = Type.Object(
     store: StoreConfig,
     dedupe: DedupeConfig,
     redaction: RedactionConfig,
+    admission: AdmissionConfig,
     actors: ActorsConfig,
     actors_file: Type.Optional(
       Type.String({

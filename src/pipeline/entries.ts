@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { decode, takesCanonical } from '../decode/decode.ts';
 import type { Reading } from '../decode/reading.ts';
 import { timeOf } from '../event/derive.ts';
-import type { Envelope, Quarantine } from '../event/record.ts';
+import { type Envelope, OWN_NAME, type Quarantine } from '../event/record.ts';
+import type { Admission } from '../policy/admission/admit.ts';
 import type { Known, Redact, Redaction } from '../policy/redact/redact.ts';
 import { commonBytes } from './common-bytes.ts';
 import type { FilePlace, PlacedEvent } from './file-places.ts';
@@ -11,6 +12,10 @@ import type { Entry } from './keep-new.ts';
 export interface EntriesOptions {
   /** Told of an entry that is no audit line, and why. */
   readonly skipped: (reason: string) => void;
+  /** Without it all events are kept. */
+  readonly admission?: Admission | undefined;
+  /** Told of an event that is left out, and by which rule. */
+  readonly leftOut?: ((cluster: string, rule: string) => void) | undefined;
   /** Without it events are kept with the secrets that they hold. */
   readonly redaction?: Redaction | undefined;
   /** Told of so many entries from which secrets were taken. */
@@ -20,10 +25,13 @@ export interface EntriesOptions {
 /** Gives what of the events is to be kept, and how: all but what is no audit line, without secrets. */
 export type EntriesOf = (part: readonly PlacedEvent[], envelope: Envelope) => Entry[];
 
-export function createEntries({ skipped, redaction, redacted }: EntriesOptions): EntriesOf {
+export function createEntries(options: EntriesOptions): EntriesOf {
+  const { skipped, admission, leftOut, redaction, redacted } = options;
   return (part, envelope) => {
+    // What Verbatim records of itself is always kept.
+    const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster);
     const entries: Entry[] = [];
-    const canonical = takesCanonical(envelope);
+    const canonical = takesCanonical(envelope) && !rules?.asksAll;
     const redact = redactOf(part, redaction);
     let withSecrets = 0;
     for (const { raw: received, structure, readable, quarantine, place } of part) {
@@ -33,8 +41,16 @@ export function createEntries({ skipped, redaction, redacted }: EntriesOptions):
         continue;
       }
       const problem = quarantine ?? reading?.quarantine;
-      const bare = redact?.(received, knownOf(problem, reading));
-      const raw = bare?.raw ?? received;
+      const admitted =
+        rules && reading?.event
+          ? rules.admit(reading.event, reading.platform ?? envelope.platform, received)
+          : { raw: received };
+      if ('leftOutBy' in admitted) {
+        leftOut?.(envelope.cluster, admitted.leftOutBy);
+        continue;
+      }
+      const bare = redact?.(admitted.raw, knownOf(problem, reading));
+      const raw = bare?.raw ?? admitted.raw;
       if (bare) withSecrets++;
       const isDistinct = envelope.address !== undefined && !readable && !saysWhichItIs(reading);
       entries.push({

@@ -26,7 +26,7 @@ export interface Sender {
 
 /**
  * What became of a delivery. `received` = `stored` + `duplicates` + `skipped`; the quarantined ones are among the stored.
- * What is skipped is no audit line, and is not kept.
+ * What is skipped is not kept: it is no audit line, or a policy leaves it out.
  */
 export interface Receipt {
   readonly received: number;

@@ -1,0 +1,64 @@
+import type { AuditEvent } from '../../event/event.ts';
+import { attributesOf } from '../attributes.ts';
+import { compile } from '../compile.ts';
+import type { Policy } from '../policy.ts';
+import { MKE_IGNORED } from '../presets/mke.ts';
+import { type IgnoreRule, isIgnored } from './ignore.ts';
+import { lowerRaw } from './lower-raw.ts';
+
+/** What of the events of some clusters is kept. */
+export interface AdmissionRule {
+  /** All of them, where none is named. */
+  readonly clusters?: readonly string[] | undefined;
+  /** In the place of what is ignored on some platforms without it. */
+  readonly ignore?: readonly IgnoreRule[] | undefined;
+  readonly policy?: NamedPolicy | undefined;
+}
+
+export interface NamedPolicy {
+  /** How it is called in counts. */
+  readonly name: string;
+  readonly policy: Policy;
+}
+
+/** What is written of an event, or the rule by which it is left out. */
+export type Admitted = { readonly raw: Uint8Array } | { readonly leftOutBy: string };
+
+export interface ClusterAdmission {
+  /** Whether events of Kubernetes have to be read for it, which else are taken as they stand. */
+  readonly asksAll: boolean;
+  admit(event: AuditEvent, platform: string, raw: Uint8Array): Admitted;
+}
+
+/** Gives what holds for a cluster: the first rule that is about it. */
+export type Admission = (cluster: string) => ClusterAdmission;
+
+/** What MKE leaves out itself, whatever its audit level is. */
+const OF_MKE: readonly IgnoreRule[] = [{ name: 'mke-ignored', paths: MKE_IGNORED }];
+
+export function createAdmission(rules: readonly AdmissionRule[]): Admission {
+  const prepared = rules.map((rule) => ({ clusters: rule.clusters, admission: prepare(rule) }));
+  const otherwise = prepare({});
+  return (cluster) =>
+    prepared.find(({ clusters }) => !clusters || clusters.length === 0 || clusters.includes(cluster))?.admission ??
+    otherwise;
+}
+
+function prepare({ ignore, policy }: AdmissionRule): ClusterAdmission {
+  const decide = policy && compile(policy.policy);
+  return {
+    asksAll: policy !== undefined || (ignore ?? []).length > 0,
+    admit: (event, platform, raw) => {
+      const ignored = (ignore ?? (platform === 'mke' ? OF_MKE : [])).find((rule) => isIgnored(rule, event));
+      if (ignored) return { leftOutBy: ignored.name };
+      if (!policy || !decide) return { raw };
+      const decision = decide(attributesOf(event));
+      const { level, rule, omitStages } = decision;
+      if (level === 'None') {
+        return { leftOutBy: `${policy.name} ${rule === undefined ? 'no rule' : `rules[${rule}]`}` };
+      }
+      const isOmitted = omitStages.some((stage) => stage === event.stage);
+      return isOmitted ? { leftOutBy: `${policy.name} omitStages` } : { raw: lowerRaw(raw, decision) };
+    },
+  };
+}
