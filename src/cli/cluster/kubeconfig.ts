@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { argument, webhookFlags } from './webhook-flags.ts';
 
 export interface KubeconfigOptions {
   readonly name: string;
@@ -36,11 +37,14 @@ function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64');
 }
 
-/** What to do with the file. */
+/** What to do with the file, whatever the cluster is made by. */
 export function nextSteps(name: string): string {
+  const flags = webhookFlags({
+    policy: '/etc/kubernetes/audit-policy.yaml',
+    kubeconfig: '/etc/kubernetes/audit-webhook.yaml',
+  });
   return `Save this as a file that only root can read on every control-plane node of ${name}, mount it into the
 kube-apiserver pod, and start kube-apiserver with
-  --audit-policy-file=/etc/kubernetes/audit-policy.yaml
-  --audit-webhook-config-file=/etc/kubernetes/audit-webhook.yaml
-  --audit-webhook-batch-max-wait=5s`;
+${flags.map((flag) => `  ${argument(flag)}`).join('\n')}
+verbatim cluster connect ${name} --for PLATFORM says how, step by step.`;
 }

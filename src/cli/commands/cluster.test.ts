@@ -50,6 +50,13 @@ test('add prints a kubeconfig and nothing else on standard output', async () => 
   expect(stderr).not.toMatch(/reached only from this machine/);
 });
 
+test('add says on standard error how a kind of cluster is connected', async () => {
+  const { stdout, stderr } = await cluster('add', 'prod', '--for', 'ibm', '--server', 'https://audit.example.com');
+  expect(parse(stdout)).toMatchObject({ kind: 'Config' });
+  expect(stderr).toContain('--remote-server https://audit.example.com/ingest/kubernetes/prod');
+  expect(stderr).toContain('The token is not shown again.');
+});
+
 test('add takes the address and the authority that the server tells, unless told otherwise', async () => {
   const parts = (yaml: string) => (parse(yaml) as { clusters: [{ cluster: object }] }).clusters[0].cluster;
   const told = await cluster('add', 'told');

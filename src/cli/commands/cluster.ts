@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { Cluster, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
-import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../../event/cluster-name.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { findServer, serverUrl } from '../client/server.ts';
+import { checkName } from '../cluster/check-name.ts';
+import { addConnect, platformOption } from '../cluster/connect-command.ts';
+import { PLATFORMS, type Platform } from '../cluster/platforms/platforms.ts';
 import type { Context } from '../context.ts';
 import { addOutput, addServer } from '../options.ts';
 import { type RecordColumn, type RecordFormat, renderRecords } from '../render/records.ts';
@@ -17,9 +19,10 @@ interface ServerFlags {
 interface AddFlags extends ServerFlags {
   readonly server?: string;
   readonly ca?: string;
+  readonly for?: Platform;
 }
 
-interface KubeconfigFlags extends AddFlags {
+interface KubeconfigFlags extends Omit<AddFlags, 'for'> {
   readonly clientCertificate: string;
   readonly clientKey: string;
 }
@@ -42,7 +45,8 @@ const LIST_COLUMNS: readonly RecordColumn<ListedCluster>[] = [
 ];
 
 const ADD_HELP = `
-The kubeconfig is printed on standard output and nothing else; its token is shown only now.
+The kubeconfig is printed on standard output and nothing else; its token is shown only now. What to do with it goes to standard
+error, step by step with --for.
 
 Example:
   verbatim cluster add prod --server https://verbatim.example.com > audit-webhook.yaml`;
@@ -72,8 +76,11 @@ export function addCluster(program: Command, context: Context): void {
         "PEM file of the authority that signed the certificate of that address (default: the server's tls.ca_file)",
       ),
     )
+    .addOption(platformOption())
     .addHelpText('after', ADD_HELP)
     .action(async (name: string, flags: AddFlags) => add(name, flags, await connect(flags), context));
+
+  addConnect(command, context);
 
   command
     .command('kubeconfig')
@@ -133,7 +140,8 @@ async function add(name: string, flags: AddFlags, client: Client, context: Conte
   const told = created.certificateAuthority;
   const authority = given ?? (told !== undefined && server.protocol === 'https:' ? Buffer.from(told) : undefined);
   await context.out.write(kubeconfig({ name, server, user: { token: created.token }, authority }));
-  context.note(`${nextSteps(name)}\nThe token is not shown again.`);
+  const steps = flags.for ? PLATFORMS[flags.for]({ name, server: base }) : nextSteps(name);
+  context.note(`${steps.trimEnd()}\nThe token is not shown again.`);
   warnOfLoopback(server, context);
 }
 
@@ -156,11 +164,6 @@ async function printKubeconfig(name: string, flags: KubeconfigFlags, context: Co
 function warnOfLoopback(server: URL, { note }: Context): void {
   if (!isLoopback(server)) return;
   note(`Note that ${server.host} is reached only from this machine; --server says where it is from others.`);
-}
-
-function checkName(name: string): void {
-  if (new RegExp(CLUSTER_NAME_PATTERN).test(name)) return;
-  throw new VerbatimError('USAGE', `“${name}” cannot be the name of a cluster: ${CLUSTER_NAME_RULE}`);
 }
 
 function pathOf(name: string): string {
