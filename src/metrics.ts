@@ -17,6 +17,8 @@ export interface Metrics {
   skipped(reason: string): void;
   /** An event of a cluster was left out by a rule. */
   leftOut(cluster: string, rule: string): void;
+  /** An event was too large to be kept whole. */
+  truncated(): void;
   /** Secrets were taken out of so many events. */
   redacted(entries: number): void;
   /** The journal wrote a group. */
@@ -240,6 +242,7 @@ export function createMetrics(readings: Readings): Metrics {
       leftOut.inc({ cluster, rule });
       dropped.inc({ reason: 'policy' });
     },
+    truncated: () => dropped.inc({ reason: 'truncated' }),
     redacted: (entries) => redacted.inc(entries),
     flushed: ({ syncSeconds }) => sync.observe(syncSeconds),
     writeFailed: () => failures.inc(),

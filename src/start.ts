@@ -172,6 +172,8 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     skipped: metrics.skipped,
     admission: await openAdmission(config.admission),
     leftOut: metrics.leftOut,
+    maxEventBytes: config.truncate.max_event_bytes,
+    truncated: metrics.truncated,
     redaction: await openRedaction(data, config.redaction),
     redacted: metrics.redacted,
   });

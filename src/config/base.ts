@@ -201,6 +201,19 @@ export const RedactionConfig = Type.Object(
   { default: {}, additionalProperties: false, description: 'What must not be kept never touches the disk.' },
 );
 
+export const TruncateConfig = Type.Object(
+  {
+    max_event_bytes: Type.Optional(
+      Type.Integer({
+        minimum: 4_096,
+        description:
+          'A larger event is kept without the bodies of its request and answer, marked as kube-apiserver does. Without it, all are kept whole.',
+      }),
+    ),
+  },
+  { default: {}, additionalProperties: false, description: 'How large the events are that are kept whole.' },
+);
+
 export const DedupeConfig = Type.Object(
   {
     window: Type.Integer({

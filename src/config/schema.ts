@@ -11,6 +11,7 @@ import {
   RedactionConfig,
   ServerConfig,
   StoreConfig,
+  TruncateConfig,
 } from './base.ts';
 import { TlsConfig } from './tls.ts';
 
@@ -27,6 +28,7 @@ export const Config = Type.Object(
     dedupe: DedupeConfig,
     redaction: RedactionConfig,
     admission: AdmissionConfig,
+    truncate: TruncateConfig,
     actors: ActorsConfig,
     actors_file: Type.Optional(
       Type.String({

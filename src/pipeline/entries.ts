@@ -5,6 +5,7 @@ import { timeOf } from '../event/derive.ts';
 import { type Envelope, OWN_NAME, type Quarantine } from '../event/record.ts';
 import type { Admission } from '../policy/admission/admit.ts';
 import type { Known, Redact, Redaction } from '../policy/redact/redact.ts';
+import { truncate } from '../policy/truncate/truncate.ts';
 import { commonBytes } from './common-bytes.ts';
 import type { FilePlace, PlacedEvent } from './file-places.ts';
 import type { Entry } from './keep-new.ts';
@@ -16,6 +17,10 @@ export interface EntriesOptions {
   readonly admission?: Admission | undefined;
   /** Told of an event that is left out, and by which rule. */
   readonly leftOut?: ((cluster: string, rule: string) => void) | undefined;
+  /** Larger events are kept without their bodies; without it, whole. */
+  readonly maxEventBytes?: number | undefined;
+  /** An event was too large to be kept whole. */
+  readonly truncated?: (() => void) | undefined;
   /** Without it events are kept with the secrets that they hold. */
   readonly redaction?: Redaction | undefined;
   /** Told of so many entries from which secrets were taken. */
@@ -26,7 +31,7 @@ export interface EntriesOptions {
 export type EntriesOf = (part: readonly PlacedEvent[], envelope: Envelope) => Entry[];
 
 export function createEntries(options: EntriesOptions): EntriesOf {
-  const { skipped, admission, leftOut, redaction, redacted } = options;
+  const { skipped, admission, leftOut, redaction, redacted, maxEventBytes, truncated } = options;
   return (part, envelope) => {
     // What Verbatim records of itself is always kept.
     const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster);
@@ -49,8 +54,11 @@ export function createEntries(options: EntriesOptions): EntriesOf {
         leftOut?.(envelope.cluster, admitted.leftOutBy);
         continue;
       }
-      const bare = redact?.(admitted.raw, knownOf(problem, reading));
-      const raw = bare?.raw ?? admitted.raw;
+      const short = maxEventBytes === undefined || problem ? undefined : truncate(admitted.raw, maxEventBytes);
+      if (short) truncated?.();
+      const whole = short ?? admitted.raw;
+      const bare = redact?.(whole, knownOf(problem, reading));
+      const raw = bare?.raw ?? whole;
       if (bare) withSecrets++;
       const isDistinct = envelope.address !== undefined && !readable && !saysWhichItIs(reading);
       entries.push({
