@@ -59,6 +59,15 @@ test('nothing that looks like a token is in it', () => {
   expect(text.match(/vba_…/g)).toHaveLength(5);
 });
 
+test.each(['token%20TOKEN', '%22TOKEN%22', 'user%3ATOKEN', 'xTOKEN', '<TOKEN>', 'TOKEN.TOKEN'])(
+  'whatever stands before it: %s',
+  (around) => {
+    const written = around.replaceAll('TOKEN', `vbt_${'Ab-_9'.repeat(8)}xyz`);
+    const text = writeOwnEvent({ ...DEED, requestURI: `/api/v1/top?query=${written}`, notes: { query: written } });
+    expect(text.toString()).not.toContain('Ab-_9');
+  },
+);
+
 test.each<[Partial<Deed>, string]>([
   [{}, 'alice searched events: verb: delete (allowed) from 10.1.2.3 with verbatim'],
   [{ notes: {} }, 'alice searched events (allowed) from 10.1.2.3 with verbatim'],

@@ -37,8 +37,11 @@ export function writeOwnEvent(deed: Deed): Buffer {
   return Buffer.from(goValue(ownEvent(deed)).replace(TOKEN, '$1…'));
 }
 
-/** Tokens belong into headers, but not all who send them know; a query or a path may hold one. */
-const TOKEN = /\b(vb[a-z]_)[\w-]{20,}/g;
+/**
+ * Tokens belong into headers, but not all who send them know; a query or a path may hold one. Anything may stand before it:
+ * in an address `%3A` or `%20` does, whose last character is a letter or a digit.
+ */
+const TOKEN = /(vb[a-z]_)[\w-]{20,}/g;
 
 /** In the order in which kube-apiserver writes them. */
 function ownEvent(deed: Deed): AuditEvent {
