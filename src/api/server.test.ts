@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
+import { ADMINISTRATOR } from '../access/principal.ts';
 import type { Subscriber } from '../consumers/tail/tail.ts';
 import { catalogue } from '../decode/catalogue.ts';
+import { VerbatimError } from '../errors.ts';
 import type { AuditRecord } from '../event/record.ts';
 import { closeServer } from './close.ts';
 import { formatCursor } from './cursor.ts';
@@ -152,7 +154,7 @@ test('what one missed is told with the next sign of life, not only with the next
     return () => {};
   };
   app = Fastify();
-  await app.register(tailRoutes({ eventsFor: () => ({ follow }) }, 20));
+  await app.register(tailRoutes({ eventsFor: () => ({ follow }), holder: () => ADMINISTRATOR }, 20));
   const url = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
   const client = connect(Number(url.port), url.hostname);
   client.write('GET /tail HTTP/1.1\r\nHost: x\r\n\r\n');
@@ -168,6 +170,24 @@ test('what one missed is told with the next sign of life, not only with the next
   client.resume();
   await expect.poll(() => text, { timeout: 10_000 }).toContain('event: missed\ndata: {"count":1}');
   client.destroy();
+});
+
+test('one whose credential ends watches no longer, though nothing happens', async () => {
+  let holds = true;
+  let left = 0;
+  const holder = () => {
+    if (!holds) throw new VerbatimError('UNAUTHORIZED');
+    return ADMINISTRATOR;
+  };
+  const follow = () => () => {
+    left++;
+  };
+  app = Fastify();
+  await app.register(tailRoutes({ eventsFor: () => ({ follow }), holder }, 20));
+  const response = await fetch(`${await app.listen({ port: 0, host: '127.0.0.1' })}/tail`);
+  holds = false;
+  expect(await response.text()).toMatch(/event: problem\ndata: \{.*"code":"UNAUTHORIZED"/);
+  expect(left).toBeGreaterThan(0);
 });
 
 const RECORD: AuditRecord = {

@@ -61,6 +61,19 @@ test('what the engine says of a failure is for those who may see everything', as
   await expect(hidden).rejects.toMatchObject({ code: 'STORE_QUERY', message: 'The store could not run a query.' });
 });
 
+test('the same of a failure while a file is read', async () => {
+  const fileBytes: ScopedEventsOptions['store']['fileBytes'] = async function* () {
+    yield Buffer.from('a');
+    throw new VerbatimError('STORE_QUERY', 'The store said: db-password');
+  };
+  const read = async (scope: Scope) => {
+    const file = { cluster: 'prod', component: '', node: '', file: 'audit.log' };
+    for await (const _ of eventsOf(scope, { fileBytes }).eventsFor().fileBytes(file, {}));
+  };
+  await expect(read({})).rejects.toThrow('db-password');
+  await expect(read({ clusters: ['prod'] })).rejects.toThrow('The store could not run a query.');
+});
+
 test('the scope is joined to the question, not to its last part', async () => {
   let where = '';
   const top: ScopedEventsOptions['store']['top'] = async (selection) => {

@@ -120,9 +120,13 @@ export function scopedEvents({
       },
       fileBytes: async function* (file, options) {
         if (reachable(scope, [file.cluster])?.length === 0) return;
-        for await (const bytes of store.fileBytes(file, options)) {
-          gate.holder(request);
-          yield bytes;
+        try {
+          for await (const bytes of store.fileBytes(file, options)) {
+            gate.holder(request);
+            yield bytes;
+          }
+        } catch (error) {
+          throw told(error, scope);
         }
       },
       follow: (question, watcher) => {

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
+import type { Principal } from '../../access/principal.ts';
 import { actorOf, outcomeOf } from '../../event/derive.ts';
 import { onOneLine } from '../../event/json-scan.ts';
 import type { AuditRecord } from '../../event/record.ts';
@@ -18,11 +19,14 @@ const COME_AGAIN_MS = 2_000;
 /** What may wait for a slow client; beyond that, records are passed over and counted. */
 const MAX_WAITING_BYTES = 4 * 1024 * 1024;
 
+export interface TailOptions {
+  readonly eventsFor: (request: FastifyRequest) => Pick<ScopedEvents, 'follow'>;
+  /** Throws UNAUTHORIZED once the credential of a request holds no longer. */
+  readonly holder: (request: FastifyRequest) => Principal;
+}
+
 /** `GET /tail`: matching records as they arrive, as server-sent events. */
-export function tailRoutes(
-  { eventsFor }: { readonly eventsFor: (request: FastifyRequest) => Pick<ScopedEvents, 'follow'> },
-  keepAliveMs = KEEP_ALIVE_MS,
-): FastifyPluginAsyncTypebox {
+export function tailRoutes({ eventsFor, holder }: TailOptions, keepAliveMs = KEEP_ALIVE_MS): FastifyPluginAsyncTypebox {
   return async (app) => {
     const open = new Set<ServerResponse>();
     // Who watches would keep the server from stopping.
@@ -53,6 +57,10 @@ export function tailRoutes(
           missed = 0;
         };
 
+        const ended = (error: unknown) => {
+          out.end(`event: problem\ndata: ${JSON.stringify(problemOf(toVerbatimError(error)))}\n\n`);
+        };
+
         // It may be refused, and then the answer is a problem like any other.
         const stop = eventsFor(request).follow(request.query, {
           take: (record, person) => {
@@ -65,9 +73,7 @@ export function tailRoutes(
             out.write(`event: record\nid: ${record.id}\ndata: ${itemJson(partsOf(record, person))}\n\n`);
             return true;
           },
-          ended: (error) => {
-            out.end(`event: problem\ndata: ${JSON.stringify(problemOf(toVerbatimError(error)))}\n\n`);
-          },
+          ended,
         });
         reply.hijack();
         out.writeHead(200, {
@@ -78,15 +84,25 @@ export function tailRoutes(
         out.write(': following\n\n');
         open.add(out);
         const alive = setInterval(() => {
-          if (isFull() || out.writableEnded) return;
+          if (out.writableEnded) return;
+          try {
+            // Where nothing arrives, nothing else asks whether the credential still holds.
+            holder(request);
+          } catch (error) {
+            leave();
+            ended(error);
+            return;
+          }
+          if (isFull()) return;
           tellMissed();
           out.write(': still here\n\n');
         }, keepAliveMs);
-        out.once('close', () => {
+        const leave = () => {
           clearInterval(alive);
           stop();
           open.delete(out);
-        });
+        };
+        out.once('close', leave);
       },
     );
   };
