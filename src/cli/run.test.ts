@@ -108,6 +108,19 @@ test.each(['se\ncret', 'se cret', 'se\u00e9cret'])(
 );
 
 test.each([
+  ['unreachable', 'http://ops:secret@127.0.0.1:2', 2],
+  ['asked for a token', 'http://ops:secret@HOST', 2],
+  ['not a server’s', 'ftp://ops:secret@127.0.0.1:2', 2],
+  ['without a scheme', 'ops:secret@127.0.0.1:2', 2],
+  ['a proxy’s', 'http://ops:secret@HOST/proxy/', 2],
+])('a password in an address that is %s is not printed', async (_what, url, code) => {
+  const env = { VERBATIM_URL: url.replace('HOST', new URL(server.url).host) };
+  const ran = await runProgram(['top', 'user'], { env });
+  expect(ran.code).toBe(code);
+  expect(ran.stderr).not.toContain('secret');
+});
+
+test.each([
   ['/elsewhere', /sends on to https:\/\/verbatim\.example\.com\/; set VERBATIM_URL/],
   ['/proxy/', /is not Verbatim: 502 <html>\\x1b\[31mBad Gateway/],
 ])('an answer that is not Verbatim’s: %s', async (prefix, text) => {

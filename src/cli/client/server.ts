@@ -30,11 +30,21 @@ export async function findServer(env: Io['env'], data: string | undefined): Prom
   };
 }
 
-/** Parses the address of a server; the answer ends with a slash. */
+/**
+ * Parses the address of a server; the answer ends with a slash. Throws USAGE, also where it holds a password: addresses are
+ * printed, in messages and in kubeconfigs.
+ */
 export function serverUrl(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
+  const shown = text.replace(/^.*@/s, '…@');
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new VerbatimError('USAGE', `"${text}" is not the address of a server; it should look like ${DEFAULT_URL}.`);
+    throw new VerbatimError('USAGE', `"${shown}" is not the address of a server; it should look like ${DEFAULT_URL}.`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new VerbatimError(
+      'USAGE',
+      `"${shown}" holds a user or a password, which the server does not take; leave them out and set VERBATIM_TOKEN.`,
+    );
   }
   url.search = '';
   url.hash = '';
