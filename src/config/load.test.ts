@@ -2,7 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { allLeavesOf } from './environment.ts';
 import { loadConfig } from './load.ts';
+import { Config } from './schema.ts';
 
 let directory: string;
 beforeAll(async () => {
@@ -232,4 +234,48 @@ test.each([
 ])('who is who has to be clear: %s', async (yaml, message) => {
   await writeFile('people.yaml', 'actors: [{ name: c, aliases: [x] }]');
   await expect(load(yaml)).rejects.toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining(message) });
+});
+
+const WRONG = [null, true, 'x', '', -1, 0.5, 1e99, [], [null], [[]], {}, { x: 1 }, { cluster: 'verbatim' }, 'a\0b'];
+const PLACES = allLeavesOf(Config).flatMap(({ path }) => path.map((_key, i) => path.slice(0, i + 1).join('.')));
+
+/** What was read, or `undefined` where it was refused as a configuration has to be. */
+async function readOrRefused(yaml: string): Promise<Config | undefined> {
+  try {
+    return await load(yaml);
+  } catch (error) {
+    expect(error, yaml).toMatchObject({ code: 'CONFIG_INVALID' });
+    return undefined;
+  }
+}
+
+test.each([...new Set(PLACES)])('whatever stands at %s is read or refused', async (place) => {
+  for (const value of WRONG) {
+    const tree = place
+      .split('.')
+      .reduceRight<unknown>(
+        (inner, key) => (key.endsWith('[]') ? { [key.slice(0, -2)]: [inner] } : { [key]: inner }),
+        value,
+      );
+    await readOrRefused(JSON.stringify(tree));
+  }
+});
+
+test.each([
+  ['', true],
+  ['null', true],
+  ['[]', false],
+  ['x', false],
+  ['5', false],
+  ['---\n---\n', false],
+  ['&a [*a]', false],
+  ['a: &a {b: *a}', false],
+  ['__proto__: {insecure: true}', false],
+  ['constructor: {x: 1}', false],
+  ['? [a]\n: b', false],
+  ['<<: *none', false],
+])('the file %j is taken: %s', async (yaml, isTaken) => {
+  const config = await readOrRefused(yaml);
+  expect(config !== undefined).toBe(isTaken);
+  if (config) expect(config).toMatchObject({ listen: '127.0.0.1:7400', insecure: false });
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
-import { isMap, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
 import { hasVariable, leavesOf, readVariable, setIn, variableOf } from './environment.ts';
 import { unreadableFiles } from './files.ts';
@@ -82,7 +82,7 @@ async function readYaml(file: string): Promise<YamlFile> {
     message: error.message,
     line: lines.linePos(error.pos[0]).line,
   }));
-  const value: unknown = problems.length > 0 ? {} : (document.toJS() ?? {});
+  const value = problems.length > 0 ? {} : valueIn(document, problems);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     problems.push({ path: '', message: 'expected keys and values', line: 1 });
     return { value: {}, problems, lineOf: () => undefined };
@@ -98,6 +98,16 @@ async function readYaml(file: string): Promise<YamlFile> {
       return range && lines.linePos(range[0]).line;
     },
   };
+}
+
+/** What a document says; references that cannot be followed, or that make much of little, show only now. */
+function valueIn(document: Document, problems: Problem[]): unknown {
+  try {
+    return document.toJS() ?? {};
+  } catch (error) {
+    problems.push({ path: '', message: (error as Error).message });
+    return {};
+  }
 }
 
 function invalid(problems: readonly Problem[], file: string | undefined): VerbatimError {
