@@ -100,3 +100,12 @@ test('the last use is known at once, and kept now and then', async () => {
   await mkdir(join(data, 'tokens.json.tmp'));
   await use(USES_KEPT_MS);
 });
+
+test.each(['verbatim:admin', 'system:anonymous', 'a\nb', '\u202eops', ' ops'])(
+  'a token is not named %j, which could be taken for another',
+  async (name) => {
+    const tokens = await open();
+    await expect(tokens.create({ ...AUDITOR, name })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+    expect(tokens.list()).toEqual([]);
+  },
+);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
+import { checkName } from './check-name.ts';
 import { checkScope } from './check-scope.ts';
 import { readExpiry } from './expiry.ts';
 import { openKeptFile } from './kept-file.ts';
@@ -42,7 +43,7 @@ export interface NewToken {
 export interface Tokens {
   /** Oldest first. */
   list(): readonly KnownToken[];
-  /** Makes a token and gives it; it is not kept. Throws REQUEST_INVALID where role and scope do not go together, TIME_INVALID, CONFLICT. */
+  /** Makes a token and gives it; it is not kept. Throws REQUEST_INVALID where its name will not do or role and scope do not go together, TIME_INVALID, CONFLICT. */
   create(token: NewToken): Promise<{ known: KnownToken; token: string }>;
   /** It is refused from now on. Throws NOT_FOUND. */
   revoke(id: string): Promise<void>;
@@ -76,6 +77,7 @@ export async function openTokens(dataDirectory: string, now: () => Date): Promis
   return {
     list: () => [...kept.items().values()].map((token) => usedAt(token, uses.of(token.id))).sort(byAge),
     create: async ({ name, role, scope, expires }) => {
+      checkName(name);
       checkScope(role, scope);
       const created = now();
       const expiresAt = expires === undefined ? undefined : readExpiry(expires, created).toISOString();
