@@ -4,6 +4,7 @@ import { benchDisk } from './disk.ts';
 import { benchFiles } from './files.ts';
 import { benchImportExport } from './import-export.ts';
 import { benchQuestions } from './questions.ts';
+import { benchRedaction } from './redaction.ts';
 import { benchServer } from './server.ts';
 import { benchSteps } from './steps.ts';
 import { benchWebhook } from './webhook.ts';
@@ -16,6 +17,7 @@ import { benchWebhookBodies } from './webhook-bodies.ts';
 export const CASES: Readonly<Record<string, BenchCase>> = {
   webhook: benchWebhook,
   'webhook-bodies': benchWebhookBodies,
+  redaction: benchRedaction,
   'import-export': benchImportExport,
   files: benchFiles,
   steps: benchSteps,

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly data: string;
   /** A free port of 127.0.0.1 where left out. */
   readonly listen?: string;
+  /** Variables that set keys of its configuration. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A store of some million events opens within seconds; what takes longer than this hangs. */
@@ -32,10 +34,16 @@ const START_TIMEOUT_MS = 120_000;
 export const SETTLE_MS = 10_000;
 
 /** Starts the server and waits until it is ready. Raises `INTERNAL` with its log where it ends before. */
-export async function startServer({ children, data, listen = '127.0.0.1:0' }: ServerOptions): Promise<Server> {
+export async function startServer({
+  children,
+  data,
+  listen = '127.0.0.1:0',
+  env = {},
+}: ServerOptions): Promise<Server> {
   const began = performance.now();
   const child = await children.start(process.execPath, [PROGRAM, 'serve', '--data', data, '--listen', listen], {
     detached: true,
+    env,
   });
   let ended = false;
   void child.exited.then(() => {
