@@ -109,8 +109,9 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
     const runs = batches.flatMap((batch) => batch.runs);
     if (runs.length > 0) await store.loadFileRuns(runs);
     try {
-      const blocks = await Promise.all(batches.map(({ block }) => block));
-      if (entries > 0) await store.load(...blocks);
+      // A block without rows might be taken for the end.
+      const blocks = await Promise.all(batches.filter((batch) => batch.entries > 0).map(({ block }) => block));
+      if (blocks.length > 0) await store.load(...blocks);
     } catch (error) {
       if (signal.aborted || !isRefusal(error)) throw error;
       await loadAgain(next);
