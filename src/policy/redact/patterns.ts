@@ -14,21 +14,24 @@ interface Pattern {
 /** The shortest part that is taken for one: the header of a token is `eyJ` and more. */
 const JWT = /eyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*)*/g;
 const BEARER = /(bearer\s+)([\w.~+/=-]{8,})/gi;
-const BASIC = /(authorization"?\s*[:=]\s*"?basic\s+)([\w+/=-]{4,})/gi;
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^-"]*(?:-----END [A-Z0-9 ]*PRIVATE KEY-----)?/g;
 const ENCODED_KEY = /LS0tLS1CRUdJ[\w+/=-]*/g;
-const NAMES = 'password|passwd|client_?secret|access_?token|refresh_?token|id_?token|token|api_?key|secret';
+/** Names of parameters whose values are secrets, as a pattern. */
+export const SECRET_PARAMETERS =
+  'password|passwd|client_?secret|access_?token|refresh_?token|id_?token|token|api_?key|secret';
 /** Parameters of a URI, members of forms and property lists. The search goes from `=` to `=` and looks back from there. */
-const PARAMETER = new RegExp(`=(?<=(?:^|[^\\w-]|\\\\u0026)(?:${NAMES})=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`, 'gi');
+const PARAMETER = new RegExp(
+  `=(?<=(?:^|[^\\w-]|\\\\u0026)(?:${SECRET_PARAMETERS})=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`,
+  'gi',
+);
 /** Members of JSON that cannot be read as such. */
-const MEMBER = new RegExp(`:(?<="(?:${NAMES})"\\s{0,4}:)(\\s{0,4}")[^"\\\\]+`, 'gi');
+const MEMBER = new RegExp(`:(?<="(?:${SECRET_PARAMETERS})"\\s{0,4}:)(\\s{0,4}")[^"\\\\]+`, 'gi');
 
 const PATTERNS: readonly Pattern[] = [
   { name: 'private-key', find: PRIVATE_KEY },
   { name: 'private-key', find: ENCODED_KEY, holds: (text) => Buffer.from(text, 'base64').includes('PRIVATE KEY') },
   { name: 'jwt', find: JWT },
   { name: 'bearer', find: BEARER, keep: ([, scheme = '']) => scheme },
-  { name: 'basic', find: BASIC, keep: ([, scheme = '']) => scheme },
   { name: 'parameter', find: PARAMETER, keep: ([, quote = '']) => `=${quote}` },
   { name: 'parameter', find: MEMBER, keep: ([, space = '']) => `:${space}` },
 ];

@@ -1,3 +1,5 @@
+import { SECRET_PARAMETERS } from './patterns.ts';
+
 const EQUALS = 0x3d;
 /** Makes a capital letter small, in ASCII. */
 const TO_SMALL = 0x20;
@@ -6,7 +8,7 @@ const TO_SMALL = 0x20;
  * What a secret that is known by how it is written has in it. Words begin with a letter that is rare in audit events,
  * because that is what a search looks for first: ten kilobytes then take half a microsecond, and else ten times as long.
  */
-const IN_TEXT = ['yJ', 'Bearer', 'bearer ', 'BEARER', 'PRIVATE KEY', 'LS0tLS1', 'xec?', 'Basic '].map(bytesOf);
+const IN_TEXT = ['yJ', 'Bearer', 'bearer ', 'PRIVATE KEY', 'LS0tLS1', 'xec?'].map(bytesOf);
 
 /** What has to be in a body that holds something secret by its place, also in a JSON text within it. */
 const IN_BODY = [
@@ -18,10 +20,9 @@ const IN_BODY = [
   'OAuth',
   'PASSW',
   'Key',
-  'KEY',
   '_token',
-  '_key',
   '_secret',
+  '_key',
   'word',
   'wd',
 ].map(bytesOf);
@@ -36,8 +37,11 @@ const BODY = bytesOf('Object":');
 /** What in the address of a request says that its bodies are secret. */
 const IN_ADDRESS = ['/secrets', '/token', '/oauth', '/swarm/', '/auth/login', '"secrets"'].map(bytesOf);
 
-/** The last letters of `password=`, `pwd=`, `token=`, `key=`, `secret=`, of which there are hardly any others in URIs. */
+/** The last letters of names of parameters that are secret, of which there are hardly any others. */
 const BEFORE_EQUALS: ReadonlySet<number> = new Set(['rd', 'wd', 'en', 'ey', 'et'].map(pairOf));
+const SECRET_NAME = new RegExp(`(?:${SECRET_PARAMETERS})$`, 'i');
+/** The longest of them. */
+const MAX_NAME = 13;
 
 export interface Suspicion {
   /** Of a secret that is known by how it is written. */
@@ -86,7 +90,8 @@ function has(buffer: Buffer, words: readonly Buffer[]): boolean {
 
 function hasParameter(buffer: Buffer): boolean {
   for (let at = buffer.indexOf(EQUALS, 2); at > 1; at = buffer.indexOf(EQUALS, at + 1)) {
-    if (BEFORE_EQUALS.has(pair(buffer[at - 2]!, buffer[at - 1]!))) return true;
+    const isLikely = BEFORE_EQUALS.has(pair(buffer[at - 2]!, buffer[at - 1]!));
+    if (isLikely && SECRET_NAME.test(buffer.toString('latin1', Math.max(0, at - MAX_NAME), at))) return true;
   }
   return false;
 }
