@@ -182,6 +182,16 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
       expect(page.map(({ raw }) => raw.toString())).toEqual(odd.map(({ raw }) => Buffer.from(raw).toString()));
     });
 
+    test('takes several blocks at once', async () => {
+      const block = (seq: number) =>
+        encodeRecords([
+          record(seq, inGoOrder, { journal: 'many', cluster: 'many' }),
+          record(seq + 1, '{', { journal: 'many', cluster: 'many' }),
+        ]);
+      await store.load(block(1), block(3), block(5));
+      expect(await store.loaded('many', 1, 9)).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+    });
+
     test('selects by time, by cluster and by a condition', async () => {
       const hour = { from: Date.parse('2026-04-01T01:00:00Z') * 1000, to: Date.parse('2026-04-01T02:00:00Z') * 1000 };
       const count = async (selection: Parameters<Store['page']>[0]) =>
