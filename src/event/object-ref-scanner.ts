@@ -15,6 +15,8 @@ const RESOURCE_VERSION = literal('"resourceVersion":');
 const SUBRESOURCE = literal('"subresource":');
 /** As `""`. */
 const EMPTY_LENGTH = 2;
+/** The place after a value that cannot be read: no member is next, and no object ends there. */
+const LOST = -1;
 
 function names(): KnownPieces<string> {
   return new KnownPieces((text) => text.string() || text.fail());
@@ -72,6 +74,7 @@ export class ObjectRefScanner {
   /** Goes to the value of a member if it is the next. */
   #member(source: Source, key: Words): boolean {
     let at = this.#at;
+    if (at < this.#start) return false;
     if (at > this.#start) {
       if (source.bytes[at] !== COMMA) return false;
       at++;
@@ -86,15 +89,14 @@ export class ObjectRefScanner {
     const at = this.#at;
     const hint = at + 2 * WORD > source.end ? 0 : source.view.getInt32(at + 1, true);
     const piece = known.find(source, at, hint);
-    // What cannot be read stays where it is; no object ends there.
-    if (piece) this.#at = at + piece.length;
+    this.#at = piece ? at + piece.length : LOST;
     return piece;
   }
 
   #text(source: Source, key: Words, span: TextSpan): void {
     if (!this.#member(source, key)) return;
     const end = scanText(source.bytes, this.#at, source.end, span);
-    if (end > this.#at + EMPTY_LENGTH) this.#at = end;
+    this.#at = end > this.#at + EMPTY_LENGTH ? end : LOST;
   }
 }
 
