@@ -20,6 +20,11 @@ export interface Chain {
   removed?: Removed | undefined;
 }
 
+/** The segment after another one, which may have been removed meanwhile; `undefined` after the last. */
+export function following({ segments }: Chain, { firstSeq }: Segment): Segment | undefined {
+  return segments.find((one) => one.firstSeq > firstSeq);
+}
+
 /** Lets readers wait for the durable end to move. */
 export interface Progress {
   /** Wakes those who wait. */

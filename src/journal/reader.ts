@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { VerbatimError } from '../errors.ts';
 import type { Envelope } from '../event/record.ts';
 import { decodeBody, type PlainBody, plainBody } from './body.ts';
-import type { Chain, Progress } from './chain.ts';
+import { type Chain, following, type Progress } from './chain.ts';
 import type { ChunkMemory } from './chunk-memory.ts';
 import { type DamageLedger, reportEntries } from './damage.ts';
 import { DEFAULT_BATCH_BYTES, READ_CHUNK_BYTES } from './limits.ts';
@@ -100,10 +100,6 @@ async function* steps(source: ReadSource, where: From): AsyncGenerator<Step> {
   }
 }
 
-function following(chain: Chain, segment: Segment): Segment | undefined {
-  return chain.segments.find((one) => one.firstSeq > segment.firstSeq);
-}
-
 async function* segmentSteps(source: ReadSource, segment: Segment, { from, memory }: From): AsyncGenerator<Step> {
   const { chain, ledger } = source;
   const { path, firstSeq } = segment;
@@ -119,13 +115,16 @@ async function* segmentSteps(source: ReadSource, segment: Segment, { from, memor
     }
     let { offset, expected } = window?.startFor(from) ?? { offset: SEGMENT_HEADER_BYTES, expected: firstSeq };
     for (let sealed = false; !sealed; ) {
-      // These three are of one moment: nothing is awaited between them.
+      // These are of one moment: nothing is awaited between them.
       const next = following(chain, segment);
       const limit = segment.size;
       const nextSeq = next?.firstSeq ?? chain.nextSeq;
       sealed = next !== undefined;
+      // Of a segment that was removed, what followed it may be gone too, and is not missing.
+      const end = chain.segments.includes(segment) ? nextSeq : undefined;
       if (window && marked) {
-        for await (const found of walk(window, { marker: marked.marker, offset, expected, limit, nextSeq })) {
+        const stretch = { marker: marked.marker, offset, expected, limit, nextSeq: end };
+        for await (const found of walk(window, stretch)) {
           yield await stepOf(found, window, { ledger, path, from, limit });
         }
       }

@@ -1,9 +1,10 @@
 import type { Envelope } from '../event/record.ts';
-import type { Chain } from './chain.ts';
+import { type Chain, following } from './chain.ts';
 import { HEAD_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
-import { openSegment } from './open-segment.ts';
+import { type OpenSegment, openSegment } from './open-segment.ts';
 import { hashesOf } from './record.ts';
+import type { Segment } from './segment.ts';
 import { walk } from './walk.ts';
 
 /** The SHA-256 of each `raw` of one record, in order, from entry `firstSeq` on. The hashes are views of one buffer. */
@@ -18,22 +19,36 @@ export interface RecentHashes {
  * report: reading reports them, and for deduplication a hash too few only means that a repetition may be seen twice.
  */
 export async function* recentHashes(chain: Chain, limit: number): AsyncGenerator<RecentHashes> {
-  const from = Math.max(1, chain.nextSeq - limit);
-  for (const [i, segment] of chain.segments.entries()) {
-    const nextSeq = chain.segments[i + 1]?.firstSeq ?? chain.nextSeq;
-    if (nextSeq <= from) continue;
-    const { size } = segment;
-    const window = await openSegment(segment, HEAD_CHUNK_BYTES);
-    try {
-      const marked = await findSegmentMarker(window, size, chain.id);
-      if (!marked) continue;
-      const stretch = { marker: marked.marker, ...window.startFor(from), limit: size };
-      for await (const { head } of walk(window, stretch)) {
-        if (!head || head.firstSeq + head.count <= from) continue;
-        yield { envelope: head.envelope, firstSeq: Math.max(from, head.firstSeq), hashes: hashesOf(head, from) };
-      }
-    } finally {
-      await window.close();
+  const until = chain.nextSeq;
+  const from = Math.max(1, until - limit);
+  // Segments may be removed while one is read.
+  for (let segment = chain.segments[0]; segment && segment.firstSeq < until; segment = following(chain, segment)) {
+    const nextSeq = following(chain, segment)?.firstSeq ?? chain.nextSeq;
+    if (nextSeq > from) yield* hashesIn(chain, segment, from);
+  }
+}
+
+async function* hashesIn(chain: Chain, segment: Segment, from: number): AsyncGenerator<RecentHashes> {
+  const { size } = segment;
+  const window = await openUnlessRemoved(chain, segment);
+  try {
+    const marked = window && (await findSegmentMarker(window, size, chain.id));
+    if (!marked) return;
+    const stretch = { marker: marked.marker, ...window.startFor(from), limit: size };
+    for await (const { head } of walk(window, stretch)) {
+      if (!head || head.firstSeq + head.count <= from) continue;
+      yield { envelope: head.envelope, firstSeq: Math.max(from, head.firstSeq), hashes: hashesOf(head, from) };
     }
+  } finally {
+    await window?.close();
+  }
+}
+
+async function openUnlessRemoved(chain: Chain, segment: Segment): Promise<OpenSegment | undefined> {
+  try {
+    return await openSegment(segment, HEAD_CHUNK_BYTES);
+  } catch (error) {
+    if (chain.segments.includes(segment)) throw error;
+    return undefined;
   }
 }

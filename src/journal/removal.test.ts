@@ -186,3 +186,44 @@ test('a checkpoint of what was removed is out of reach, one at the boundary and 
     ]);
   });
 });
+
+test('who reads while the oldest segments are removed gets all that is left, and takes nothing for damage', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    const options = { dir, retention: { timeMs: 5 * HOUR }, now: () => START + 10 * HOUR };
+    const damage = await withJournal(options, async (journal) => {
+      const reader = journal.read({ from: 1, maxBytes: 1 })[Symbol.asyncIterator]();
+      const recent = journal.recentHashes(20)[Symbol.asyncIterator]();
+      const first = await recent.next();
+      expect([(await reader.next()).value?.next, first.value?.firstSeq]).toEqual([3, 1]);
+      await journal.upkeep();
+      expect(journal.status().firstSeq).toBe(9);
+      const read: number[] = [];
+      for (let step = await reader.next(); !step.done; step = await reader.next()) {
+        for (const { firstSeq } of step.value.records) read.push(firstSeq);
+      }
+      const hashed: number[] = [];
+      for (let step = await recent.next(); !step.done; step = await recent.next()) hashed.push(step.value.firstSeq);
+      expect(read).toEqual([9, 11, 13, 15, 17, 19]);
+      expect(hashed).toEqual([9, 11, 13, 15, 17, 19]);
+    });
+    expect(damage).toEqual([]);
+  });
+});
+
+test('who was slow at the end of the journal, whose part was then removed, takes nothing for damage', async () => {
+  await withDirectory(async (dir) => {
+    const options = { dir, segmentBytes: 100, retention: { bytes: 1 } };
+    const damage = await withJournal(options, async (journal) => {
+      await journal.append(batchOf('a'));
+      const reader = journal.read({ from: 1, follow: true })[Symbol.asyncIterator]();
+      expect((await reader.next()).value?.next).toBe(2);
+      for (const raw of ['b', 'c', 'd']) await journal.append(batchOf(raw));
+      await journal.upkeep();
+      expect(journal.status().firstSeq).toBe(4);
+      expect((await reader.next()).value).toMatchObject({ next: 5, records: [{ firstSeq: 4 }] });
+      await reader.return?.(undefined);
+    });
+    expect(damage).toEqual([]);
+  });
+});
