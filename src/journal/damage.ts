@@ -1,5 +1,6 @@
 import type { DamagedEntry } from './body.ts';
 import { MAX_DAMAGE_PLACES } from './limits.ts';
+import { plainPath } from './segment.ts';
 
 /**
  * What is wrong at a place of the journal.
@@ -40,7 +41,7 @@ export function createDamageLedger(onDamage: (damage: Damage) => void): DamageLe
   let places = 0;
 
   function report(damage: Damage): void {
-    const key = `${damage.segment}:${damage.offset}:${damage.firstSeq}:${damage.reason}`;
+    const key = `${plainPath(damage.segment)}:${damage.offset}:${damage.firstSeq}:${damage.reason}`;
     if (known.has(key)) return;
     if (known.size < MAX_DAMAGE_PLACES) known.add(key);
     places += 1;

@@ -24,23 +24,34 @@ export interface PackingOptions {
   readonly packed: (packed: Packed) => void;
 }
 
-/** Segments that packing does not make smaller; they are not tried again. */
-export type Incompressible = Set<number>;
+/** Segments that are passed over, by the number of their first entry. */
+export interface PassedOver {
+  /** Packing does not make them smaller; they are not tried again. */
+  readonly incompressible: Set<number>;
+  /** They could not be packed; they are tried again once no other is due, so that one which cannot be read holds up none. */
+  readonly failed: Set<number>;
+}
 
 /** Packs the oldest sealed segment that is due. Gives whether there was one. */
-export async function packOldest(options: PackingOptions, incompressible: Incompressible): Promise<boolean> {
+export async function packOldest(options: PackingOptions, { incompressible, failed }: PassedOver): Promise<boolean> {
   const { chain, maxBytes, plainEntries } = options;
   const isCrowded = chain.bytes > maxBytes * PACK_AT_ONCE_SHARE;
   let bytesFrom = chain.bytes;
   for (const [i, segment] of chain.segments.slice(0, -1).entries()) {
     const isRecent = chain.segments[i + 1]!.firstSeq > chain.nextSeq - plainEntries && bytesFrom <= MAX_PLAIN_BYTES;
-    if (isRecent && !isCrowded) return false;
+    if (isRecent && !isCrowded) break;
     bytesFrom -= bytesOnDisk(segment);
-    if (isPacked(segment.path) || incompressible.has(segment.firstSeq)) continue;
+    const { path, firstSeq } = segment;
+    if (isPacked(path) || incompressible.has(firstSeq) || failed.has(firstSeq)) continue;
     if (!isCrowded && !(await isOld(segment, options.now()))) continue;
-    if (await packOne(segment, options)) return true;
-    incompressible.add(segment.firstSeq);
+    const isSmaller = await packOne(segment, options).catch((error) => {
+      failed.add(firstSeq);
+      throw error;
+    });
+    if (isSmaller) return true;
+    incompressible.add(firstSeq);
   }
+  failed.clear();
   return false;
 }
 

@@ -2,6 +2,7 @@ import { copyFile, readdir, readFile, stat, unlink, writeFile } from 'node:fs/pr
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PACK_RETRY_MS } from './limits.ts';
 import type { Packed } from './pack-sealed.ts';
 import { AN_HOUR_LATER, batchOf, readAll, segmentFiles, withDirectory, withJournal } from './testing.ts';
 import { verify } from './verify.ts';
@@ -213,3 +214,35 @@ test('any batches, packed at any time, are given back in order', async () => {
     { numRuns: 30 },
   );
 }, 120_000);
+
+test('damage that was reported before its segment was packed is not reported again', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    const [first] = await segmentFiles(dir);
+    const bytes = await readFile(first!);
+    bytes[2_000]! ^= 1;
+    await writeFile(first!, bytes);
+    const damage = await withJournal({ dir, ...options }, async (journal) => {
+      await readAll(journal);
+      await journal.upkeep();
+      await readAll(journal);
+    });
+    expect(damage).toMatchObject([{ reason: 'entry', firstSeq: 1, count: 1 }]);
+  });
+});
+
+test('a segment that cannot be read does not keep those after it from being packed', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    const [first] = await segmentFiles(dir);
+    const failures: Error[] = [];
+    let now = AN_HOUR_LATER();
+    const observer = { upkeepFailed: (error: Error) => failures.push(error) };
+    await withJournal({ dir, pack: true, now: () => now, maxBytes: 8 * MiB, observer }, async (journal) => {
+      await unlink(first!);
+      for (let passes = 1; passes <= 3; passes++, now += PACK_RETRY_MS) await journal.upkeep();
+    });
+    expect(await names(dir)).toEqual(['27.vjz', '53.vj']);
+    expect(failures.length).toBeGreaterThan(0);
+  });
+});

@@ -94,6 +94,11 @@ export function packedPath({ path }: Segment): string {
   return `${path.slice(0, -PLAIN.length)}${PACKED}`;
 }
 
+/** The path that a segment has, or had before it was packed. */
+export function plainPath(path: string): string {
+  return isPacked(path) ? `${path.slice(0, -PACKED.length)}${PLAIN}` : path;
+}
+
 export function isPacked(path: string): boolean {
   return path.endsWith(PACKED);
 }

@@ -1,6 +1,6 @@
 import { VerbatimError } from '../errors.ts';
 import { PACK_RETRY_MS, UPKEEP_EVERY_MS } from './limits.ts';
-import { type Incompressible, type PackingOptions, packOldest } from './pack-sealed.ts';
+import { type PackingOptions, type PassedOver, packOldest } from './pack-sealed.ts';
 import { type ExpiryOptions, isTailOld, removeExpired } from './remove-expired.ts';
 
 /** Keeps a journal small: packs what is sealed, removes what retention allows. */
@@ -26,7 +26,7 @@ export interface UpkeepOptions {
 export function startUpkeep({ expiry, packing, roll, now, failed }: UpkeepOptions): Upkeep {
   const closing = new AbortController();
   const { signal } = closing;
-  const incompressible: Incompressible = new Set();
+  const passedOver: PassedOver = { incompressible: new Set(), failed: new Set() };
   let packAgainAt = 0;
   let running: Promise<void> | undefined;
 
@@ -40,7 +40,7 @@ export function startUpkeep({ expiry, packing, roll, now, failed }: UpkeepOption
 
   async function packNext(): Promise<boolean> {
     if (!packing || now() < packAgainAt) return false;
-    return packOldest(packing, incompressible).catch((cause) => {
+    return packOldest(packing, passedOver).catch((cause) => {
       packAgainAt = now() + PACK_RETRY_MS;
       report('pack a segment')(cause);
       return false;
