@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Config } from '../config/schema.ts';
 import { VerbatimError } from '../errors.ts';
 import { type Admission, createAdmission, type NamedPolicy } from '../policy/admission/admit.ts';
-import { presetText } from '../policy/presets/preset.ts';
-import { presetNamed } from '../policy/presets/presets.ts';
+import { presetTextOf } from '../policy/presets/presets.ts';
 import { describeProblem } from '../policy/problem.ts';
 import { readPolicies } from '../policy/read/read-policies.ts';
 
@@ -30,15 +29,12 @@ async function readPolicy(name: string): Promise<NamedPolicy> {
   throw new VerbatimError('CONFIG_INVALID', `admission: ${name} ${detail}`);
 }
 
-const PRESET = 'preset:';
-
 async function textOf(name: string): Promise<string> {
-  if (!name.startsWith(PRESET)) {
-    return readFile(name, 'utf8').catch((cause) => {
-      throw new VerbatimError('CONFIG_INVALID', `admission: ${name} cannot be read: ${cause.message}`, { cause });
+  try {
+    return presetTextOf(name) ?? (await readFile(name, 'utf8'));
+  } catch (cause) {
+    throw new VerbatimError('CONFIG_INVALID', `admission: ${name} cannot be read: ${(cause as Error).message}`, {
+      cause,
     });
   }
-  const preset = presetNamed(name.slice(PRESET.length));
-  if (preset) return presetText(preset);
-  throw new VerbatimError('CONFIG_INVALID', `admission: there is no ${name}; see verbatim policy presets.`);
 }

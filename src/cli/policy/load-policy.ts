@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { VerbatimError } from '../../errors.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { type Preset, presetText } from '../../policy/presets/preset.ts';
-import { PRESETS, presetNamed } from '../../policy/presets/presets.ts';
+import { presetTextOf } from '../../policy/presets/presets.ts';
 import { describeProblem } from '../../policy/problem.ts';
 import { type PoliciesRead, readPolicies } from '../../policy/read/read-policies.ts';
 import type { Context } from '../context.ts';
@@ -11,20 +10,9 @@ import { visible } from '../render/visible.ts';
 /** Ten times what Kubernetes stores as one object. */
 const MAX_POLICY_BYTES = 16 * 1024 * 1024;
 
-const PRESET = 'preset:';
-
 /** Every policy of a file, of standard input (`-`), or a preset (`preset:NAME`). Throws FILE_UNREADABLE, NOT_FOUND. */
 export async function readPolicyFile(path: string, { io }: Context): Promise<PoliciesRead> {
-  if (path.startsWith(PRESET)) return readPolicies(presetText(findPreset(path.slice(PRESET.length))));
-  return readPolicies(path === '-' ? await all(io.stdin) : await textOf(path));
-}
-
-/** Throws NOT_FOUND, and says which there are. */
-export function findPreset(name: string): Preset {
-  const preset = presetNamed(name);
-  if (preset) return preset;
-  const known = PRESETS.map((one) => one.name).join(', ');
-  throw new VerbatimError('NOT_FOUND', `There is no preset "${name}"; there are ${known}.`);
+  return readPolicies(presetTextOf(path) ?? (path === '-' ? await all(io.stdin) : await textOf(path)));
 }
 
 /**

@@ -1,8 +1,7 @@
 import { presetText } from '../../policy/presets/preset.ts';
-import { PRESETS } from '../../policy/presets/presets.ts';
+import { findPreset, PRESETS } from '../../policy/presets/presets.ts';
 import type { Context } from '../context.ts';
 import { type RecordColumn, type RecordFormat, renderRecords } from '../render/records.ts';
-import { findPreset } from './load-policy.ts';
 
 interface Row {
   readonly name: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { lint } from '../lint/lint.ts';
 import { readPolicies } from '../read/read-policies.ts';
 import { presetText } from './preset.ts';
-import { PRESETS, presetNamed } from './presets.ts';
+import { findPreset, PRESETS } from './presets.ts';
 
 describe.each(PRESETS)('$name', (preset) => {
   const { policies, problems } = readPolicies(presetText(preset));
@@ -18,7 +18,7 @@ describe.each(PRESETS)('$name', (preset) => {
 });
 
 test('what is recommended has nothing to mend', () => {
-  const [one] = readPolicies(presetText(presetNamed('verbatim')!)).policies;
+  const [one] = readPolicies(presetText(findPreset('verbatim'))).policies;
   expect(lint(one!.policy!)).toEqual([]);
 });
 
