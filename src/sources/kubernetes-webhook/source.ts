@@ -67,6 +67,8 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
         counting.set(request, inFlight.begin(reply.raw));
       },
       handler: async (request, reply) => {
+        // The body may have taken minutes; a credential that was taken away meanwhile delivers nothing.
+        authorize(request.params.cluster, request);
         const body = request.body as Buffer | undefined;
         if (!body || body.length === 0)
           throw new VerbatimError('BODY_INVALID', 'The body is empty; expected an EventList.');

@@ -6,6 +6,7 @@ import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
 import { contentCoding, unpacked } from '../content-coding.ts';
 import { createInFlight } from '../in-flight.ts';
 import type { Intake, Receipt, Sender } from '../intake.ts';
+import { whileAdmitted } from '../while-admitted.ts';
 import type { LinesConfig } from './config.ts';
 
 export interface LinesOptions {
@@ -72,10 +73,12 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
         contentCoding(request.headers['content-encoding']);
       },
       handler: async (request, reply): Promise<Receipt> => {
-        const sender = senderOf(request.params.cluster, request.query, authorize(request.params.cluster, request));
+        const admit = () => authorize(request.params.cluster, request);
+        const sender = senderOf(request.params.cluster, request.query, admit());
         const body = request.body as Readable | undefined;
         if (!body) throw new VerbatimError('BODY_INVALID', 'The body is empty; expected lines.');
-        const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
+        const sent = whileAdmitted(bodyPieces(body, BODY_BOUNDS), admit);
+        const pieces = unpacked(sent, contentCoding(request.headers['content-encoding']));
         const hold = inFlight.begin(reply.raw);
         // What failed is let go at once; its answer may take a while to close.
         const receipt = await intake.lines(sender, pieces, hold).finally(() => hold(0));
