@@ -13,6 +13,8 @@ export interface CertificateOptions {
   readonly cn: string;
   /** The organisation. */
   readonly o?: string;
+  /** Further parts of the subject, after these. */
+  readonly more?: readonly (readonly [attribute: 'cn' | 'o' | 'ou', text: string])[];
   /** The names that clients reach a server under; an IPv4 address or a DNS name. */
   readonly hosts?: readonly string[];
   readonly usage?: 'server' | 'client';
@@ -28,6 +30,7 @@ const DAY_MS = 86_400_000;
 const OID = {
   cn: '2.5.4.3',
   o: '2.5.4.10',
+  ou: '2.5.4.11',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
   basicConstraints: '2.5.29.19',
   subjectAltName: '2.5.29.17',
@@ -105,9 +108,10 @@ function base128(value: number): number[] {
   return digits;
 }
 
-function name({ o, cn }: { readonly cn: string; readonly o?: string | undefined }): Buffer {
+function name({ o, cn, more = [] }: Pick<CertificateOptions, 'cn' | 'o' | 'more'>): Buffer {
   const part = (id: string, text: string) => tlv(0x31, sequence(oid(id), tlv(0x0c, Buffer.from(text))));
-  return sequence(...(o === undefined ? [] : [part(OID.o, o)]), part(OID.cn, cn));
+  const further = more.map(([attribute, text]) => part(OID[attribute], text));
+  return sequence(...(o === undefined ? [] : [part(OID.o, o)]), part(OID.cn, cn), ...further);
 }
 
 /** GeneralizedTime: `20260301000000Z`. */

@@ -203,6 +203,23 @@ test.each([
   expect([response.statusCode, response.headers['www-authenticate']]).toEqual([status, challenge]);
 });
 
+test('an address that is only said does not take the place of one that is', async () => {
+  const ask = (n: number) =>
+    app.inject({
+      url: '/api/v1/fields',
+      headers: {
+        authorization: 'Bearer wrong',
+        'x-forwarded-for': `198.51.100.${n % 250}`,
+        forwarded: `for=198.51.100.${n % 250}`,
+        'x-real-ip': `198.51.100.${n % 250}`,
+      },
+      remoteAddress: '192.0.2.7',
+    });
+  const statuses = new Set<number>();
+  for (let n = 0; n <= 1_000; n++) statuses.add((await ask(n)).statusCode);
+  expect([...statuses]).toEqual([401, 429]);
+});
+
 test('guessing is answered 429 and when to come again, and a right token gets in', async () => {
   const ask = (authorization: string) =>
     app.inject({ url: '/api/v1/fields', headers: { authorization }, remoteAddress: '192.0.2.1' });
