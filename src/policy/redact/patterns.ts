@@ -7,6 +7,8 @@ interface Pattern {
   readonly find: RegExp;
   /** What stays of a match, before what is removed. */
   readonly keep?: (match: RegExpMatchArray) => string;
+  /** What a text has in which it is looked for; without it, every text. */
+  readonly within?: RegExp;
   /** Whether a match is one. */
   readonly holds?: (secret: string) => boolean;
 }
@@ -16,16 +18,28 @@ const JWT = /eyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*)*/g;
 const BEARER = /(bearer\s+)([\w.~+/=-]{8,})/gi;
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[^-"]*(?:-----END [A-Z0-9 ]*PRIVATE KEY-----)?/g;
 const ENCODED_KEY = /LS0tLS1CRUdJ[\w+/=-]*/g;
+/** Also as the end of a longer name: `DB_PASSWORD`, `nsxtPassword`. UAA puts `tokenValue` after another word without a space. */
+const ENDINGS = 'password|passwd|client_?secret|token_?value';
 /** Names of parameters whose values are secrets, as a pattern. */
-export const SECRET_PARAMETERS =
-  'password|passwd|client_?secret|access_?token|refresh_?token|id_?token|token|api_?key|secret';
-/** Parameters of a URI, members of forms and property lists. The search goes from `=` to `=` and looks back from there. */
+export const SECRET_PARAMETERS = `${ENDINGS}|access_?token|refresh_?token|id_?token|token|api_?key|access_?key|secret`;
+/**
+ * Parameters of a URI, variables, members of forms and property lists. The search goes from `=` to `=` and looks back from
+ * there.
+ */
 const PARAMETER = new RegExp(
-  `=(?<=(?:^|[^\\w-]|\\\\u0026)(?:${SECRET_PARAMETERS})=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`,
+  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS}))=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`,
   'gi',
 );
-/** Members of JSON that cannot be read as such. */
-const MEMBER = new RegExp(`:(?<="(?:${SECRET_PARAMETERS})"\\s{0,4}:)(\\s{0,4}")[^"\\\\]+`, 'gi');
+/** Members of JSON that cannot be read as such, or stands in a line of text; in a string its quotation marks are escaped. */
+const MEMBER = new RegExp(`:(?<="(?:${SECRET_PARAMETERS})\\\\{0,3}"\\s{0,4}:)(\\s{0,4}\\\\{0,3}")[^"\\\\]+`, 'gi');
+/** Members of an object as Java prints it: `class ClusterParameters { password: x }`, on one line or several. */
+const PRINTED = new RegExp(
+  `:(?<=(?:${ENDINGS}|access_?token|refresh_?token|api_?key|private_?key):)(\\s{1,4})(?!null\\b)[^\\s"'\\\\{}]+`,
+  'gi',
+);
+const PRINTED_OBJECT = /\bclass \w+ \{/;
+/** What a text has that holds members of JSON, or of a printed object. */
+const MEMBERS = /"\s{0,4}:|\bclass \w+ \{/;
 
 const PATTERNS: readonly Pattern[] = [
   { name: 'private-key', find: PRIVATE_KEY },
@@ -34,7 +48,11 @@ const PATTERNS: readonly Pattern[] = [
   { name: 'bearer', find: BEARER, keep: ([, scheme = '']) => scheme },
   { name: 'parameter', find: PARAMETER, keep: ([, quote = '']) => `=${quote}` },
   { name: 'parameter', find: MEMBER, keep: ([, space = '']) => `:${space}` },
+  { name: 'parameter', find: PRINTED, keep: ([, space = '']) => `:${space}`, within: PRINTED_OBJECT },
 ];
+
+/** What these find is secret by its place. */
+const BY_NAME: ReadonlySet<RegExp> = new Set([MEMBER, PRINTED]);
 
 /** Which arguments of a command that is run in a container are taken out: those that tell of a secret, or all. */
 export type Arguments = 'secret' | 'all';
@@ -47,7 +65,12 @@ const ANNOUNCES = /^-{1,2}(?:p|pass|passw.*|token|secret|.*key|auth.*|credential
 
 /** Whether `redactText` may replace anything in a text. */
 export function mayHold(text: string): boolean {
-  return text.includes('exec?') || PATTERNS.some(({ find }) => find !== MEMBER && text.search(find) >= 0);
+  return text.includes('exec?') || PATTERNS.some((one) => !BY_NAME.has(one.find) && text.search(one.find) >= 0);
+}
+
+/** Whether a text, as it stands in a string of JSON, may hold something that the name before it says is secret. */
+export function mayHoldMembers(text: string): boolean {
+  return MEMBERS.test(text);
 }
 
 export interface TextOptions {
@@ -61,7 +84,8 @@ export interface TextOptions {
 export function redactText(text: string, options: TextOptions): string {
   const { replace, note } = options;
   let redacted = text;
-  for (const { name, find, keep, holds } of PATTERNS) {
+  for (const { name, find, keep, holds, within } of PATTERNS) {
+    if (within && !within.test(text)) continue;
     redacted = redacted.replace(find, (...parts: unknown[]) => {
       const match = parts as unknown as RegExpMatchArray;
       const [whole] = match;

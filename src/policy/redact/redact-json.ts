@@ -2,7 +2,7 @@ import { goString } from '../../event/go-json.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
 import { scanObject, skipSpace, valueSpan } from '../../event/json-scan.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import { type Arguments, PLACEHOLDER, redactText } from './patterns.ts';
+import { type Arguments, mayHoldMembers, PLACEHOLDER, redactText } from './patterns.ts';
 import { ALL, ANYWHERE, both, isSecretName, type Secrecy, secrecyOfKind, secrecyOfRequest } from './places.ts';
 import { type Suspicion, suspicionOf } from './suspicious.ts';
 
@@ -136,8 +136,9 @@ export function findSecrets(
       return;
     }
     if (isJson(inner) && jsonText(start, stop)) return;
-    if (!suspicion.text) return;
+    if (environmentAt(start, inner)) return;
     const before = latin1(inner);
+    if (!suspicion.text && !mayHoldMembers(before)) return;
     const after = redactText(before, {
       replace: (secret) => replace(Buffer.from(secret, 'latin1')),
       note: (name) => names.add(name),
@@ -153,6 +154,18 @@ export function findSecrets(
     names.clear();
   }
   const names = new Set<string>();
+
+  /** A variable as Docker's API has it, `NAME=value` in `Env`; gives whether it was taken care of. */
+  function environmentAt(start: number, inner: Uint8Array): boolean {
+    if (path.at(-2) !== 'Env') return false;
+    const equals = inner.indexOf(EQUALS);
+    const secret = inner.subarray(equals + 1);
+    if (equals < 0 || secret.length === 0 || !isSecretName(latin1(inner.subarray(0, equals)))) return false;
+    const at = start + 1 + equals + 1;
+    if (!isPlaceholder(secret))
+      edit({ start: at, end: at + secret.length, text: Buffer.from(replace(secret)), what: pathText() });
+    return true;
+  }
 
   /** A JSON text in a string; gives whether it was taken care of. What is cut off in it is not trusted. */
   function jsonText(start: number, stop: number): boolean {
@@ -228,6 +241,8 @@ export function findSecrets(
     throw error;
   }
 }
+
+const EQUALS = 0x3d;
 
 function isNumber(first: number | undefined): boolean {
   return first === 0x2d || (first !== undefined && first >= 0x30 && first <= 0x39);

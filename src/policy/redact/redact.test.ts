@@ -41,6 +41,12 @@ describe('a secret is taken out of', () => {
 
   test.each([
     ['a line of text', `login failed for a: password=${MARKER}, client_secret='${MARKER}'`],
+    ['a token of UAA that is no JWT', `details=(tokenType=bearertokenValue=${MARKER}, sub=admin)`],
+    ['a printed object', `class P {\n  clientSecret: ${MARKER}\n  nsxtPassword: ${MARKER}\n}`],
+    ['a printed object on one line', `class P { class Q { password: ${MARKER} } x: 1 }`],
+    ['a printed object of another kind', `P{nsxtPassword='${MARKER}', token=${MARKER}}`],
+    ['JSON in a line', `UAA ('{"client_secret":"${MARKER}"}'): principal=p`],
+    ['a variable', `DB_PASSWORD=${MARKER} run --token=${MARKER}`],
     ['a line with a token', `Jun 04 16:00:07 host uaa: Authorization: Bearer ${JWT}`],
     [
       'an event behind the header of a line',
@@ -122,6 +128,10 @@ describe('nothing is taken out of', () => {
       JSON.stringify(event({ requestURI: '/api/v1/pods?limit=500&timeout=32s&resourceVersion=5' })),
     ],
     ['a line', 'Jun 04 16:00:07 host app: nothing to see'],
+    ['a printed object', 'class P { password: null\n passwords: 3 }'],
+    ['a text that speaks of passwords', 'sshd: Failed password: for ann'],
+    ['a list that goes on', JSON.stringify(event({ requestURI: '/api/v1/pods?continue=abc' }))],
+    ['a variable of a container', JSON.stringify({ audit: { requestObject: { Env: ['PATH=/bin', 'PASSWORD='] } } })],
   ])('%s', (_, text) => expect(redact(Buffer.from(text), 'read')).toBeUndefined());
 });
 

@@ -29,7 +29,7 @@ const IN_BODY = [
 
 /** The same said exactly, for the few bodies that have one of these words. */
 const EXACTLY =
-  /Secret["'\\L]|SECRET|stringData|"Data|TokenRe|TOKEN|OAuth|[Pp]assw|PASSW|(?:access|refresh|[Jj]oin)Tokens?["\\]|(?:[aA]pi|private|[uU]nlock)_?[kK]ey|(?:API|PRIVATE)_?KEY|(?:access|refresh|id)_token|_secret["\\]/;
+  /Secret["'\\L:]|SECRET|stringData|"Data|TokenRe|TOKEN|OAuth|[Pp]assw|PASSW|(?:access|refresh|session|[Jj]oin)Tokens?["\\:]|(?:[aA]pi|private|[uU]nlock|[aA]ccess)_?[kK]ey|(?:API|PRIVATE)_?KEY|(?:access|refresh|id|auth|session)_token|_secret["\\:]/;
 
 /** The first body of a request or an answer. */
 const BODY = bytesOf('Object":');
@@ -38,7 +38,7 @@ const BODY = bytesOf('Object":');
 const IN_ADDRESS = ['/secrets', '/token', '/oauth', '/swarm/', '/auth/login', '"secrets"'].map(bytesOf);
 
 /** The last letters of names of parameters that are secret, of which there are hardly any others. */
-const BEFORE_EQUALS: ReadonlySet<number> = new Set(['rd', 'wd', 'en', 'ey', 'et'].map(pairOf));
+const BEFORE_EQUALS: ReadonlySet<number> = new Set(['rd', 'wd', 'en', 'ey', 'et', 'ue'].map(pairOf));
 const SECRET_NAME = new RegExp(`(?:${SECRET_PARAMETERS})$`, 'i');
 /** The longest of them. */
 const MAX_NAME = 13;

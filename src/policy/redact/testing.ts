@@ -135,6 +135,24 @@ export const PLANTED: [string, object][] = [
   ],
   ['MKE: a login', { audit: { requestURI: '/auth/login', requestObject: { username: 'a', password: MARKER } } }],
   [
+    'MKE: variables of a container',
+    {
+      audit: {
+        requestURI: '/v1.30/containers/create',
+        requestObject: { Image: 'x', Env: [`DB_PASSWORD=a,b;${MARKER}`, `AWS_SECRET_ACCESS_KEY=${MARKER}`, 'A=1'] },
+      },
+    },
+  ],
+  ['MKE: an answer to a login', { audit: { requestURI: '/id/login', responseObject: { sessionToken: MARKER } } }],
+  [
+    'UAA in Docker’s wrapping',
+    { log: `[2026] uaa - 1 [a] ....  INFO --- Audit: X ('{"client_secret":"${MARKER}"}'): principal=p\n` },
+  ],
+  [
+    'PKS in Docker’s wrapping',
+    { log: `ClusterService : Details: class ClusterParameters {\n  nsxtPassword: ${MARKER}\n}\n` },
+  ],
+  [
     'MKE in Docker’s wrapping',
     {
       log: `${JSON.stringify({ audit: { requestURI: '/auth/login', requestObject: { password: MARKER } } })}\n`,
