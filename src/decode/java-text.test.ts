@@ -23,6 +23,8 @@ test.each<[string, unknown]>([
   ["A{a='it's', b='{\"x\":1,\"y\":[]}', c=[In, Out]}", { a: "it's", b: '{"x":1,"y":[]}', c: ['In', 'Out'] }],
   ["A{p=x.Y@6ef', q=null', r=2019-05-16T14:59:34.804}", { p: 'x.Y@6ef', q: null, r: '2019-05-16T14:59:34.804' }],
   ["A{b=B{x='1'}, c=2}", { b: { x: '1' }, c: 2 }],
+  ["A{a='[redacted:1f0c]', b=[redacted]}", { a: '[redacted:1f0c]', b: '[redacted]' }],
+  ['class A { a: [redacted:1f0c] }', { a: '[redacted:1f0c]' }],
   ['A{}', {}],
   ['class A { __proto__: 1 }', JSON.parse('{"__proto__":1}')],
 ])('%s', (text, value) => {

@@ -1,3 +1,5 @@
+import { PLACEHOLDER } from '../event/redacted.ts';
+
 /** A value as JSON has it. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
@@ -150,6 +152,7 @@ function plainValue(text: string): JsonValue {
   if (text === 'null') return null;
   if (text === 'true' || text === 'false') return text === 'true';
   if (NUMBER.test(text)) return Number(text);
-  if (text.startsWith('[') && text.endsWith(']')) return text.length === 2 ? [] : text.slice(1, -1).split(', ');
+  if (text.startsWith('[') && text.endsWith(']') && !text.startsWith(PLACEHOLDER))
+    return text.length === 2 ? [] : text.slice(1, -1).split(', ');
   return text;
 }

@@ -1,6 +1,8 @@
+import type { AuditEvent } from '../event/event.ts';
 import { OPEN_BRACE, OPEN_BRACKET } from '../event/json-chars.ts';
 import { valueSpan } from '../event/json-scan.ts';
 import type { AuditRecord, Envelope, Quarantine } from '../event/record.ts';
+import { REDACTED } from '../event/redacted.ts';
 import { decode, decodeKnown } from './decode.ts';
 import { quarantined, type Read, type Reading, type Unread } from './reading.ts';
 import { NO_STRUCTURE, type Structure } from './received.ts';
@@ -9,7 +11,9 @@ import { NO_STRUCTURE, type Structure } from './received.ts';
 export interface KeptEntry {
   readonly seq: number;
   readonly raw: Uint8Array;
-  readonly meta?: { readonly quarantine?: Quarantine | undefined } | undefined;
+  readonly meta?:
+    | { readonly quarantine?: Quarantine | undefined; readonly redacted?: readonly string[] | undefined }
+    | undefined;
 }
 
 export interface JournaledRecord extends AuditRecord {
@@ -45,12 +49,17 @@ export function readEntry(
     source,
     receivedAt,
     raw,
-    event: reading.event ?? {},
+    event: withNote(reading.event ?? {}, entry.meta?.redacted),
     quarantine: reading.quarantine,
     native: reading.quarantine ? false : reading.native,
     canonical: reading.quarantine ? undefined : reading.canonical,
     json: reading.quarantine ? undefined : reading.json,
   };
+}
+
+/** A line of text has no place for the annotation that says what was taken out of it. */
+function withNote(event: AuditEvent, redacted: readonly string[] | undefined): AuditEvent {
+  return redacted ? { ...event, annotations: { ...event.annotations, [REDACTED]: redacted.join(', ') } } : event;
 }
 
 function kept(envelope: Envelope, { raw, meta }: KeptEntry, bodies: boolean): Read | Unread {

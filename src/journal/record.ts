@@ -6,6 +6,8 @@ import { MAX_HEAD_BYTES } from './limits.ts';
 /** What Verbatim notes about one entry. Unknown keys are kept. */
 export interface EntryMeta {
   readonly quarantine?: Quarantine;
+  /** What was taken out of it, where its bytes have no place to say so. */
+  readonly redacted?: readonly string[];
   readonly [key: string]: unknown;
 }
 

@@ -4,7 +4,8 @@ import type { Reading } from '../decode/reading.ts';
 import { timeOf } from '../event/derive.ts';
 import { type Envelope, OWN_NAME, type Quarantine } from '../event/record.ts';
 import type { Admission } from '../policy/admission/admit.ts';
-import type { Known, Redact, Redaction } from '../policy/redact/redact.ts';
+import { namesOf } from '../policy/redact/annotate.ts';
+import type { Known, Redact, Redacted, Redaction } from '../policy/redact/redact.ts';
 import { truncate } from '../policy/truncate/truncate.ts';
 import { commonBytes } from './common-bytes.ts';
 import type { FilePlace, PlacedEvent } from './file-places.ts';
@@ -65,13 +66,20 @@ export function createEntries(options: EntriesOptions): EntriesOf {
         raw,
         sha256: hash('sha256', raw, 'binary'),
         place: place && redact ? barePlace(place, redact) : place,
-        ...(problem ? { meta: { quarantine: problem } } : {}),
+        ...metaOf(problem, bare),
         ...(isDistinct ? { isDistinct } : {}),
       });
     }
     if (withSecrets > 0) redacted?.(withSecrets);
     return entries;
   };
+}
+
+/** What is noted of an entry beside its bytes. */
+function metaOf(quarantine: Quarantine | undefined, bare: Redacted | undefined): Pick<Entry, 'meta'> {
+  const redacted = bare && !bare.isNamed ? namesOf(bare.removed) : undefined;
+  if (!quarantine && !redacted) return {};
+  return { meta: { ...(quarantine ? { quarantine } : {}), ...(redacted ? { redacted } : {}) } };
 }
 
 /** Many events that stand beside each other are looked through at once. */

@@ -43,6 +43,9 @@ const mke = JSON.stringify({
   audit: { auditID: '1', requestURI: '/auth/login', requestObject: { password: MARKER } },
   msg: 'audit',
 });
+const uaa = `[2026-03-01 03:12:45.833] uaa - 1 [a] ....  INFO --- Audit: ClientUpdateSuccess ('{"client_secret":"${MARKER}"}'): principal=reports, origin=[client=admin, user=ann, details=(tokenValue=${MARKER})], identityZoneId=[uaa]`;
+const inDocker = JSON.stringify({ log: `${uaa.replace('12:45', '12:46')}\n`, stream: 'stdout' });
+const pks = `2026-03-01 03:12:47.100  INFO 7594 --- [nio-1] io.pivotal.pks.cluster.ClusterService : Action 'create-cluster' by user 'ann', cluster name: 'red'. Details: class ClusterParameters {\n  nsxtPassword: ${MARKER}\n  x: 1\n}`;
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -61,16 +64,18 @@ test('a secret that is delivered in any way is nowhere afterwards, and its event
   for (const body of [eventList([whole, harmless, wrong, token]), cutBody]) {
     expect((await api.deliver(cluster, credential, body)).status).toBe(200);
   }
-  const lines = `${whole.replace('create', 'update')}\n${mke}\nlogin with password=${MARKER} failed\n`;
+  const lines = `${whole.replace('create', 'update')}\n${mke}\nlogin with password=${MARKER} failed\n${uaa}\n${inDocker}\n${pks}\n`;
   const headers = { authorization: `Bearer ${credential}` };
   expect((await api.request(`/ingest/lines/${cluster}`, { method: 'POST', headers, body: lines })).ok).toBe(true);
   await api.loaded();
   const found = await api.items({ cluster });
-  expect(found.length).toBe(9);
+  expect(found.length).toBe(12);
   expect(JSON.stringify(found)).toContain('[redacted:');
   expect(
     await api.items({ cluster, query: 'annotations."verbatim/redacted": *requestObject.data.password*' }),
   ).not.toEqual([]);
+  const noted = await api.items({ cluster, query: 'platform: pks and annotations."verbatim/redacted": *parameter*' });
+  expect(noted.map(({ component }) => component).sort()).toEqual(['pks-api', 'uaa', 'uaa']);
   expect(JSON.stringify(found)).not.toContain(MARKER);
   expect(await leaks()).toEqual([]);
   expect(server.log()).not.toContain(MARKER);

@@ -1,3 +1,5 @@
+import { PLACEHOLDER } from '../../event/redacted.ts';
+
 /**
  * Secrets that give themselves away by how they are written, in any text. All patterns are linear, and meet JSON as it
  * stands: none of what they take needs an escape.
@@ -27,14 +29,14 @@ export const SECRET_PARAMETERS = `${ENDINGS}|access_?token|refresh_?token|id_?to
  * there.
  */
 const PARAMETER = new RegExp(
-  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS}))=)(['"]?)[^&\\\\"'\\s,;)}\\]]+`,
+  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS}))=)(?:(')[^'\\\\]+|(\\\\{0,3}")[^"\\\\]+|[^&\\\\"'\\s,;)}\\]]+)`,
   'gi',
 );
-/** Members of JSON that cannot be read as such, or stands in a line of text; in a string its quotation marks are escaped. */
+/** Members of JSON that cannot be read as such, or stand in a line of text; in a string its quotation marks are escaped. */
 const MEMBER = new RegExp(`:(?<="(?:${SECRET_PARAMETERS})\\\\{0,3}"\\s{0,4}:)(\\s{0,4}\\\\{0,3}")[^"\\\\]+`, 'gi');
 /** Members of an object as Java prints it: `class ClusterParameters { password: x }`, on one line or several. */
 const PRINTED = new RegExp(
-  `:(?<=(?:${ENDINGS}|access_?token|refresh_?token|api_?key|private_?key):)(\\s{1,4})(?!null\\b)[^\\s"'\\\\{}]+`,
+  `:(?<=(?:${ENDINGS}|access_?token|refresh_?token|api_?key|private_?key):)(\\s{1,4})(?!null\\b)[^\\s"'\\\\{}]+(?: [^\\s"'\\\\{}:]+(?=[\\s\\\\}]|$))*`,
   'gi',
 );
 const PRINTED_OBJECT = /\bclass \w+ \{/;
@@ -46,7 +48,7 @@ const PATTERNS: readonly Pattern[] = [
   { name: 'private-key', find: ENCODED_KEY, holds: (text) => Buffer.from(text, 'base64').includes('PRIVATE KEY') },
   { name: 'jwt', find: JWT },
   { name: 'bearer', find: BEARER, keep: ([, scheme = '']) => scheme },
-  { name: 'parameter', find: PARAMETER, keep: ([, quote = '']) => `=${quote}` },
+  { name: 'parameter', find: PARAMETER, keep: ([, single = '', double = '']) => `=${single}${double}` },
   { name: 'parameter', find: MEMBER, keep: ([, space = '']) => `:${space}` },
   { name: 'parameter', find: PRINTED, keep: ([, space = '']) => `:${space}`, within: PRINTED_OBJECT },
 ];
@@ -99,9 +101,6 @@ export function redactText(text: string, options: TextOptions): string {
   }
   return redactCommand(redacted, options);
 }
-
-/** What every replacement begins with. */
-export const PLACEHOLDER = '[redacted';
 
 function redactCommand(text: string, { replace, note, arguments: which }: TextOptions): string {
   if (!text.includes('exec?')) return text;

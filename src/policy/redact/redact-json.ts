@@ -1,8 +1,9 @@
 import { goString } from '../../event/go-json.ts';
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
 import { scanObject, skipSpace, valueSpan } from '../../event/json-scan.ts';
+import { PLACEHOLDER } from '../../event/redacted.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import { type Arguments, mayHoldMembers, PLACEHOLDER, redactText } from './patterns.ts';
+import { type Arguments, mayHoldMembers, redactText } from './patterns.ts';
 import { ALL, ANYWHERE, both, isSecretName, type Secrecy, secrecyOfKind, secrecyOfRequest } from './places.ts';
 import { type Suspicion, suspicionOf } from './suspicious.ts';
 

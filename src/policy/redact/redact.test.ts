@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { REDACTED } from './annotate.ts';
+import { REDACTED } from '../../event/redacted.ts';
 import { createRedaction, type Known } from './redact.ts';
 import { ENCODED, event, HINTS, JWT, MARKER, PLANTED, secret, secrets } from './testing.ts';
 
@@ -46,6 +46,10 @@ describe('a secret is taken out of', () => {
     ['a printed object on one line', `class P { class Q { password: ${MARKER} } x: 1 }`],
     ['a printed object of another kind', `P{nsxtPassword='${MARKER}', token=${MARKER}}`],
     ['JSON in a line', `UAA ('{"client_secret":"${MARKER}"}'): principal=p`],
+    [
+      'values with spaces',
+      `class P { password: a b ${MARKER} c: 1 } X{password='a, b ${MARKER}'} password=\\"a ${MARKER}\\"`,
+    ],
     ['a variable', `DB_PASSWORD=${MARKER} run --token=${MARKER}`],
     ['a line with a token', `Jun 04 16:00:07 host uaa: Authorization: Bearer ${JWT}`],
     [

@@ -1,17 +1,20 @@
 import { createHmac } from 'node:crypto';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { skipSpace } from '../../event/json-scan.ts';
+import { PLACEHOLDER } from '../../event/redacted.ts';
 import { annotate } from './annotate.ts';
 import { applyEdits } from './edits.ts';
-import { type Arguments, mayHold, PLACEHOLDER, redactText } from './patterns.ts';
+import { type Arguments, mayHold, redactText } from './patterns.ts';
 import { findSecrets, type Replace, type Rules } from './redact-json.ts';
 import { type Screen, type Suspicion, screenOf, suspicionOf, WHOLE_SCREEN } from './suspicious.ts';
 
 /** An event without its secrets. */
 export interface Redacted {
   readonly raw: Uint8Array;
-  /** What was taken out, as paths; never the values. */
+  /** What was taken out, as paths or by how it was written; never the values. */
   readonly removed: readonly string[];
+  /** Whether an annotation in the bytes says so. A line of text and what wraps an event have no place for one. */
+  readonly isNamed: boolean;
 }
 
 /** What is known of an entry: that kube-apiserver wrote it, that it could be read, or that it could not. */
@@ -67,8 +70,11 @@ function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted |
   const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), rules);
   if (found.length === 0 && !head) return undefined;
   const removed = [...(head?.removed ?? []), ...found.map(({ what }) => what)];
-  const body = annotate(applyEdits(raw.subarray(json), found), removed);
-  return { raw: json === 0 ? body : Buffer.concat([head?.raw ?? raw.subarray(0, json), body]), removed };
+  const bare = applyEdits(raw.subarray(json), found);
+  const named = annotate(bare, removed);
+  const body = named ?? bare;
+  const whole = json === 0 ? body : Buffer.concat([head?.raw ?? raw.subarray(0, json), body]);
+  return { raw: whole, removed, isNamed: named !== undefined };
 }
 
 /** A line of text has so much before its JSON at most: the header of a syslog message, the name of a node. */
@@ -90,7 +96,7 @@ function redactLine(raw: Uint8Array, rules: Rules): Redacted | undefined {
     note: (name) => removed.add(name),
     arguments: rules.arguments,
   });
-  return after === before ? undefined : { raw: Buffer.from(after, 'latin1'), removed: [...removed] };
+  return after === before ? undefined : { raw: Buffer.from(after, 'latin1'), removed: [...removed], isNamed: false };
 }
 
 /** What can begin a secret in an event that cannot be read. */
@@ -107,6 +113,7 @@ function cutOff(raw: Uint8Array, rules: Rules): Redacted | undefined {
   return {
     raw: Buffer.concat([line?.raw ?? head, note]),
     removed: [...(line?.removed ?? []), 'all from the first body on'],
+    isNamed: false,
   };
 }
 
