@@ -10,7 +10,7 @@ import { createSourceMemory } from '../../src/pipeline/source-memory.ts';
 import { createPipeline } from '../../src/pipeline.ts';
 import { createCheckpoint } from '../../src/sources/checkpoint.ts';
 import { createFollower, type Follower } from '../../src/sources/file/follower.ts';
-import { createExclude, parseGlob } from '../../src/sources/file/glob.ts';
+import { createPathMatch, parseGlob } from '../../src/sources/file/glob.ts';
 import { createKnownFiles } from '../../src/sources/file/known-files.ts';
 import { createLabels } from '../../src/sources/file/labels.ts';
 import type { FileObserver } from '../../src/sources/file/observer.ts';
@@ -20,6 +20,7 @@ import type { Intake } from '../../src/sources/intake.ts';
 
 export interface HarnessOptions {
   readonly paths?: readonly string[];
+  readonly exclude?: readonly string[];
   readonly maxLineBytes?: number;
   /** Stands between the source and the pipeline. */
   readonly around?: (intake: Intake) => Intake;
@@ -32,8 +33,8 @@ export interface Harness {
   readonly told: string[];
   /** Lets time pass, looks at all files, and waits until all that there is to do is done. */
   look(passMs?: number): Promise<void>;
-  /** What a kill leaves: the journal, and the memory if it was saved. */
-  kill(): Promise<void>;
+  /** What a kill leaves: the journal, and the memory if it was saved. With other patterns, if they are given. */
+  kill(changed?: Pick<HarnessOptions, 'paths' | 'exclude'>): Promise<void>;
   save(): Promise<void>;
   /** Every line that was journaled, in order. */
   lines(): Promise<string[]>;
@@ -47,7 +48,8 @@ export interface Harness {
 const A_WHILE_MS = 1_000;
 const LOOK_AGAIN_MS = 2;
 
-export async function harness(options: HarnessOptions = {}): Promise<Harness> {
+export async function harness(given: HarnessOptions = {}): Promise<Harness> {
+  let options = given;
   const folder = await mkdtemp(join(tmpdir(), 'verbatim-file-'));
   const dir = await mkdtemp(join(tmpdir(), 'verbatim-file-journal-'));
   const told: string[] = [];
@@ -85,6 +87,8 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       wallClock,
       signal,
     });
+    const fits = createPathMatch((options.paths ?? ['*']).map((path) => join(folder, path)));
+    const excludes = createPathMatch(options.exclude ?? []);
     const places = [
       {
         id: 'test',
@@ -93,7 +97,8 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
         maxLineBytes: options.maxLineBytes ?? 1_000_000,
         labels: createLabels({}, 'host'),
         patterns: (options.paths ?? ['*']).flatMap((path) => parseGlob(join(folder, path))),
-        excludes: createExclude([]),
+        excludes,
+        leadsTo: (path: string) => fits(path) && !excludes(path),
       },
     ];
     const follower = createFollower({ places, known, take, observer, clock: () => now, wallClock, signal });
@@ -113,8 +118,9 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       await running.follower.lookAtAll();
       await idle(running.follower);
     },
-    kill: async () => {
+    kill: async (changed) => {
       await running.end();
+      options = { ...options, ...changed };
       running = await run();
     },
     save: () => running.checkpoint.save(),

@@ -232,3 +232,44 @@ test('a folder that is away comes back', async () => {
   for (let looks = 0; looks < 4; looks++) await one.look(6_000);
   await expectOnce(one, a);
 });
+
+test.each([
+  ['excluded', { exclude: ['other.log'] }],
+  ['left out of the patterns', { paths: ['audit*'] }],
+])('a file that is %s from now on is not read on', async (_how, changed) => {
+  const one = await harness();
+  const [a, b, c] = [events(20), events(20), events(20)];
+  await writeFile(join(one.folder, 'audit.log'), text(a));
+  await writeFile(join(one.folder, 'other.log'), text(b));
+  await one.look();
+  await one.kill(changed);
+  await appendFile(join(one.folder, 'other.log'), text(c));
+  for (let looks = 0; looks < 3; looks++) await one.look();
+  await expectOnce(one, a, b);
+});
+
+test('a file that no pattern leads to is not read because it has the inode of one that was', async () => {
+  const one = await harness({ paths: ['audit*'] });
+  const [a, b] = [events(20), events(20)];
+  const path = join(one.folder, 'audit.log');
+  await writeFile(path, text(a));
+  await one.look();
+  await one.kill();
+  // The same inode with other content: what a file system that gives inodes out again looks like.
+  await rename(path, join(one.folder, 'secret.txt'));
+  await writeFile(join(one.folder, 'secret.txt'), text(b));
+  for (let looks = 0; looks < 3; looks++) await one.look();
+  await expectOnce(one, a);
+});
+
+test('nor while it runs', async () => {
+  const one = await harness({ paths: ['audit*'] });
+  const [a, b] = [events(20), events(20)];
+  const path = join(one.folder, 'audit.log');
+  await writeFile(path, text(a));
+  await one.look();
+  await rename(path, join(one.folder, 'secret.txt'));
+  await writeFile(join(one.folder, 'secret.txt'), text(b));
+  for (let looks = 0; looks < 3; looks++) await one.look();
+  await expectOnce(one, a);
+});

@@ -3,7 +3,7 @@ import { CLUSTER_NAME_PATTERN } from '../../event/cluster-name.ts';
 import { AUTO, FORMAT_CHOICES } from '../../event/format-names.ts';
 import { MAX_EVENT_BYTES } from '../../event/limits.ts';
 import { patternProblem } from '../../event/log-path.ts';
-import { createExclude, parseGlob } from './glob.ts';
+import { createPathMatch, parseGlob } from './glob.ts';
 
 const KiB = 1024;
 
@@ -98,7 +98,7 @@ export type FileSourceConfig = Static<typeof FileSourceConfig>;
 function globProblem(pattern: string): string | undefined {
   try {
     parseGlob(pattern);
-    createExclude([pattern]);
+    createPathMatch([pattern]);
     return undefined;
   } catch (error) {
     return (error as Error).message;

@@ -13,6 +13,11 @@ export function plainContent(handle: FileHandle): Content {
   return { at: (offset, length) => readAt(handle, offset, length) };
 }
 
+/** The content of a file, packed or not. */
+export async function contentOf(handle: FileHandle): Promise<Content> {
+  return isGzip(await readAt(handle, 0, 2)) ? gzipContent(handle) : plainContent(handle);
+}
+
 /** Unpacks from the beginning on at each look. Where the rest is not there yet, what is there is all. */
 export function gzipContent(handle: FileHandle): Content {
   return {

@@ -10,6 +10,8 @@ import { lookAt } from './open-files.ts';
 export interface Place extends Entry {
   readonly patterns: readonly (readonly GlobPart[])[];
   readonly excludes: (path: string) => boolean;
+  /** Whether a file at a path is one of them. */
+  readonly leadsTo: (path: string) => boolean;
 }
 
 /** Names in a folder that are looked at for one file. Folders of rotated files hold fewer. */

@@ -26,6 +26,8 @@ export interface Followed {
   readonly inode: string;
   readonly entry: Entry;
   path: string;
+  /** Where a pattern led to it last. */
+  foundAt: string;
   size: number;
   changed: string;
   readonly firstSeenAt: number;
@@ -33,6 +35,8 @@ export interface Followed {
   changedAt: number;
   /** Whether another file has its place, or none: nobody begins to write to it any more. */
   rotated: boolean;
+  /** Whether no pattern leads to it any more: only the rest of the content that it had is read. */
+  away: boolean;
   /** Whether no path leads to it; only an open descriptor does. */
   gone: boolean;
   /** Missing until it is known what its content is. */
@@ -75,9 +79,11 @@ export function follow(path: string, look: Look, entry: Entry, now: number): Fol
     ...look,
     entry,
     path,
+    foundAt: path,
     firstSeenAt: now,
     changedAt: now,
     rotated: false,
+    away: false,
     gone: false,
     position: undefined,
     isGzip: false,

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { contentOf } from './content.ts';
 import { discover, filesIn, findRenamed, type Place } from './discover.ts';
 import {
   type Followed,
@@ -13,9 +14,11 @@ import {
   unread,
 } from './followed.ts';
 import { createFollowedFiles } from './followed-files.ts';
+import { stands } from './identify.ts';
 import type { KnownFiles } from './known-files.ts';
 import type { FileObserver } from './observer.ts';
 import { createOpenFiles, lookAt, lookThrough } from './open-files.ts';
+import type { FilePosition } from './position.ts';
 import { createReadFile } from './read-file.ts';
 import type { TurnEnd } from './read-plain.ts';
 import type { Take } from './take.ts';
@@ -58,7 +61,7 @@ export function createFollower(options: FollowerOptions): Follower {
   const open = createOpenFiles(MAX_OPEN, (inode) => files.get(inode)?.gone === true);
   const read = createReadFile({ ...options, files, open });
   const turns = { fast: createTurns(SLOTS, turn), slow: createTurns(1, turn) };
-  let isFirst = true;
+  let isAdopted = false;
 
   function ask(file: Followed): void {
     file.again = file.queued;
@@ -75,6 +78,8 @@ export function createFollower(options: FollowerOptions): Follower {
       if (!signal.aborted) await failed(file, error as NodeJS.ErrnoException);
     }
     file.queued = false;
+    // Another file in its inode, or written anew by who has nothing to do with it.
+    if (end === 'replaced' && file.away && !file.gone) return letGo(file, 0);
     if (end === 'replaced') {
       if (file.position) observer.truncated(file.entry.id, file.path, file.position.at);
       files.take(file);
@@ -99,8 +104,7 @@ export function createFollower(options: FollowerOptions): Follower {
     if (file.position) known.saw(file.position.id, wallClock());
   }
 
-  async function letGo(file: Followed): Promise<void> {
-    const left = unread(file);
+  async function letGo(file: Followed, left = unread(file)): Promise<void> {
     files.remove(file);
     await open.close(file.inode);
     observer.left(file.entry.id, file.path, left);
@@ -109,6 +113,7 @@ export function createFollower(options: FollowerOptions): Follower {
   /** No pattern leads to a file any more: it is read to its end under another name, or through its descriptor. */
   async function lost(file: Followed): Promise<void> {
     markRotated(file, clock());
+    file.away = true;
     const renamed = file.gone ? undefined : await findRenamed(file.path, file.inode);
     file.gone = !renamed;
     if (file.queued) return;
@@ -121,19 +126,36 @@ export function createFollower(options: FollowerOptions): Follower {
     await letGo(file);
   }
 
-  /** Follows what was renamed out of all patterns before the start, until the rest of it is read. */
-  async function adopt(): Promise<void> {
+  /** Follows what was renamed out of all patterns before the start, until the rest of it is read. Gives whether all could be looked at. */
+  async function adopt(): Promise<boolean> {
+    let isComplete = true;
     const away = known.all().filter(({ inode, at }) => at > 0 && !files.get(inode));
-    const clusters = new Map(away.map(({ inode, cluster }) => [inode, cluster]));
+    const positions = new Map(away.map((position) => [position.inode, position]));
     for (const folder of new Set(away.map(({ path }) => dirname(path)))) {
       for await (const { path, look } of filesIn(folder)) {
-        const place = places.find(({ cluster }) => cluster === clusters.get(look.inode));
+        const position = positions.get(look.inode);
+        const place = position && places.find((one) => one.cluster === position.cluster && one.leadsTo(position.path));
         if (!place || files.get(look.inode)) continue;
+        try {
+          if (!(await has(path, look, position))) continue;
+        } catch (error) {
+          isComplete = false;
+          observer.failed(place.id, path, error as Error);
+          continue;
+        }
         const file = follow(path, look, place, clock());
         markRotated(file, clock());
+        file.foundAt = position.path;
+        file.away = true;
         files.add(file);
       }
     }
+    return isComplete;
+  }
+
+  /** Whether a file still has a content that was read in its inode, which may have been given to another. */
+  function has(path: string, { inode }: Look, position: FilePosition): Promise<boolean> {
+    return open.use({ inode, path }, async (handle) => stands(await contentOf(handle), position));
   }
 
   /** The files that the patterns lead to, by inode; new ones are followed from now on. */
@@ -171,8 +193,7 @@ export function createFollower(options: FollowerOptions): Follower {
     lookAtAll: async () => {
       const all = await found();
       if (signal.aborted) return;
-      if (isFirst) await adopt();
-      isFirst = false;
+      if (!isAdopted) isAdopted = await adopt();
       for (const file of files.all) {
         const now = all.get(file.inode);
         if (!now) {
@@ -180,8 +201,10 @@ export function createFollower(options: FollowerOptions): Follower {
           continue;
         }
         if (file.path !== now.path) markRotated(file, clock());
+        file.away = false;
         file.gone = false;
         file.path = now.path;
+        file.foundAt = now.path;
         seen(file, now.look);
       }
     },

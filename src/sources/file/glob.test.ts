@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createExclude, parseGlob } from './glob.ts';
+import { createPathMatch, parseGlob } from './glob.ts';
 
 test.each<[string, string, boolean]>([
   ['/var/log/*.log', '/var/log/audit.log', true],
@@ -23,7 +23,7 @@ test.each<[string, string, boolean]>([
   ['*.gz', '/var/log.gz/x', false],
   ['/ünï/*', '/ünï/☃', true],
 ])('%s and %s', (pattern, path, matches) => {
-  expect(createExclude([pattern])(path)).toBe(matches);
+  expect(createPathMatch([pattern])(path)).toBe(matches);
 });
 
 test('a pattern has its parts, and names among them stay names', () => {

@@ -23,7 +23,7 @@ export function parseGlob(pattern: string): GlobPart[][] {
 }
 
 /** Whether a path matches one of some patterns; one without `/` is compared with the file's name alone. */
-export function createExclude(patterns: readonly string[]): (path: string) => boolean {
+export function createPathMatch(patterns: readonly string[]): (path: string) => boolean {
   const expressions = patterns.flatMap((pattern) =>
     expandBraces(pattern).map((one) => (one.includes('/') ? pathExpression(one) : nameExpression(one))),
   );
@@ -39,7 +39,7 @@ function nameExpression(name: string): RegExp {
 }
 
 function pathExpression(pattern: string): RegExp {
-  const parts = pattern.split('/').filter((part) => part !== '');
+  const parts = pattern.split('/').filter((part) => part !== '' && part !== '.');
   const last = parts.length - 1;
   const translated = parts.map((part, i) => {
     if (part === '**') return i === last ? '/.*' : '(/[^/]+)*';

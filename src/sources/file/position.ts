@@ -10,6 +10,7 @@ export const FilePosition = Type.Object({
   /** Of the content, given when it was first seen: a file that is truncated and written again has another. */
   id: Type.String(),
   cluster: Type.String(),
+  /** Where a pattern led to it last. */
   path: Type.String(),
   /** `device:inode`, of where the content was last seen. */
   inode: Type.String(),

@@ -34,7 +34,7 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
     const identity = await identify(
       {
         cluster: file.entry.cluster,
-        path: file.path,
+        path: file.foundAt,
         inode: file.inode,
         size: file.size,
         content: file.isGzip ? gzipContent(handle) : plainContent(handle),

@@ -9,7 +9,7 @@ import type { FileConfig, FileSourceConfig } from './config.ts';
 import type { Place } from './discover.ts';
 import { unread } from './followed.ts';
 import { createFollower } from './follower.ts';
-import { createExclude, parseGlob } from './glob.ts';
+import { createPathMatch, parseGlob } from './glob.ts';
 import { createKnownFiles } from './known-files.ts';
 import { createLabels } from './labels.ts';
 import type { FileObserver, FileStatus } from './observer.ts';
@@ -125,6 +125,8 @@ export function fileSource({ config, intake, memory, observer }: FileSourceOptio
 }
 
 function placeOf(config: FileConfig): Place {
+  const fits = createPathMatch(config.paths);
+  const excludes = createPathMatch(config.exclude);
   return {
     id: config.id,
     cluster: config.cluster,
@@ -132,6 +134,7 @@ function placeOf(config: FileConfig): Place {
     maxLineBytes: config.max_line_bytes,
     labels: createLabels(config, hostname()),
     patterns: config.paths.flatMap(parseGlob),
-    excludes: createExclude(config.exclude),
+    excludes,
+    leadsTo: (path) => fits(path) && !excludes(path),
   };
 }

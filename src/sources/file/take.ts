@@ -46,7 +46,7 @@ export function createTake(options: TakeOptions): Take {
       inLongLine: position.inLongLine ?? false,
       maxLineBytes: entry.maxLineBytes,
       origin: (taken) => {
-        after = { ...advance(position, taken, bytes, from), path: file.path };
+        after = { ...advance(position, taken, bytes, from), path: file.foundAt };
         return after;
       },
     };
