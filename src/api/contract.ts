@@ -7,6 +7,7 @@ export * from './catalogue/contract.ts';
 
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
+export * from './policies/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 

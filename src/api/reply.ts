@@ -1,5 +1,5 @@
 /** A reply whose schema describes what a client reads, not the text or stream that the handler sends. */
-interface Reply {
+export interface Reply {
   type(contentType: string): unknown;
   send(payload: never): unknown;
 }

@@ -30,6 +30,7 @@ import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
+import { policyRoutes } from './routes/policies.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -176,6 +177,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         tailRoutes,
         actorRoutes,
         nodeLogRoutes,
+        policyRoutes,
         clusterRoutes,
         tokenRoutes,
       ]) {

@@ -24,7 +24,7 @@ export function lower(a: Level, b: Level): Level {
 }
 
 /** The level at which an event was recorded; platforms write it in capitals or not. An unknown one may hold all. */
-export function levelOf({ level = '' }: AuditEvent): Level {
+export function levelOf({ level = '' }: Pick<AuditEvent, 'level'>): Level {
   return LEVELS.find((known) => known.toLowerCase() === level.toLowerCase()) ?? 'RequestResponse';
 }
 

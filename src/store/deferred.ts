@@ -59,6 +59,9 @@ export function deferStore(
     byId: async (journal, seq, options) => there().byId(journal, seq, options),
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
+    traffic: async function* (selection, shape, options) {
+      yield* there().traffic(selection, shape, options);
+    },
     clusters: async (selection, options) => there().clusters(selection, options),
     holdsOlder: async (cluster, than, span) => there().holdsOlder(cluster, than, span),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),

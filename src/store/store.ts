@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonOf } from '../actors/alias.ts';
+import type { TrafficShape, TrafficSlice } from '../event/traffic.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
@@ -15,6 +16,7 @@ import type { Floors, StoreLimits } from './retention/limits.ts';
 import { type Retained, retain } from './retention/retain.ts';
 import { NO_UUID, UUID } from './row.ts';
 import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from './select.ts';
+import { readTraffic } from './traffic.ts';
 
 export interface Count {
   readonly value: string;
@@ -84,6 +86,12 @@ export interface Store {
   top(selection: Selection, value: SqlPiece | CountedValue, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+  /** Every stage of what was recorded, in groups of events that a shape does not tell apart. */
+  traffic(
+    selection: Selection,
+    shape: TrafficShape,
+    options: Pick<CountOptions, 'signal'>,
+  ): AsyncGenerator<TrafficSlice>;
   /** The clusters that have events, by name. */
   clusters(selection: Selection, options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /**
@@ -213,6 +221,8 @@ export async function openStore(engine: Engine): Promise<Store> {
       );
       return rows.map(([bucket, count]) => ({ key: Number(bucket), count: Number(count) }));
     },
+
+    traffic: (selection, shape, options) => readTraffic(engine, selection, shape, options),
 
     async clusters(selection, { signal }) {
       const chosen = selectionSql(selection);

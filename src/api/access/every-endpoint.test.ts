@@ -39,6 +39,10 @@ const SCOPED = [
   'GET /api/v1/node-logs/content',
   'GET /api/v1/fields',
   'GET /api/v1/catalogue',
+  'GET /api/v1/policies/presets',
+  'POST /api/v1/policies/explain',
+  'POST /api/v1/policies/lint',
+  'POST /api/v1/policies/simulate',
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',
 ];

@@ -15,6 +15,7 @@ const OPTIONS = { limit: 1, stages: 'all' } as const;
 
 let holds = true;
 async function* noBytes() {}
+async function* noTraffic() {}
 
 function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}, actors = NOBODY_KNOWN) {
   const subscribers: Subscriber[] = [];
@@ -28,6 +29,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
       histogram: fail,
       files: fail,
       fileBytes: noBytes,
+      traffic: noTraffic,
       ...more,
     },
     tail: {

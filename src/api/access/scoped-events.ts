@@ -5,6 +5,7 @@ import { VerbatimError } from '../../errors.ts';
 import { actorOf } from '../../event/derive.ts';
 import { fieldOf } from '../../event/fields.ts';
 import type { AuditRecord } from '../../event/record.ts';
+import type { TrafficShape, TrafficSlice } from '../../event/traffic.ts';
 import { nameActors } from '../../query/actors/name-actors.ts';
 import { personValue } from '../../query/actors/person-value.ts';
 import type { Filter } from '../../query/filter.ts';
@@ -57,10 +58,12 @@ export interface Answers {
   clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /** Counts by a key, as the store does. */
   histogram(key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+  /** Every stage, in groups of events that a shape does not tell apart. */
+  traffic(shape: TrafficShape, options: Pick<CountOptions, 'signal'>): AsyncGenerator<TrafficSlice>;
 }
 
 export interface ScopedEventsOptions {
-  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'clusters' | 'files' | 'fileBytes'>;
+  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'traffic' | 'clusters' | 'files' | 'fileBytes'>;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
   readonly actors: KnownActors;
@@ -106,6 +109,14 @@ export function scopedEvents({
           },
           clusters: (options) => answer(() => store.clusters(selection, options)),
           histogram: (key, options) => answer(() => store.histogram(selection, key, options)),
+          traffic: async function* (shape, options) {
+            const slices = store.traffic(selection, shape, options);
+            for (;;) {
+              const slice = await answer(() => slices.next());
+              if (slice.done) return;
+              yield slice.value;
+            }
+          },
         };
       },
       byId: async (id, signal) => {

@@ -1,12 +1,14 @@
 import { type Command, Option } from 'commander';
 import { VerbatimError } from '../../errors.ts';
 import type { Context } from '../context.ts';
-import { addOutput, namesOption } from '../options.ts';
+import { queryAfterFiles } from '../local/query-after-files.ts';
+import { addOutput, addSelection, namesOption, type SelectionOptions, selectionOf } from '../options.ts';
 import { explainEvents } from '../policy/explain-events.ts';
 import { explainRequest, type RequestFlags } from '../policy/explain-request.ts';
 import { lintPolicy } from '../policy/lint-policy.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { printPresets } from '../policy/print-presets.ts';
+import { simulatePolicy } from '../policy/simulate-policy.ts';
 import { RECORD_FORMATS, type RecordFormat } from '../render/records.ts';
 
 interface ExplainFlags extends RequestFlags {
@@ -28,6 +30,7 @@ export function addPolicy(program: Command, context: Context): void {
   const command = program.command('policy').description('Audit policies: what they record, and why.');
   addExplain(command, context);
   addLint(command, context);
+  addSimulate(command, context);
   addPresets(command, context);
 }
 
@@ -78,6 +81,36 @@ function addLint(parent: Command, context: Context): void {
   addOutput(command, ['text', 'json', 'jsonl'])
     .addHelpText('after', LINT_HELP)
     .action((path: string, { output }: { output: string }) => lintPolicy(path, output, context));
+}
+
+const SIMULATE_HELP = `
+Replays recorded events: what the policy records of them and by which rules, and what is gained and lost against what was
+recorded, or against another policy. Bodies that were not recorded are estimated by those of the same kind that were.
+
+Examples:
+  verbatim policy simulate policy.yaml --from now-7d
+  verbatim policy simulate new.yaml 'ns: prod' --against old.yaml --cluster prod
+  verbatim policy simulate preset:verbatim --file audit.log -o json`;
+
+interface SimulateFlags extends SelectionOptions {
+  readonly against?: string;
+  readonly output: 'table' | 'json';
+}
+
+function addSimulate(parent: Command, context: Context): void {
+  const command = parent
+    .command('simulate')
+    .description('What recorded events would be under a policy, or under one against another.')
+    .argument('<policy>', 'a file with an audit policy, or preset:NAME')
+    .argument('[query]', 'only events that match it')
+    .option('--against <policy>', 'what is gained and lost against this one; without it, against what was recorded');
+  addOutput(addSelection(command), ['table', 'json'])
+    .addHelpText('after', SIMULATE_HELP)
+    .action(async (path: string, given: string | undefined, flags: SimulateFlags) => {
+      const { query, file } = queryAfterFiles({ query: given, file: flags.file });
+      const { data, against, output } = flags;
+      await simulatePolicy(path, selectionOf(query, { ...flags, file }), { data, file, against, output }, context);
+    });
 }
 
 const PRESETS_HELP = `

@@ -1,4 +1,4 @@
-import type { Attributes } from '../../policy/attributes.ts';
+import { attributesAsked } from '../../policy/attributes-asked.ts';
 import { type Explanation, explain, type Step } from '../../policy/explain.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Context } from '../context.ts';
@@ -12,7 +12,7 @@ export async function explainRequest(
   format: string,
   { out, paint, shownJson }: Context,
 ): Promise<void> {
-  const explanation = explain(policy, requestOf(flags));
+  const explanation = explain(policy, attributesAsked({ ...flags, groups: flags.userGroup }));
   const json = JSON.stringify(explanation, null, format === 'json' ? 2 : 0);
   await out.write(format === 'text' ? describeExplanation(explanation, paint) : shownJson(`${json}\n`));
 }
@@ -50,20 +50,4 @@ export interface RequestFlags {
   readonly namespace: string;
   readonly name: string;
   readonly path: string;
-}
-
-/** The request that the flags describe; `pods/log` is a subresource. */
-function requestOf({
-  user,
-  userGroup,
-  verb,
-  resource = '',
-  apiGroup,
-  namespace,
-  name,
-  path,
-}: RequestFlags): Attributes {
-  const [kind = '', ...subresource] = resource.split('/');
-  const asked = { group: apiGroup, resource: kind, subresource: subresource.join('/'), namespace, name };
-  return { user, groups: userGroup, verb: verb ?? 'get', resource: kind === '' ? undefined : asked, path };
 }

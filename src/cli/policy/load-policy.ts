@@ -3,37 +3,28 @@ import { VerbatimError } from '../../errors.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { presetTextOf } from '../../policy/presets/presets.ts';
 import { describeProblem } from '../../policy/problem.ts';
-import { type PoliciesRead, readPolicies } from '../../policy/read/read-policies.ts';
+import { onePolicy } from '../../policy/read/one-policy.ts';
 import type { Context } from '../context.ts';
 import { visible } from '../render/visible.ts';
 
 /** Ten times what Kubernetes stores as one object. */
 const MAX_POLICY_BYTES = 16 * 1024 * 1024;
 
-/** Every policy of a file, of standard input (`-`), or a preset (`preset:NAME`). Throws FILE_UNREADABLE, NOT_FOUND. */
-export async function readPolicyFile(path: string, { io }: Context): Promise<PoliciesRead> {
-  return readPolicies(presetTextOf(path) ?? (path === '-' ? await all(io.stdin) : await textOf(path)));
+/** The text of a file, of standard input (`-`), or of a preset (`preset:NAME`). Throws FILE_UNREADABLE, NOT_FOUND. */
+export async function policyText(path: string, { io }: Context): Promise<string> {
+  return presetTextOf(path) ?? (path === '-' ? all(io.stdin) : textOf(path));
 }
 
-/**
- * The one policy of a file; what kube-apiserver would overlook in it is noted. Throws POLICY_INVALID with everything that
- * is wrong, USAGE where there are several.
- */
+/** The one policy of a file; what kube-apiserver would overlook in it is noted. Throws POLICY_INVALID, USAGE. */
 export async function loadPolicy(path: string, context: Context): Promise<Policy> {
-  const { policies, problems: beside } = await readPolicyFile(path, context);
-  const problems = [...beside, ...policies.flatMap(({ problems }) => problems)];
-  const lines = problems.map((problem) => visible(describeProblem(path, problem)));
-  if (policies.length > 1) {
-    const found = policies.map(({ origin }) => origin || 'one that stands alone').join('; ');
-    throw new VerbatimError('USAGE', `${path} holds ${policies.length} policies, and one is needed: ${found}.`);
-  }
-  const [one] = policies;
-  if (!one?.policy) {
-    const detail = lines.length > 0 ? `is not valid:\n${lines.join('\n')}` : 'holds no policy.';
-    throw new VerbatimError('POLICY_INVALID', `${path} ${detail}`, { problems });
-  }
-  for (const line of lines) context.note(line);
-  return one.policy;
+  return policyOf(path, await policyText(path, context), context);
+}
+
+/** The one policy of a text; what kube-apiserver would overlook in it is noted. Throws POLICY_INVALID, USAGE. */
+export function policyOf(path: string, text: string, { note }: Context): Policy {
+  const { policy, problems } = onePolicy(path, text);
+  for (const problem of problems) note(visible(describeProblem(path, problem)));
+  return policy;
 }
 
 async function textOf(path: string): Promise<string> {
