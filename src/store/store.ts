@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PersonOf } from '../actors/alias.ts';
 import type { TrafficShape, TrafficSlice } from '../event/traffic.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
+import { type ClusterCount, countClusters } from './clusters.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { FileKey, StoredRun } from './files/file-run.ts';
@@ -10,7 +11,7 @@ import { type FileSelection, type ListedFile, listFiles } from './files/list.ts'
 import { readFile } from './files/read.ts';
 import { migrate } from './migrate.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
-import { type FoundRecord, fromTimeCell, RECORD_COLUMNS, readRow } from './read-row.ts';
+import { type FoundRecord, RECORD_COLUMNS, readRow } from './read-row.ts';
 import { readFloors } from './retention/floors.ts';
 import type { Floors, StoreLimits } from './retention/limits.ts';
 import { type Retained, retain } from './retention/retain.ts';
@@ -26,14 +27,6 @@ export interface Count {
 export interface Bucket {
   readonly key: number;
   readonly count: number;
-}
-
-/** What there is of a cluster. Times are those of the events, RFC 3339. */
-export interface ClusterCount {
-  readonly cluster: string;
-  readonly count: number;
-  readonly first: string;
-  readonly last: string;
 }
 
 /** Which stages of a request are counted: the one that ended it, or all. */
@@ -224,20 +217,7 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     traffic: (selection, shape, options) => readTraffic(engine, selection, shape, options),
 
-    async clusters(selection, { signal }) {
-      const chosen = selectionSql(selection);
-      const rows = await engine.query(
-        `SELECT cluster, count(), min(time), max(time) FROM events WHERE ${chosen.sql} GROUP BY cluster ORDER BY cluster`,
-        chosen.params,
-        { signal },
-      );
-      return rows.map(([cluster, count, first, last]) => ({
-        cluster: cluster as string,
-        count: Number(count),
-        first: fromTimeCell(first as string),
-        last: fromTimeCell(last as string),
-      }));
-    },
+    clusters: (selection, options) => countClusters(engine, selection, options),
 
     async holdsOlder(cluster, { journal, seq }, { from, to }) {
       const where = {

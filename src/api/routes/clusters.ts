@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { reaches } from '../../access/principal.ts';
 import { VerbatimError } from '../../errors.ts';
-import type { ClusterCount } from '../../store/store.ts';
+import type { ClusterCount } from '../../store/clusters.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, type ListedCluster, NewCluster } from '../contract.ts';
