@@ -63,7 +63,7 @@ describe('a credential counts once and as it stands', () => {
     const first = ask('/api/v1/fields', bearer(server.adminToken));
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(first + ask(EVENTS, bearer(viewer)) + ask(EVENTS, 'Connection: close'));
-    const statuses = (await text(socket)).match(/^HTTP\/1\.1 \d+|\{"items":\[\],"next":null\}/gm);
+    const statuses = (await text(socket)).match(/HTTP\/1\.1 \d+|\{"items":\[\],"next":null\}/g);
     expect(statuses).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', '{"items":[],"next":null}', 'HTTP/1.1 401']);
   });
 
