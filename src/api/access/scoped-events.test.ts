@@ -107,6 +107,19 @@ test.each([
   expect(wanted).toEqual(expected);
 });
 
+test('one token watches so often and no more, until one of it has left', () => {
+  const { eventsFor, subscribers } = eventsOf(SCOPE);
+  const follow = () => eventsFor().follow({}, { take: () => true, ended: () => {} });
+  const leave = Array.from({ length: 25 }, follow);
+  expect(follow).toThrow(expect.objectContaining({ code: 'BUSY' }));
+  // To leave twice is to leave once.
+  leave[0]?.();
+  leave[0]?.();
+  follow();
+  expect(follow).toThrow(expect.objectContaining({ code: 'BUSY' }));
+  expect(subscribers).toHaveLength(26);
+});
+
 test('nothing more is answered once the credential holds no longer', async () => {
   const { eventsFor, subscribers } = eventsOf(SCOPE, { page: async () => ({ records: [], next: undefined }) });
   const events = eventsFor();

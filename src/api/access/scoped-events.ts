@@ -27,6 +27,8 @@ import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Gate } from './gate.ts';
 import { withoutOwn } from './own-records.ts';
 import { scopeFilter } from './scope-filter.ts';
+import { createTurns } from './turns.ts';
+import { createWatching } from './watching.ts';
 
 /**
  * The events that one who asks may see. Routes have no other way to events: the scope is joined to every question here, and
@@ -80,17 +82,20 @@ export function scopedEvents({
   actors,
   now,
 }: ScopedEventsOptions): (request: FastifyRequest) => ScopedEvents {
+  const turns = createTurns();
+  const watching = createWatching(tail);
+
   return (request) => {
-    const { scope } = gate.holder(request);
+    const { id: asker, scope } = gate.holder(request);
     const held = scopeFilter(scope);
     const within = (filter: Filter): Filter => (held.op === 'all' ? filter : { op: 'and', of: [held, filter] });
     const sql = (filter: Filter) => toSql(within(filter), { mapping: tableMapping });
     const directory = () => actors.directoryFor(scope);
 
     /** Asked again before each answer: a stream goes on after its beginning was let in. */
-    async function answer<T>(ask: () => Promise<T>): Promise<T> {
+    async function answer<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<T> {
       gate.holder(request);
-      return ask().catch((error: unknown) => {
+      return turns.use(asker, ask, signal).catch((error: unknown) => {
         throw told(error, scope);
       });
     }
@@ -102,18 +107,19 @@ export function scopedEvents({
         const filter = nameActors(meant(question, asked), people);
         const selection = { where: sql(filter), ...spanOf(question, asked) };
         return {
-          page: (options) => answer(() => store.page(selection, { ...options, personOf: people.personOf })),
+          page: (options) =>
+            answer(options.signal, () => store.page(selection, { ...options, personOf: people.personOf })),
           top: (field, options) => {
             const value =
               isActor(field) && people.aliases.length > 0 ? personValue(people) : topValue(field, tableMapping);
-            return answer(() => store.top(selection, value, options));
+            return answer(options.signal, () => store.top(selection, value, options));
           },
-          clusters: (options) => answer(() => store.clusters(selection, options)),
-          histogram: (key, options) => answer(() => store.histogram(selection, key, options)),
+          clusters: (options) => answer(options.signal, () => store.clusters(selection, options)),
+          histogram: (key, options) => answer(options.signal, () => store.histogram(selection, key, options)),
           traffic: async function* (shape, options) {
             const slices = store.traffic(selection, shape, options);
             for (;;) {
-              const slice = await answer(() => slices.next());
+              const slice = await answer(options.signal, () => slices.next());
               if (slice.done) return;
               yield slice.value;
             }
@@ -124,21 +130,23 @@ export function scopedEvents({
         const place = parseRecordId(id);
         const where = sql({ op: 'all' });
         const { personOf } = directory();
-        return place && answer(() => store.byId(place.journal, place.seq, { where, signal, personOf }));
+        return place && answer(signal, () => store.byId(place.journal, place.seq, { where, signal, personOf }));
       },
       files: async (selection, options) => {
         const clusters = reachable(scope, selection.clusters);
-        return answer(() => store.files({ ...selection, clusters }, options));
+        return answer(options.signal, () => store.files({ ...selection, clusters }, options));
       },
       fileBytes: async function* (file, options) {
         if (reachable(scope, [file.cluster])?.length === 0) return;
+        const bytes = store.fileBytes(file, options);
         try {
-          for await (const bytes of store.fileBytes(file, options)) {
-            gate.holder(request);
-            yield bytes;
+          for (;;) {
+            const { done, value } = await answer(options.signal, () => bytes.next());
+            if (done) return;
+            yield value;
           }
-        } catch (error) {
-          throw told(error, scope);
+        } finally {
+          await bytes.return(undefined);
         }
       },
       follow: (question, watcher) => {
@@ -147,7 +155,7 @@ export function scopedEvents({
         const clusters = cluster ? new Set(clustersOf(cluster)) : undefined;
         let people = directory();
         let matches: Predicate = toPredicate(nameActors(filter, people));
-        return tail.subscribe({
+        return watching.subscribe(asker, {
           ended: watcher.ended,
           take: (record) => watcher.take(record, people.personOf(actorOf(record.event), record)),
           wants: (record) => {
