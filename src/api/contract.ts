@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
+import { Lack, Recent, Senders } from './clusters/contract.ts';
 
 export * from './actors/contract.ts';
 export * from './catalogue/contract.ts';
+export * from './clusters/contract.ts';
 
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
@@ -186,6 +188,17 @@ export const ListedCluster = Type.Object({
   last: Type.Optional(Text('When the last of them happened.', { format: 'date-time' })),
 });
 export type ListedCluster = Static<typeof ListedCluster>;
+/** The same, with what came of late and what is missing. What the store tells is missing while it does not answer. */
+export const ClusterDetails = Type.Object({
+  ...ListedCluster.properties,
+  lastReceivedAt: Type.Optional(Text('When the newest event was received.', { format: 'date-time' })),
+  recent: Type.Optional(Recent),
+  senders: Type.Optional(Senders),
+  missing: Type.Optional(
+    Type.Array(Lack, { description: 'What is missing from what it delivers; empty where nothing is.' }),
+  ),
+});
+export type ClusterDetails = Static<typeof ClusterDetails>;
 export const ClustersAnswer = Type.Object({ clusters: Type.Array(ListedCluster) });
 export type ClustersAnswer = Static<typeof ClustersAnswer>;
 

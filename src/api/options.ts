@@ -3,6 +3,7 @@ import type { Clusters } from '../access/clusters.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { ScopedEvents } from './access/scoped-events.ts';
+import type { Arrivals } from './clusters/arrivals.ts';
 import type { Actor } from './contract.ts';
 
 /** What the routes work with. */
@@ -15,6 +16,10 @@ export interface RouteOptions {
   readonly listActors: () => Promise<readonly Actor[]>;
   readonly clusters: Clusters;
   readonly tokens: Tokens;
+  /** Who delivered since the server runs. */
+  readonly arrivals: Arrivals;
+  /** Microseconds since the epoch. */
+  readonly now: () => number;
   /** How others reach the server. Throws TLS_INVALID. */
   readonly address: () => Promise<Address>;
 }

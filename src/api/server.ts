@@ -16,6 +16,8 @@ import { createAllowedMethods } from './allowed-methods.ts';
 import { actorOf } from './audit/actor.ts';
 import { type RecordRequestsOptions, recordRequests } from './audit/record-requests.ts';
 import { createClientErrorHandler } from './client-error.ts';
+import { createArrivals } from './clusters/arrivals.ts';
+import { noteDeliveries } from './clusters/note-deliveries.ts';
 import type { Connections } from './connections.ts';
 import { Problem } from './contract.ts';
 import { declarePermission, declareProblems, documentOptions } from './document.ts';
@@ -46,15 +48,16 @@ const STUCK_MS = 300_000;
 const MAX_HEAD_BYTES = 100_000;
 /** Proxies add a dozen to the dozen of a client. Without this bound, node would leave out those beyond its own, unseen. */
 const MAX_HEADERS = 200;
+const MICROS_A_MILLISECOND = 1_000;
 
-export interface ServerOptions extends Omit<RouteOptions, 'eventsFor' | 'holder' | 'listActors'>, HealthOptions {
+export interface ServerOptions
+  extends Omit<RouteOptions, 'eventsFor' | 'holder' | 'listActors' | 'arrivals'>,
+    HealthOptions {
   readonly store: Store;
   readonly tail: Tail;
   readonly gate: Gate;
   /** Who is known under several names; nobody where missing. */
   readonly actors?: KnownActors;
-  /** Microseconds since the epoch. */
-  readonly now: () => number;
   readonly sources: readonly FastifyPluginAsync[];
   readonly log: FastifyBaseLogger;
   readonly version: string;
@@ -143,6 +146,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     options.log.debug({ request: answered }, 'Answered.');
   });
 
+  const arrivals = createArrivals(() => options.now() / MICROS_A_MILLISECOND);
+  noteDeliveries(app, arrivals);
+
   // A connection that stays open after its last answer would hold up the stop.
   let stopping = false;
   app.addHook('preClose', async () => {
@@ -162,7 +168,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       takeJsonBodies(api);
-      const { clusters, tokens, gate, address, store, actors = NOBODY_KNOWN } = options;
+      const { clusters, tokens, gate, address, store, now, actors = NOBODY_KNOWN } = options;
       const given: RouteOptions = {
         eventsFor: scopedEvents({ ...options, actors }),
         listActors: () => listActors(store, actors.people()),
@@ -170,6 +176,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         clusters,
         tokens,
         address,
+        arrivals,
+        now,
       };
       for (const routes of [
         eventRoutes,

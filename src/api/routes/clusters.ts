@@ -5,7 +5,16 @@ import { VerbatimError } from '../../errors.ts';
 import type { ClusterCount } from '../../store/clusters.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
-import { Cluster, ClusterName, ClustersAnswer, CreatedCluster, type ListedCluster, NewCluster } from '../contract.ts';
+import { describeCluster } from '../clusters/describe-cluster.ts';
+import {
+  type Cluster,
+  ClusterDetails,
+  ClusterName,
+  ClustersAnswer,
+  CreatedCluster,
+  type ListedCluster,
+  NewCluster,
+} from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
 
 /** The credentials are told also while the store is away. */
@@ -27,7 +36,14 @@ function listed(known: readonly Cluster[], counts: readonly ClusterCount[] | und
 const Name = Type.Object({ name: ClusterName });
 
 /** `/clusters`: whose events are taken in. */
-export function clusterRoutes({ clusters, holder, eventsFor, address }: RouteOptions): FastifyPluginAsyncTypebox {
+export function clusterRoutes({
+  clusters,
+  holder,
+  eventsFor,
+  address,
+  arrivals,
+  now,
+}: RouteOptions): FastifyPluginAsyncTypebox {
   const shown = ({ name, createdAt }: { name: string; createdAt: string }) => ({ name, createdAt });
 
   return async (app) => {
@@ -86,14 +102,36 @@ export function clusterRoutes({ clusters, holder, eventsFor, address }: RouteOpt
       '/clusters/:name',
       {
         config: { permission: 'read-events', audit: { verb: 'get', resource: 'clusters' } },
-        schema: { summary: 'One cluster', tags: ['clusters'], params: Name, response: { 200: Cluster } },
+        schema: {
+          summary: 'One cluster',
+          description:
+            'When events last came, from where, at which levels of the audit policy, and what is missing from what it delivers.',
+          tags: ['clusters'],
+          params: Name,
+          response: { 200: ClusterDetails },
+        },
       },
-      async (request) => {
-        const cluster = clusters.get(request.params.name);
+      async (request, reply) => {
+        const { name } = request.params;
+        const { scope } = holder(request);
+        const known = clusters.get(name);
+        const isAbsent = () => new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
         // One out of scope is as if it were not there.
-        if (!cluster || !reaches(holder(request).scope, cluster.name))
-          throw new VerbatimError('NOT_FOUND', `There is no cluster named ${request.params.name}.`);
-        return shown(cluster);
+        if (!reaches(scope, name)) throw isAbsent();
+        const described = await describeCluster(eventsFor(request), name, now(), clientGone(reply)).catch((error) => {
+          if (known) return unlessAway(error);
+          throw error;
+        });
+        if (!known && !described?.events) throw isAbsent();
+        return {
+          name,
+          ...(known ? shown(known) : {}),
+          ...described,
+          // A delivery holds the events of every namespace.
+          ...(scope.namespaces
+            ? {}
+            : { senders: { since: new Date(arrivals.since).toISOString(), addresses: arrivals.of(name) } }),
+        };
       },
     );
 

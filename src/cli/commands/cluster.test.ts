@@ -7,6 +7,32 @@ import { runProgram } from '../testing/run-program.ts';
 const PROD = { name: 'prod', createdAt: '2026-03-01T00:00:00.000000Z' };
 const OLD = { name: 'old', events: 2, first: '2025-03-01T00:00:00.000000Z', last: '2025-03-02T00:00:00.000000Z' };
 const LISTED = [OLD, { ...PROD, events: 0 }];
+const TOLD = {
+  name: 'told',
+  events: 3,
+  lastReceivedAt: '2026-03-02T00:00:00.000000Z',
+  recent: {
+    from: '2026-03-01T00:00:00Z',
+    events: 2,
+    levels: ['Metadata', 'Request'].map((value) => ({ value, count: 1 })),
+    stages: [],
+    platforms: [],
+    components: [],
+    nodes: [],
+    sources: [],
+  },
+  senders: {
+    since: '2026-03-01T00:00:00Z',
+    addresses: [
+      { address: '10.0.0.1', deliveries: 2, last: '2026-03-02T00:00:00.000Z' },
+      { address: '10.0.0.2', deliveries: 1, last: '2026-03-01T00:00:00.000Z' },
+    ],
+  },
+  missing: [
+    { what: 'recent-events', detail: 'One thing.' },
+    { what: 'component', detail: 'Another.' },
+  ],
+};
 
 let server: FakeServer;
 const cluster = (...argv: string[]) => runProgram(['cluster', ...argv], { env: { VERBATIM_URL: server.url } });
@@ -27,6 +53,7 @@ beforeAll(async () => {
       return answerJson(response, created, 201);
     }
     if (path === '/api/v1/clusters') return answerJson(response, { clusters: LISTED });
+    if (path === '/api/v1/clusters/told') return answerJson(response, TOLD);
     if (path !== '/api/v1/clusters/prod')
       return answerProblem(response, 404, 'NOT_FOUND', { detail: 'No such cluster.' });
     if (method === 'DELETE') return void response.writeHead(204).end();
@@ -101,6 +128,21 @@ test.each([
   [['remove', 'prod'], ''],
 ])('%j', async (argv, expected) => {
   expect(await cluster(...argv)).toMatchObject({ code: 0, stdout: expected });
+});
+
+test('show tells people what came, from where, and what is missing', async () => {
+  const { stdout } = await cluster('show', 'told');
+  expect(stdout).toBe(`Name              told
+Credential since  none
+Events            3
+Last received     2026-03-02T00:00:00.000000Z
+Sent by           10.0.0.1, 2 deliveries, the last at 2026-03-02T00:00:00.000Z
+                  10.0.0.2, 1 delivery, the last at 2026-03-01T00:00:00.000Z
+Last day          2 events
+  levels          Metadata 1, Request 1
+Missing           One thing.
+                  Another.
+`);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
-import type { Cluster, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
+import type { ClusterDetails, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
@@ -8,6 +8,7 @@ import { findServer, serverUrl } from '../client/server.ts';
 import { checkName } from '../cluster/check-name.ts';
 import { addConnect, platformOption } from '../cluster/connect-command.ts';
 import { PLATFORMS, type Platform } from '../cluster/platforms/platforms.ts';
+import { renderCluster } from '../cluster/render-cluster.ts';
 import type { Context } from '../context.ts';
 import { addOutput, addServer } from '../options.ts';
 import { type RecordColumn, type RecordFormat, renderRecords } from '../render/records.ts';
@@ -104,12 +105,19 @@ export function addCluster(program: Command, context: Context): void {
     },
   );
 
-  addOutput(addServer(command.command('show').description('One cluster.')), ['table', 'json'])
+  addOutput(
+    addServer(
+      command
+        .command('show')
+        .description('When its events last came, from where, at which levels, and what is missing from them.'),
+    ),
+    ['table', 'json'],
+  )
     .argument('<name>')
     .action(async (name: string, flags: ListFlags) => {
-      const cluster = await (await connect(flags)).json<Cluster>(pathOf(name));
+      const cluster = await (await connect(flags)).json<ClusterDetails>(pathOf(name));
       if (flags.output === 'json') await context.out.write(`${JSON.stringify(cluster, null, 2)}\n`);
-      else await print([cluster], flags, context);
+      else await context.out.write(renderCluster(cluster));
     });
 
   addServer(command.command('remove').description('Take the credential of a cluster away. Its events stay.'))
