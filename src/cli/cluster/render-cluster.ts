@@ -19,10 +19,7 @@ export function renderCluster(cluster: ClusterDetails): string {
     ['Last received', lastReceivedAt],
     ...list('Sent by', addresses?.length ? addresses : senders && [`nobody over HTTP since ${senders.since}`]),
     ...(recent ? lately(recent) : []),
-    ...list(
-      'Missing',
-      missing?.length ? missing.map(({ detail }) => detail) : missing && ['nothing'],
-    ),
+    ...list('Missing', missing?.length ? missing.map(({ detail }) => detail) : missing && ['nothing']),
   ];
   return lines
     .filter(([, value]) => value !== undefined)
