@@ -1,10 +1,22 @@
 /** API servers of OpenShift write into folders of their names. */
-export const OPENSHIFT_API_SERVERS: ReadonlySet<string> = new Set([
+const OPENSHIFT_API_SERVERS: ReadonlySet<string> = new Set([
   'kube-apiserver',
   'openshift-apiserver',
   'oauth-apiserver',
   'oauth-server',
 ]);
+
+/**
+ * Which of them wrote a log, as its path says: the folder that it is in, as on a node, or its own name, as people call what they
+ * have copied from there: `oauth-server.log`. `''` where neither says it.
+ */
+export function openshiftComponentOf(path: string): string {
+  const parts = path.split('/');
+  const folder = parts.at(-2) ?? '';
+  if (OPENSHIFT_API_SERVERS.has(folder)) return folder;
+  const [stem = ''] = (parts.at(-1) ?? '').split('.', 1);
+  return OPENSHIFT_API_SERVERS.has(stem) ? stem : '';
+}
 
 /** Why a pattern of nodes cannot be used; `undefined` if it can. */
 export function patternProblem(pattern: string): string | undefined {

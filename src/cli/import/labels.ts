@@ -1,7 +1,7 @@
 import {
   FILE_NAME_PATTERN,
   logFileName,
-  OPENSHIFT_API_SERVERS,
+  openshiftComponentOf,
   pathPattern,
   splitLogPath,
 } from '../../event/log-path.ts';
@@ -51,8 +51,8 @@ export function createLabelsOf({ node, component, pattern, path }: GivenLabels):
 }
 
 /**
- * What the path of a file says: `audit_logs/COMPONENT/NODE-FILE.gz` of a must-gather, or `COMPONENT/FILE` as on a node,
- * where the component is an API server of OpenShift.
+ * What the path of a file says: `audit_logs/COMPONENT/NODE-FILE.gz` of a must-gather; or `COMPONENT/FILE` as on a node, or
+ * `COMPONENT.log`, where the component is an API server of OpenShift.
  */
 export function labelsInPath(path: string): Labels {
   const parts = path.split('/').filter(Boolean);
@@ -62,7 +62,7 @@ export function labelsInPath(path: string): Labels {
     const [, node = '', inner = file] = MUST_GATHER_FILE.exec(file) ?? [];
     return { node, component: folder, file: inner };
   }
-  return { node: '', component: OPENSHIFT_API_SERVERS.has(folder) ? folder : '', file };
+  return { node: '', component: openshiftComponentOf(path), file };
 }
 
 /** Whether a file lists other files and holds no lines of its own. */

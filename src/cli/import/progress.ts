@@ -115,6 +115,6 @@ function leftText(share: number, seconds: number): string {
 export function answerText({ received, stored, duplicates, quarantined, skipped = 0 }: IngestAnswer): string {
   const parts = [`${numberText(stored)} stored`, counted(duplicates, 'duplicate')];
   if (quarantined > 0) parts.push(`${numberText(quarantined)} quarantined`);
-  if (skipped > 0) parts.push(`${numberText(skipped)} left out as no audit lines`);
+  if (skipped > 0) parts.push(`${numberText(skipped)} left out`);
   return `${counted(received, 'event')}: ${parts.join(', ')}`;
 }

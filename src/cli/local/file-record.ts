@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Envelope } from '../../event/record.ts';
 
-/** What is known of an event that lies in a file: nothing vouches for its cluster. `receivedAt` is RFC 3339. */
+/** What is known of an event that lies in a file: nothing vouches for its cluster. What its line and path do not say is as an import has it. `receivedAt` is RFC 3339. */
 export function fileEnvelope(receivedAt: string): Envelope {
-  return { cluster: '', platform: 'kubernetes', component: '', node: '', source: 'file', receivedAt };
+  return { cluster: '', platform: 'kubernetes', component: 'kube-apiserver', node: '', source: 'file', receivedAt };
 }
 
 /** Hexadecimal digits of the hash that names a record of a file: enough to tell apart all events of any file. */

@@ -26,10 +26,10 @@ const ENDINGS = 'password|passwd|client_?secret|token_?value';
 export const SECRET_PARAMETERS = `${ENDINGS}|access_?token|refresh_?token|id_?token|token|api_?key|access_?key|secret`;
 /**
  * Parameters of a URI, variables, members of forms and property lists. The search goes from `=` to `=` and looks back from
- * there.
+ * there. `<TOKEN>` is what UAA itself writes for one.
  */
 const PARAMETER = new RegExp(
-  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS}))=)(?:(')[^'\\\\]+|(\\\\{0,3}")[^"\\\\]+|[^&\\\\"'\\s,;)}\\]]+)`,
+  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS}))=)(?!<TOKEN>)(?:(')[^'\\\\]+|(\\\\{0,3}")[^"\\\\]+|[^&\\\\"'\\s,;)}\\]]+)`,
   'gi',
 );
 /** Members of JSON that cannot be read as such, or stand in a line of text; in a string its quotation marks are escaped. */

@@ -132,6 +132,7 @@ describe('nothing is taken out of', () => {
       JSON.stringify(event({ requestURI: '/api/v1/pods?limit=500&timeout=32s&resourceVersion=5' })),
     ],
     ['a line', 'Jun 04 16:00:07 host app: nothing to see'],
+    ['a line from which UAA has taken it', 'tokenType=bearertokenValue=<TOKEN>, sub=ann'],
     ['a printed object', 'class P { password: null\n passwords: 3 }'],
     ['a text that speaks of passwords', 'sshd: Failed password: for ann'],
     ['a list that goes on', JSON.stringify(event({ requestURI: '/api/v1/pods?continue=abc' }))],

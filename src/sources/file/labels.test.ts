@@ -28,6 +28,7 @@ test.each([
   ['the name of the machine', { node: '{hostname}' }, '/a', 'here', 'kube-apiserver'],
   ['nothing', {}, '/a', '', 'kube-apiserver'],
   ['the folder of an API server', {}, '/var/log/oauth-server/audit.log', '', 'oauth-server'],
+  ['a file called after an API server', {}, '/srv/copies/openshift-apiserver.log', '', 'openshift-apiserver'],
   ['another folder', {}, '/var/log/pods/audit.log', '', 'kube-apiserver'],
   ['what is configured', { component: 'x' }, '/var/log/oauth-server/audit.log', '', 'x'],
 ])('%s', (_name, options, path, node, component) => {

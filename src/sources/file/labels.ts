@@ -1,5 +1,4 @@
-import { basename, dirname } from 'node:path';
-import { OPENSHIFT_API_SERVERS, pathPattern } from '../../event/log-path.ts';
+import { openshiftComponentOf, pathPattern } from '../../event/log-path.ts';
 
 /** What a path says about its events. */
 export interface Labels {
@@ -21,11 +20,9 @@ export function createLabels(options: LabelOptions, hostname: string): (path: st
   const node = (options.node ?? '').replaceAll('{hostname}', hostname);
   return (path) => {
     const groups = pattern?.exec(path)?.groups;
-    const folder = basename(dirname(path));
     return {
       node: groups?.node || node,
-      component:
-        options.component ?? (groups?.component || (OPENSHIFT_API_SERVERS.has(folder) ? folder : DEFAULT_COMPONENT)),
+      component: options.component ?? (groups?.component || openshiftComponentOf(path) || DEFAULT_COMPONENT),
     };
   };
 }
