@@ -1,4 +1,4 @@
-import { readFile, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Reached } from './cursors.ts';
@@ -225,5 +225,30 @@ test('who was slow at the end of the journal, whose part was then removed, takes
       await reader.return?.(undefined);
     });
     expect(damage).toEqual([]);
+  });
+});
+
+test('a file that cannot be removed keeps no other from being removed, and is removed on opening', async () => {
+  await withDirectory(async (dir) => {
+    await build(dir);
+    const [first] = await segmentFiles(dir);
+    const bytes = await readFile(first!);
+    const failures: Error[] = [];
+    const observer = { upkeepFailed: (error: Error) => failures.push(error) };
+    const options = { dir, retention: { bytes: 1 }, observer };
+    await withJournal(options, async (journal) => {
+      // A folder cannot be unlinked.
+      await unlink(first!);
+      await mkdir(first!);
+      await journal.upkeep();
+      expect(failures).toHaveLength(1);
+      expect(await segmentFiles(dir)).toHaveLength(2);
+      expect(journal.status()).toMatchObject({ firstSeq: 19, segments: 1, bytes: 2 * bytes.length });
+    });
+    await rmdir(first!);
+    await writeFile(first!, bytes);
+    await withJournal({ dir }, async (journal) => expect(journal.status().firstSeq).toBe(19));
+    expect(await segmentFiles(dir)).toHaveLength(1);
+    expect((await verify(dir)).ok).toBe(true);
   });
 });
