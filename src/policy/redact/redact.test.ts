@@ -76,6 +76,25 @@ test('all else stays as it came, byte for byte', () => {
   expect(redacted.endsWith(`${after.slice(0, -1)},"annotations":{"${REDACTED}":"requestObject.data.p"}}`)).toBe(true);
 });
 
+describe('a line that Docker split', () => {
+  const pieces = (text: string) =>
+    (`${text}\n`.match(/[\s\S]{1,60}/g) ?? [])
+      .map((log) => JSON.stringify({ log, stream: 'stdout', time: 't' }))
+      .join('\n');
+
+  test('stays as it is without a secret', () => {
+    const text = pieces(JSON.stringify(event({ requestObject: { Data: 'x'.repeat(200), Secret: 'y' } })));
+    expect(redact(Buffer.from(text), 'read')).toBeUndefined();
+  });
+
+  test('is one entry without its secret, wherever it was split', () => {
+    const redacted = JSON.parse(afterwards(pieces(JSON.stringify(secrets({ requestObject: secret })))));
+    expect(leaks(JSON.stringify(redacted))).toEqual([]);
+    expect(JSON.parse(redacted.log).requestObject.data.password).toMatch(/^\[redacted:/);
+    expect(redacted.stream).toBe('stdout');
+  });
+});
+
 describe('what was taken out is named', () => {
   test.each([
     ['', '"annotations":{"verbatim/redacted":"requestObject.data.p"}}'],

@@ -6,6 +6,7 @@ import { annotate } from './annotate.ts';
 import { applyEdits } from './edits.ts';
 import { type Arguments, mayHold, redactText } from './patterns.ts';
 import { findSecrets, type Replace, type Rules } from './redact-json.ts';
+import { readSplitLog } from './split-log.ts';
 import { type Screen, type Suspicion, screenOf, suspicionOf, WHOLE_SCREEN } from './suspicious.ts';
 
 /** An event without its secrets. */
@@ -65,6 +66,11 @@ function keyed(key: Uint8Array): Replace {
 function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted | undefined {
   const json = jsonStart(raw);
   if (json < 0) return redactLine(raw, rules);
+  const split = readSplitLog(raw);
+  if (split) {
+    const inner = redact(split.text, suspicion, rules);
+    return inner && { ...inner, raw: split.wrap(inner.raw) };
+  }
   const found = findSecrets(raw.subarray(json), suspicion, rules);
   if (!found) return suspicion.place ? cutOff(raw, rules) : redactLine(raw, rules);
   const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), rules);
