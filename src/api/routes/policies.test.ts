@@ -92,6 +92,13 @@ test('explains which rule decides', async () => {
   ]);
 });
 
+test.each(['lint', 'explain', 'simulate'])('%s takes no text that would keep the server for long', async (path) => {
+  const policy = `${'#'.repeat(64)}\n`.repeat(2_000);
+  const response = await post(path, { policy });
+  expect(response.statusCode).toBe(400);
+  expect(response.json().detail).toContain('must NOT have more than 65536 characters');
+});
+
 test('lints what is valid and what is not', async () => {
   const lint = async (policy: string) => (await post('lint', { policy })).json().findings;
   expect(await lint('preset:verbatim')).toEqual([]);

@@ -77,6 +77,7 @@ describe('refused is', () => {
       /either about resources and namespaces or/,
     ],
     ['a key that is there twice', `${HEAD}rules: [{level: None}]\nkind: Policy`, /error: Map keys must be unique/],
+    ['the same in a rule', `${HEAD}rules: [{level: None, users: [a], level: All}]`, /p\.yaml:3:\d+: error: Map keys/],
     ['what is no YAML', 'a: [', /p\.yaml:1:\d+: error: /],
     ['what is no object', '- a', /expected an object, not a list/],
   ])('%s', (_, text, problem) => {

@@ -1,6 +1,7 @@
 import { type Document, LineCounter, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { Place } from '../policy.ts';
 import type { Problem } from '../problem.ts';
+import { repeatedKeys } from './repeated-keys.ts';
 
 /** YAML or JSON, with a way to tell where a value stands in the text that was given. */
 export interface YamlText {
@@ -18,10 +19,13 @@ type Locate = (lines: LineCounter, offset: number) => Place;
 /** Reads all documents of a text as Kubernetes does: in version 1.1 of YAML. */
 export function readYaml(text: string, locate: Locate = placeAt): YamlText {
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, version: '1.1' });
+  const options = { lineCounter: lines, prettyErrors: false, version: '1.1', uniqueKeys: false } as const;
+  const parsed = parseAllDocuments(text, options);
   const documents = 'empty' in parsed ? [] : parsed;
-  const problems = documents.flatMap(({ errors }) =>
-    errors.map(({ message, pos }): Problem => ({ severity: 'error', path: '', message, ...locate(lines, pos[0]) })),
+  const problems = documents.flatMap((document) =>
+    problemsOf(document).map(
+      ({ message, offset }): Problem => ({ severity: 'error', path: '', message, ...locate(lines, offset) }),
+    ),
   );
   const placeOf = (node: Node | null | undefined) => locate(lines, node?.range?.[0] ?? 0);
   return {
@@ -38,6 +42,11 @@ export function readYaml(text: string, locate: Locate = placeAt): YamlText {
       });
     },
   };
+}
+
+function problemsOf(document: Document.Parsed): { readonly message: string; readonly offset: number }[] {
+  if (document.errors.length > 0) return document.errors.map(({ message, pos }) => ({ message, offset: pos[0] }));
+  return repeatedKeys(document).map(({ range }) => ({ message: 'Map keys must be unique', offset: range?.[0] ?? 0 }));
 }
 
 function placeAt(lines: LineCounter, offset: number): Place {
