@@ -273,3 +273,17 @@ test('nor while it runs', async () => {
   for (let looks = 0; looks < 3; looks++) await one.look();
   await expectOnce(one, a);
 });
+
+test('what was renamed before the start is found among thousands of files', async () => {
+  const one = await harness({ paths: ['audit.log'] });
+  const [a, b] = [events(20), events(20)];
+  const path = join(one.folder, 'audit.log');
+  await writeFile(path, text(a));
+  await one.look();
+  await one.kill();
+  await appendFile(path, text(b));
+  for (let n = 0; n < 3_000; n++) await writeFile(join(one.folder, `old-${n}`), '');
+  await rename(path, join(one.folder, 'rotated'));
+  for (let looks = 0; looks < 3; looks++) await one.look();
+  await expectOnce(one, a, b);
+}, 60_000);

@@ -46,10 +46,10 @@ export async function findRenamed(path: string, inode: string): Promise<{ path: 
   return undefined;
 }
 
-/** The files of a folder, whatever their names. */
-export async function* filesIn(folder: string): AsyncGenerator<{ path: string; look: Look }> {
+/** The files of a folder, whatever their names: those of its first `limit` names. */
+export async function* filesIn(folder: string, limit = MAX_NAMES): AsyncGenerator<{ path: string; look: Look }> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names.slice(0, MAX_NAMES)) {
+  for (const name of names.slice(0, limit)) {
     const path = `${folder}/${name}`;
     const look = await lookAt(path).catch(() => undefined);
     if (look) yield { path, look };

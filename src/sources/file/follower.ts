@@ -132,7 +132,7 @@ export function createFollower(options: FollowerOptions): Follower {
     const away = known.all().filter(({ inode, at }) => at > 0 && !files.get(inode));
     const positions = new Map(away.map((position) => [position.inode, position]));
     for (const folder of new Set(away.map(({ path }) => dirname(path)))) {
-      for await (const { path, look } of filesIn(folder)) {
+      for await (const { path, look } of filesIn(folder, MAX_FILES)) {
         const position = positions.get(look.inode);
         const place = position && places.find((one) => one.cluster === position.cluster && one.leadsTo(position.path));
         if (!place || files.get(look.inode)) continue;
