@@ -32,6 +32,7 @@ export const ERRORS = {
   JQ_INVALID: { status: 400, title: 'jq cannot run this expression.' },
   JQ_LIMIT: { status: 400, title: 'The jq expression needs more time or memory than is allowed.' },
   JQ_FAILED: { status: 400, title: 'jq could not finish some events.' },
+  BUDGET_UNMET: { status: 400, title: 'No policy that should be used keeps within the budget.' },
   POLICY_INVALID: { status: 400, title: 'The audit policy has errors.' },
   LISTEN_FAILED: { status: 500, title: 'The server cannot listen at its address.' },
   JOURNAL_LOCKED: { status: 500, title: 'Another process uses this data directory.' },

@@ -17,6 +17,7 @@ const ROWS: readonly Row[] = [
   ['list node-logs', 'Somebody listed the files that were recorded of nodes.', 'GET /api/v1/node-logs'],
   ['get node-logs', 'Somebody read a recorded file of a node.', 'GET /api/v1/node-logs/content?path=audit.log'],
   ['simulate policies', 'Somebody replayed events through audit policies.', 'POST /api/v1/policies/simulate'],
+  ['suggest policies', 'Somebody had an audit policy proposed for the events.', 'POST /api/v1/policies/suggest'],
   ['list clusters', 'Somebody listed the clusters.', 'GET /api/v1/clusters'],
   ['get clusters', 'Somebody read a cluster.', 'GET /api/v1/clusters/prod'],
   ['create clusters', 'Somebody made the credential of a cluster.', 'POST /api/v1/clusters', 201],

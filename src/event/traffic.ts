@@ -58,6 +58,9 @@ export interface TrafficSlice {
   readonly groups: readonly TrafficGroup[];
   readonly done: number;
   readonly of: number;
+  /** When the first and the last of all the events that are counted happened, in microseconds since the epoch. */
+  readonly first: number;
+  readonly last: number;
 }
 
 /** What a body's key and the comma before it take of a line, in bytes. */

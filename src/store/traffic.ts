@@ -25,6 +25,8 @@ export async function* readTraffic(
   const sql = trafficSql(shape);
   const hours = await hoursOf(engine, selection, signal);
   const of = hours.reduce((sum, { events }) => sum + events, 0);
+  const first = hours.reduce((least, hour) => Math.min(least, hour.first), Number.POSITIVE_INFINITY);
+  const last = hours.reduce((most, hour) => Math.max(most, hour.last), Number.NEGATIVE_INFINITY);
   let done = 0;
   for (const { from, to, events } of slicesOf(hours, SLICE_EVENTS)) {
     const part = {
@@ -34,7 +36,7 @@ export async function* readTraffic(
     };
     const groups = await groupsOf(engine, part, sql, signal);
     done += events;
-    yield { groups, done, of };
+    yield { groups, done, of, first, last };
   }
 }
 
@@ -45,17 +47,23 @@ export interface Stretch {
   readonly events: number;
 }
 
-async function hoursOf(engine: Engine, selection: Selection, signal: AbortSignal | undefined): Promise<Stretch[]> {
+interface Hour extends Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+async function hoursOf(engine: Engine, selection: Selection, signal: AbortSignal | undefined): Promise<Hour[]> {
   const { sql, params } = selectionSql(selection);
   const rows = await engine.query(
-    `SELECT intDiv(toUnixTimestamp64Micro(time), ${HOUR_MICROS}) AS hour, count() FROM events
+    `SELECT intDiv(toUnixTimestamp64Micro(time), ${HOUR_MICROS}) AS hour, count(),
+            toUnixTimestamp64Micro(min(time)), toUnixTimestamp64Micro(max(time)) FROM events
      WHERE ${sql} AND ${READ} GROUP BY hour ORDER BY hour`,
     params,
     { signal },
   );
-  return rows.map(([hour, count]) => {
+  return rows.map(([hour, count, first, last]) => {
     const from = Number(hour) * HOUR_MICROS;
-    return { from, to: from + HOUR_MICROS, events: Number(count) };
+    return { from, to: from + HOUR_MICROS, events: Number(count), first: Number(first), last: Number(last) };
   });
 }
 

@@ -43,6 +43,7 @@ const SCOPED = [
   'POST /api/v1/policies/explain',
   'POST /api/v1/policies/lint',
   'POST /api/v1/policies/simulate',
+  'POST /api/v1/policies/suggest',
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',
 ];

@@ -116,6 +116,25 @@ export const SimulationReport = Type.Object({
 });
 export type SimulationReport = Static<typeof SimulationReport>;
 
+export const SuggestRequest = Type.Object(
+  { budget: Text('Bytes a day, such as 500MB/day, 2GiB/week or 20MiB/h.'), ...selection },
+  CLOSED,
+);
+export type SuggestRequest = Static<typeof SuggestRequest>;
+
+export const SuggestAnswer = Type.Object({
+  policy: Text('As YAML; comments say what each added rule saves.'),
+  met: Type.Boolean({ description: 'Whether the policy keeps within the budget.' }),
+  bytesADay: Type.Object({
+    budget: Count('What was asked for.'),
+    recorded: Count('What was recorded.'),
+    recommended: Count('By what Verbatim recommends, without any rule added.'),
+    suggested: Count('By the policy.'),
+  }),
+  events: Count('The recorded events that it is proposed for.'),
+  days: Type.Number({ description: 'From the first of them to the last.' }),
+});
+
 /** One line of an answer that tells how far it is. */
 export type Progress = { readonly done: number; readonly of: number };
 

@@ -27,9 +27,9 @@ const FOUND = { eventJson: '{"auditID":"a"}', summary: 'alice deleted pod api' }
 
 let fails = false;
 async function* traffic(): AsyncGenerator<TrafficSlice> {
-  yield { groups: [GROUP], done: 2, of: 4 };
+  yield { groups: [GROUP], done: 2, of: 4, first: 0, last: 86_400_000_000 };
   if (fails) throw new VerbatimError('QUERY_LIMIT', 'Too much.');
-  yield { groups: [GROUP], done: 4, of: 4 };
+  yield { groups: [GROUP], done: 4, of: 4, first: 0, last: 86_400_000_000 };
 }
 
 const app = await testServer({ traffic, byId: async () => FOUND });
@@ -79,8 +79,19 @@ test.each([
   ['simulate', { policy: POLICY, other: 1 }, 'REQUEST_INVALID'],
   ['explain', { policy: 'rules: 1', verb: 'get' }, 'POLICY_INVALID'],
   ['lint', {}, 'REQUEST_INVALID'],
+  ['suggest', { budget: 'much' }, 'USAGE'],
 ])('%s refuses %j', async (path, body, code) => {
   expect((await post(path, body)).json()).toMatchObject({ code });
+});
+
+test('proposes a policy under a budget', async () => {
+  const { policy, met, bytesADay, days } = (await post('suggest', { budget: '1kB/day' })).json();
+  expect(policy).toContain('kind: Policy');
+  expect({ met, bytesADay, days }).toMatchObject({
+    met: false,
+    days: 1,
+    bytesADay: { recorded: 2_000, budget: 1_000 },
+  });
 });
 
 test('explains which rule decides', async () => {

@@ -5,6 +5,7 @@ import { findingsOf } from '../../policy/lint/findings-of.ts';
 import { presetText } from '../../policy/presets/preset.ts';
 import { PRESETS, presetTextOf } from '../../policy/presets/presets.ts';
 import { onePolicy } from '../../policy/read/one-policy.ts';
+import { parseBudget } from '../../policy/suggest/budget.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import type { RouteOptions } from '../options.ts';
@@ -17,11 +18,16 @@ import {
   PresetsAnswer,
   SimulateRequest,
   SimulationReport,
+  SuggestAnswer,
+  SuggestRequest,
 } from '../policies/contract.ts';
+import { propose } from '../policies/propose.ts';
 import { replay } from '../policies/replay.ts';
 
 const READ = { permission: 'read-events' } as const;
 const TAGS = ['policies'];
+const LINES =
+  'With `Accept: application/x-ndjson`, lines: `{"progress":{"done","of"}}` while it runs, in events, and last `{"result":…}` or `{"problem":…}`.';
 
 /** `/policies`: what audit policies record, and why. They are given with the request; none is kept. */
 export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
@@ -82,8 +88,7 @@ export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTyp
         config: { ...READ, audit: { verb: 'simulate', resource: 'policies' } },
         schema: {
           summary: 'What recorded events would be under a policy, or under one against another',
-          description:
-            'With `Accept: application/x-ndjson`, lines: `{"progress":{"done","of"}}` while it runs, in events, and last `{"result":…}` or `{"problem":…}`. Only what was recorded can be replayed.',
+          description: `Only what was recorded can be replayed. ${LINES}`,
           tags: TAGS,
           body: SimulateRequest,
           response: { 200: SimulationReport },
@@ -97,6 +102,26 @@ export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTyp
         const options = { events, answers: events.ask(question), signal: clientGone(reply) };
         const work = replay(first, second, { ...options, counted: (returned) => tell(request, { returned }) });
         return answerWithProgress(request, reply, work);
+      },
+    );
+
+    app.post(
+      '/policies/suggest',
+      {
+        config: { ...READ, audit: { verb: 'suggest', resource: 'policies' } },
+        schema: {
+          summary: 'A policy for recorded events under a budget',
+          description: `It begins with what Verbatim recommends and records less of the least valuable traffic. ${LINES}`,
+          tags: TAGS,
+          body: SuggestRequest,
+          response: { 200: SuggestAnswer },
+        },
+      },
+      async (request, reply) => {
+        const { budget, ...question } = request.body;
+        const options = { answers: eventsFor(request).ask(question), signal: clientGone(reply) };
+        const counted = (returned: number) => tell(request, { returned });
+        return answerWithProgress(request, reply, propose(parseBudget(budget), { ...options, counted }));
       },
     );
   };

@@ -88,3 +88,15 @@ test('refuses a policy that is not valid, and a query that cannot be read', asyn
   expect(await simulate(events!)).toMatchObject({ code: 1 });
   expect(await simulate(newPath!, 'verb: (')).toMatchObject({ code: 2 });
 });
+
+test('proposes a policy that the reader takes, and says when the budget cannot be met', async () => {
+  const suggest = (budget: string) => runProgram(['policy', 'suggest', '--budget', budget, '--file', events!]);
+  const roomy = await suggest('1GB/day');
+  expect(roomy.code).toBe(0);
+  const path = join(directory, 'suggested.yaml');
+  await writeFile(path, roomy.stdout);
+  expect(await runProgram(['policy', 'lint', path])).toMatchObject({ code: 0, stdout: '' });
+  const tight = await suggest('1B/day');
+  expect(tight).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be met') });
+  expect(tight.stdout).toContain('kind: Policy');
+});

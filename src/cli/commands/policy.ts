@@ -9,6 +9,7 @@ import { lintPolicy } from '../policy/lint-policy.ts';
 import { loadPolicy } from '../policy/load-policy.ts';
 import { printPresets } from '../policy/print-presets.ts';
 import { simulatePolicy } from '../policy/simulate-policy.ts';
+import { suggestPolicy } from '../policy/suggest-policy.ts';
 import { RECORD_FORMATS, type RecordFormat } from '../render/records.ts';
 
 interface ExplainFlags extends RequestFlags {
@@ -31,6 +32,7 @@ export function addPolicy(program: Command, context: Context): void {
   addExplain(command, context);
   addLint(command, context);
   addSimulate(command, context);
+  addSuggest(command, context);
   addPresets(command, context);
 }
 
@@ -110,6 +112,36 @@ function addSimulate(parent: Command, context: Context): void {
       const { query, file } = queryAfterFiles({ query: given, file: flags.file });
       const { data, against, output } = flags;
       await simulatePolicy(path, selectionOf(query, { ...flags, file }), { data, file, against, output }, context);
+    });
+}
+
+const SUGGEST_HELP = `
+Begins with what Verbatim recommends and records less of the least valuable traffic, the largest first, until the rest keeps
+within the budget. Never less of what investigators ask for first: exec, RBAC, secrets, and who changed what. Comments say what
+each added rule saves. It exits with 1 where the budget cannot be met.
+
+Examples:
+  verbatim policy suggest --budget 500MB/day --from now-7d > policy.yaml
+  verbatim policy suggest 'cluster: prod' --budget 2GiB/week
+  verbatim policy suggest --budget 20MiB/h --file audit.log`;
+
+interface SuggestFlags extends SelectionOptions {
+  readonly budget: string;
+  readonly output: 'yaml' | 'json';
+}
+
+function addSuggest(parent: Command, context: Context): void {
+  const command = parent
+    .command('suggest')
+    .description('A policy for recorded events under a budget, with what each of its rules saves.')
+    .argument('[query]', 'only events that match it')
+    .requiredOption('--budget <size>', 'bytes a day, such as 500MB/day, 2GiB/week or 20MiB/h');
+  addOutput(addSelection(command), ['yaml', 'json'])
+    .addHelpText('after', SUGGEST_HELP)
+    .action(async (given: string | undefined, flags: SuggestFlags) => {
+      const { query, file } = queryAfterFiles({ query: given, file: flags.file });
+      const { data, budget, output } = flags;
+      await suggestPolicy(selectionOf(query, { ...flags, file }), { data, file, budget, output }, context);
     });
 }
 
