@@ -4,7 +4,7 @@ import { compile } from '../compile.ts';
 import type { Policy } from '../policy.ts';
 import { MKE_IGNORED } from '../presets/mke.ts';
 import { type IgnoreRule, isIgnored } from './ignore.ts';
-import { lowerRaw } from './lower-raw.ts';
+import { lowerReceived } from './lower-received.ts';
 
 /** What of the events of some clusters is kept. */
 export interface AdmissionRule {
@@ -58,7 +58,7 @@ function prepare({ ignore, policy }: AdmissionRule): ClusterAdmission {
         return { leftOutBy: `${policy.name} ${rule === undefined ? 'no rule' : `rules[${rule}]`}` };
       }
       const isOmitted = omitStages.some((stage) => stage === event.stage);
-      return isOmitted ? { leftOutBy: `${policy.name} omitStages` } : { raw: lowerRaw(raw, decision) };
+      return isOmitted ? { leftOutBy: `${policy.name} omitStages` } : { raw: lowerReceived(raw, decision) };
     },
   };
 }
