@@ -31,6 +31,7 @@ import { createSeenWindow } from './pipeline/seen-window.ts';
 import { createSourceMemory } from './pipeline/source-memory.ts';
 import { createStoredBefore } from './pipeline/stored-before.ts';
 import { createPipeline } from './pipeline.ts';
+import { withMkeLevel } from './policy/admission/mke-level.ts';
 import { createSources } from './sources/registry.ts';
 import { addressFrom } from './start/address.ts';
 import { type Begun, createBegun } from './start/begun.ts';
@@ -39,6 +40,7 @@ import { listen } from './start/listen.ts';
 import { listenerTls } from './start/listener-tls.ts';
 import { openAdmission } from './start/open-admission.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
+import { openMkeLogging } from './start/open-mke-logging.ts';
 import { openRedaction } from './start/open-redaction.ts';
 import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
@@ -164,13 +166,14 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
 
   const seen = createSeenWindow(config.dedupe.window);
   await rememberRecent(seen, journal);
+  const mke = await openMkeLogging(data, config, log);
   const intake = createPipeline({
     journal,
     seen,
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
     skipped: metrics.skipped,
-    admission: await openAdmission(config.admission),
+    admission: withMkeLevel(await openAdmission(config.admission), mke.level),
     leftOut: metrics.leftOut,
     maxEventBytes: config.truncate.max_event_bytes,
     truncated: metrics.truncated,
@@ -230,6 +233,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     clusters,
     tokens,
     tail,
+    mkeLogging: mke.logging,
     gate,
     actors: actors.known,
     log,

@@ -22,6 +22,7 @@ import type { Connections } from './connections.ts';
 import { Problem } from './contract.ts';
 import { declarePermission, declareProblems, documentOptions } from './document.ts';
 import { takeJsonBodies } from './json-body.ts';
+import type { MkeLogging } from './mke/contract.ts';
 import type { RouteOptions } from './options.ts';
 import { sendProblem } from './problem.ts';
 import { actorRoutes } from './routes/actors.ts';
@@ -31,6 +32,7 @@ import { countRoutes } from './routes/counts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
+import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { tailRoutes } from './routes/tail.ts';
@@ -55,6 +57,7 @@ export interface ServerOptions
     HealthOptions {
   readonly store: Store;
   readonly tail: Tail;
+  readonly mkeLogging: MkeLogging;
   readonly gate: Gate;
   /** Who is known under several names; nobody where missing. */
   readonly actors?: KnownActors;
@@ -195,6 +198,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       await api.register(catalogueRoutes());
     },
     { prefix: '/api/v1' },
+  );
+  await app.register(
+    async (ucp) => {
+      takeJsonBodies(ucp);
+      await ucp.register(mkeLoggingRoutes(options.mkeLogging));
+    },
+    { prefix: '/api/ucp' },
   );
   // The same for every server, and in the repository.
   app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger());

@@ -32,6 +32,7 @@ export async function testServer(
     clusters: { list: () => [], get: () => undefined, holder: () => undefined, add: refuse, remove: refuse },
     tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
     tail: { subscribe, subscribers: 0 },
+    mkeLogging: { get: refuseNow, change: refuse },
     gate: openGate(),
     address: async () => ({}),
     sources: [],
@@ -47,4 +48,7 @@ export async function testServer(
   });
 }
 
+const refuseNow = () => {
+  throw new Error('Not in this test.');
+};
 const refuse = () => Promise.reject(new Error('Not in this test.'));

@@ -5,6 +5,7 @@ import { type Document, isMap, LineCounter, parseDocument } from 'yaml';
 import { VerbatimError } from '../errors.ts';
 import { hasVariable, leavesOf, readVariable, setIn, variableOf } from './environment.ts';
 import { unreadableFiles } from './files.ts';
+import { mkeProblems } from './mke-toml.ts';
 import { peopleOf, readPeopleFile } from './people.ts';
 import { describe, type Problem } from './problems.ts';
 import { brokenRules } from './rules.ts';
@@ -45,6 +46,7 @@ export async function loadConfig({ file, env, overrides = [] }: LoadOptions): Pr
   if (problems.length === 0) found.push(...brokenRules(complete as Config, wrong));
   found.push(...(await unreadableFiles(complete as object, Config)));
   if (!wrong.has('actors') && !wrong.has('actors_file')) found.push(...(await peopleProblems(complete as Config)));
+  if (!wrong.has('mke')) found.push(...(await mkeProblems(complete as Config)));
   for (const problem of found) {
     problems.push({ ...problem, line: lineOf(problem.path), where: variables.get(problem.path) });
   }

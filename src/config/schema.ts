@@ -13,6 +13,7 @@ import {
   StoreConfig,
   TruncateConfig,
 } from './base.ts';
+import { MkeConfig } from './mke.ts';
 import { TlsConfig } from './tls.ts';
 
 /** The configuration file. A key of `sources` is the name of a folder in `src/sources`. */
@@ -29,6 +30,7 @@ export const Config = Type.Object(
     redaction: RedactionConfig,
     admission: AdmissionConfig,
     truncate: TruncateConfig,
+    mke: MkeConfig,
     actors: ActorsConfig,
     actors_file: Type.Optional(
       Type.String({

@@ -28,6 +28,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     clusters: absent(),
     tokens: absent(),
     tail: absent(),
+    mkeLogging: absent(),
     gate,
     sources: sources.flatMap(({ routes }) => routes ?? []),
     log: pino({ enabled: false }),
