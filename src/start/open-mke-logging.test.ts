@@ -1,16 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
-import { temporaryDirectory } from '../../test/support/temporary.ts';
+import { afterAll, expect, test } from 'vitest';
 import { loadConfig } from '../config/load.ts';
 import { openMkeLogging } from './open-mke-logging.ts';
 
-const root = await temporaryDirectory();
+const root = await mkdtemp(join(tmpdir(), 'verbatim-mke-'));
+afterAll(() => rm(root, { recursive: true }));
+const dataDirectory = () => mkdtemp(join(root, 'data-'));
 let n = 0;
 
 async function opened(settings: string, directory?: string) {
-  const data = directory ?? (await temporaryDirectory());
+  const data = directory ?? (await dataDirectory());
   const file = join(root, `${n++}.yaml`);
   await writeFile(file, settings);
   const log = pino({ enabled: false });
@@ -57,7 +59,7 @@ test('a change holds at once, and after a restart, whatever the configuration sa
 });
 
 test('a kept file that is not one is not guessed at', async () => {
-  const data = await temporaryDirectory();
+  const data = await dataDirectory();
   await writeFile(join(data, 'mke-logging.json'), '{"auditLevel":"all"}');
   await expect(opened('', data)).rejects.toThrow(/put back a copy/);
 });
