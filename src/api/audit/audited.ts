@@ -10,6 +10,8 @@ export interface Audited {
   readonly long?: boolean;
   /** What its body says is recorded too: it never holds a secret. */
   readonly body?: boolean;
+  /** Members of its body that say what is asked: they are recorded as the parameters of an address are. */
+  readonly asks?: readonly string[];
 }
 
 declare module 'fastify' {

@@ -66,6 +66,9 @@ async function serve({ searches = true } = {}) {
     tell(request, { name: 'tok_9' });
     return { token: 'secret' };
   });
+  const simulate = { verb: 'simulate', resource: 'policies', asks: ['query', 'cluster'] };
+  const question = { type: 'object', properties: { query: { type: 'string' } }, required: ['policy'] };
+  app.post('/simulate', { config: { audit: simulate }, schema: { body: question } }, async () => ({}));
   app.get('/open', async () => 'open');
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url, recorded, done, unrecorded, journal };
@@ -131,6 +134,17 @@ test('who leaves while that is recorded is not waited for', async () => {
   go();
   await expect.poll(() => recorded.map(({ stage }) => stage)).toEqual(['RequestReceived', 'ResponseComplete']);
   expect(done).toEqual([]);
+});
+
+test('of a question in a body, what it asks is recorded, where it is valid', async () => {
+  const { recorded } = await serve();
+  const post = (payload: object) => app.inject({ method: 'POST', url: '/simulate', payload });
+  await post({ policy: 'rules: []', query: 'ns: prod' });
+  await post({ query: 'ns: prod' });
+  expect(recorded.map(({ notes, body, code }) => ({ notes, body, code }))).toEqual([
+    { notes: { query: 'ns: prod', returned: undefined }, body: undefined, code: 200 },
+    { notes: { returned: undefined }, body: undefined, code: 400 },
+  ]);
 });
 
 test('a change is recorded before it is done and before its answer', async () => {

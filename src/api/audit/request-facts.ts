@@ -23,7 +23,7 @@ export function userAgentOf(request: FastifyRequest): string | undefined {
 }
 
 /** What a request says of itself. Of its parameters, those that its route knows; its body only where that is `valid`. */
-export function saidBy(request: FastifyRequest, { body, resource }: Audited, valid: boolean) {
+export function saidBy(request: FastifyRequest, { body, resource, asks = [] }: Audited, valid: boolean) {
   const { name, returned } = factsOf(request);
   const params = request.params as { name?: string; id?: string } | undefined;
   const sent = body && valid ? (request.body as { name?: string }) : undefined;
@@ -34,13 +34,16 @@ export function saidBy(request: FastifyRequest, { body, resource }: Audited, val
     sourceIPs: sourceIPsOf(request),
     userAgent: userAgentOf(request),
     ...(sent ? { body: sent } : {}),
-    notes: { ...knownParameters(request), returned },
+    notes: { ...knownParameters(request), ...(valid ? textsIn(request.body, asks) : {}), returned },
   } satisfies Partial<Deed>;
 }
 
 function knownParameters(request: FastifyRequest): Record<string, string> {
   const schema = request.routeOptions.schema?.querystring as { properties?: object } | undefined;
-  const given = request.query as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(schema?.properties ?? {}).filter((key) => given[key] !== undefined);
-  return Object.fromEntries(keys.map((key) => [key, String(given[key])]));
+  return textsIn(request.query, Object.keys(schema?.properties ?? {}));
+}
+
+function textsIn(holder: unknown, keys: readonly string[]): Record<string, string> {
+  const given = (holder ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(keys.filter((key) => given[key] !== undefined).map((key) => [key, String(given[key])]));
 }

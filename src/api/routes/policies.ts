@@ -85,7 +85,10 @@ export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTyp
     app.post(
       '/policies/simulate',
       {
-        config: { ...READ, audit: { verb: 'simulate', resource: 'policies' } },
+        config: {
+          ...READ,
+          audit: { verb: 'simulate', resource: 'policies', asks: ['query', 'from', 'to', 'cluster'] },
+        },
         schema: {
           summary: 'What recorded events would be under a policy, or under one against another',
           description: `Only what was recorded can be replayed. ${LINES}`,
