@@ -49,7 +49,7 @@ export function readEntry(
     source,
     receivedAt,
     raw,
-    event: withNote(reading.event ?? {}, entry.meta?.redacted),
+    event: reading.event ? withNote(reading.event, entry.meta?.redacted) : {},
     quarantine: reading.quarantine,
     native: reading.quarantine ? false : reading.native,
     canonical: reading.quarantine ? undefined : reading.canonical,

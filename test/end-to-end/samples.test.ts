@@ -73,12 +73,13 @@ describe.each(files.map((file) => [basename(file), file]))('%s', (_name, file) =
     expect(sortedLines(found.stdout)).toEqual(sortedLines(Buffer.from(`${events.join('\n')}\n`, 'latin1')));
 
     const items = await api.items({ cluster });
-    const bytes = items.map(({ id }) =>
-      api
-        .request(`/api/v1/events/${id}`, { headers: { accept: 'application/octet-stream' } })
-        .then(async (response) => Buffer.from(await response.arrayBuffer()).toString('latin1')),
-    );
-    expect((await Promise.all(bytes)).sort()).toEqual([...events].sort());
+    const bytes: string[] = [];
+    // One after the other: so many at once would be turned away.
+    for (const { id } of items) {
+      const response = await api.request(`/api/v1/events/${id}`, { headers: { accept: 'application/octet-stream' } });
+      bytes.push(Buffer.from(await response.arrayBuffer()).toString('latin1'));
+    }
+    expect(bytes.sort()).toEqual([...events].sort());
   });
 
   test('is imported again and nothing is stored', async () => {

@@ -106,6 +106,23 @@ describe('what was taken out is named', () => {
   });
 });
 
+test('of a line that Docker has split all but the secret stays, wherever it was split', () => {
+  const line = `${JSON.stringify({ audit: { requestURI: '/x', requestObject: { a: 'é', password: MARKER, b: 1 } } })}\n`;
+  const logOf = (text: string) =>
+    text
+      .split('\n')
+      .map((piece) => JSON.parse(piece).log)
+      .join('');
+  for (let at = 1; at < line.length; at++) {
+    const pieces = [line.slice(0, at), line.slice(at)].map((log) =>
+      JSON.stringify({ log, stream: 'stdout', time: 't' }),
+    );
+    const redacted = afterwards(pieces.join('\n'));
+    expect(redacted).not.toContain(MARKER);
+    expect(JSON.parse(logOf(redacted)).audit.requestObject).toMatchObject({ a: 'é', b: 1 });
+  }
+});
+
 test('equal secrets can be seen to be equal, if there is a key', () => {
   const text = JSON.stringify(secrets({ requestObject: { data: { a: 'x', b: 'x', c: 'y' } } }));
   const { a, b, c } = JSON.parse(afterwards(text)).requestObject.data;

@@ -41,11 +41,20 @@ export function createRedaction(key: Uint8Array | undefined, which: Arguments = 
     return (raw, known) => {
       const suspicion =
         known === 'unread' ? suspicionOfBroken(raw, screen) : suspicionOf(raw, known === 'native', screen);
-      const isNeeded = suspicion.place || (suspicion.text && mayHold(latin1(raw)));
+      const isNeeded = suspicion.place || (suspicion.text && mayHold(latin1(raw))) || isSplit(raw);
       return isNeeded ? redact(raw, suspicion, rules) : undefined;
     };
   };
   return { redact: screened(WHOLE_SCREEN), within: (bytes) => screened(screenOf(bytes)) };
+}
+
+const LINE_FEED = 0x0a;
+const DOCKER_LOG = Buffer.from('{"log":');
+
+/** Whether it is a line that Docker has split: what tells of a secret may be split too. */
+function isSplit(raw: Uint8Array): boolean {
+  if (raw[2] !== DOCKER_LOG[2] || !DOCKER_LOG.equals(raw.subarray(0, DOCKER_LOG.length))) return false;
+  return raw.subarray(0, -1).includes(LINE_FEED);
 }
 
 /** Members that hold secrets in some bodies: where JSON breaks off, what would say in which may be missing. */
@@ -68,7 +77,8 @@ function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted |
   if (json < 0) return redactLine(raw, rules);
   const split = readSplitLog(raw);
   if (split) {
-    const inner = redact(split.text, suspicion, rules);
+    // What tells of a secret may have been split too.
+    const inner = redact(split.text, suspicionOf(split.text, false), rules);
     return inner && { ...inner, raw: split.wrap(inner.raw) };
   }
   const found = findSecrets(raw.subarray(json), suspicion, rules);
