@@ -8,8 +8,8 @@ export interface Turns {
 
 /** Questions of one asker that are the store's at once: more than it works on, so that it never waits for the next. */
 export const TURNS_OF_ONE = 8;
-/** Further ones that wait for these: a page full of questions of a person, not the whole queue of the store. */
-export const WAITING_OF_ONE = 64;
+/** Further ones that wait for these: three quarters of the queue of the store (256), so that others find room in it. */
+export const WAITING_OF_ONE = 192;
 
 export function createTurns(atOnce = TURNS_OF_ONE, maxWaiting = WAITING_OF_ONE): Turns {
   /** Those who ask now. */
