@@ -3,6 +3,7 @@ import { benchDecoders } from './decoders.ts';
 import { benchDisk } from './disk.ts';
 import { benchFiles } from './files.ts';
 import { benchImportExport } from './import-export.ts';
+import { benchPolicy } from './policy.ts';
 import { benchQuestions } from './questions.ts';
 import { benchRedaction } from './redaction.ts';
 import { benchServer } from './server.ts';
@@ -24,5 +25,6 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   decoders: benchDecoders,
   disk: benchDisk,
   questions: benchQuestions,
+  policy: benchPolicy,
   server: benchServer,
 };

@@ -8,6 +8,7 @@ type Query = Readonly<Record<string, string>>;
 /** What the benchmark and the demo ask of a server, with the administrator's token. */
 export interface Api {
   json<T>(path: string, query?: Query): Promise<T>;
+  post<T>(path: string, body: object): Promise<T>;
   /** Adds a cluster; gives the address of its audit webhook and the token for it. */
   addCluster(name: string): Promise<{ readonly url: string; readonly token: string }>;
   /** Waits until the store has what the journal has. */
@@ -35,12 +36,16 @@ export function createApi({ url, token }: Pick<Server, 'url' | 'token'>): Api {
     return JSON.parse(await request(`${path}?${new URLSearchParams(query)}`));
   }
 
+  async function post<T>(path: string, body: object): Promise<T> {
+    const headers = { 'content-type': 'application/json' };
+    return JSON.parse(await request(path, { method: 'POST', headers, body: JSON.stringify(body) }));
+  }
+
   return {
     json,
+    post,
     addCluster: async (name) => {
-      const body = JSON.stringify({ name });
-      const headers = { 'content-type': 'application/json' };
-      const created: CreatedCluster = JSON.parse(await request('/api/v1/clusters', { method: 'POST', headers, body }));
+      const created = await post<CreatedCluster>('/api/v1/clusters', { name });
       return { url: `${url}${created.ingestPath}`, token: created.token };
     },
     loaded: async () => {
