@@ -57,6 +57,7 @@ export function deferStore(
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),
     byId: async (journal, seq, options) => there().byId(journal, seq, options),
+    byPlaces: async (places, options) => there().byPlaces(places, options),
     top: async (selection, value, options) => there().top(selection, value, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
     traffic: async function* (selection, shape, options) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PersonOf } from '../actors/alias.ts';
 import type { TrafficShape, TrafficSlice } from '../event/traffic.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
+import { type JournalPlace, readByPlaces } from './by-places.ts';
 import { type ClusterCount, countClusters } from './clusters.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
@@ -75,6 +76,11 @@ export interface Store {
   page(selection: Selection, page: PageOptions): Promise<Page>;
   /** The record at a place, if a condition holds for it. */
   byId(journal: string, seq: number, options?: ByIdOptions): Promise<FoundRecord | undefined>;
+  /** The records at some places, if a condition holds for them, in no order. */
+  byPlaces(
+    places: readonly JournalPlace[],
+    options: Required<Pick<ByIdOptions, 'where'>> & ByIdOptions,
+  ): Promise<FoundRecord[]>;
   /** The most frequent values of an expression. Empty values are not counted. */
   top(selection: Selection, value: SqlPiece | CountedValue, options: CountOptions): Promise<Count[]>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
@@ -188,6 +194,8 @@ export async function openStore(engine: Engine): Promise<Store> {
       );
       return rows[0] && readRow(rows[0], personOf);
     },
+
+    byPlaces: (places, options) => readByPlaces(engine, places, options),
 
     async top(selection, value, { limit, stages, signal }) {
       const chosen = counted(selection, stages);

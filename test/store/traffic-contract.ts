@@ -4,6 +4,7 @@ import { groupEvents } from '../../src/policy/simulate/group-events.ts';
 import { shapeOf } from '../../src/policy/simulate/shape.ts';
 import { policyOf } from '../../src/policy/testing.ts';
 import type { Engine } from '../../src/store/engine.ts';
+import { parseRecordId } from '../../src/store/read-row.ts';
 import type { StoredRecord } from '../../src/store/row.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { encodeRecords } from '../support/encode.ts';
@@ -102,11 +103,17 @@ export function trafficContract(name: string, open: () => Promise<Engine>): void
 
     test('names an event of each group', async () => {
       const [slice] = await groupsOf(SHAPES[1]![1]);
-      for (const { sample, verb } of slice?.groups ?? []) {
-        const [journal = '', seq] = sample.id?.split('-') ?? [];
-        const found = await store.byId(journal, Number(seq));
-        expect(found && JSON.parse(found.eventJson)).toMatchObject({ verb });
-      }
+      const groups = slice?.groups ?? [];
+      const places = groups.map(({ sample: { id = '' } }) => parseRecordId(id)!);
+      const found = await store.byPlaces(places, { where: { sql: 'true', params: {} } });
+      const verbs = new Map(found.map(({ id, eventJson }) => [id, (JSON.parse(eventJson) as { verb: string }).verb]));
+      expect(groups.map(({ sample }) => verbs.get(sample.id ?? ''))).toEqual(groups.map(({ verb }) => verb));
+    });
+
+    test('gives no record at a place for which the condition does not hold', async () => {
+      const places = [1, 2, 3].map((seq) => ({ journal: 'j', seq }));
+      expect(await store.byPlaces(places, { where: { sql: 'seq = 2', params: {} } })).toMatchObject([{ seq: 2 }]);
+      expect(await store.byPlaces([{ journal: 'other', seq: 2 }], { where: { sql: 'true', params: {} } })).toEqual([]);
     });
 
     test('gives nothing where there is nothing', async () => {

@@ -24,6 +24,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
     store: {
       page: fail,
       byId: fail,
+      byPlaces: fail,
       top: fail,
       clusters: fail,
       histogram: fail,

@@ -39,6 +39,8 @@ export interface ScopedEvents {
   ask(question: Question): Answers;
   /** The record with Verbatim's own id; `undefined` where there is none. */
   byId(id: string, signal: AbortSignal): Promise<FoundRecord | undefined>;
+  /** Those of some records, by Verbatim's own ids, that there are; in no order. */
+  byIds(ids: readonly string[], signal: AbortSignal): Promise<FoundRecord[]>;
   /** The log files that were read. Throws FORBIDDEN where only some namespaces may be seen, as fileBytes does. */
   files(selection: FileSelection, options: Pick<CountOptions, 'limit' | 'signal'>): Promise<ListedFile[]>;
   /** The bytes of one of these files. */
@@ -66,7 +68,10 @@ export interface Answers {
 }
 
 export interface ScopedEventsOptions {
-  readonly store: Pick<Store, 'page' | 'byId' | 'top' | 'histogram' | 'traffic' | 'clusters' | 'files' | 'fileBytes'>;
+  readonly store: Pick<
+    Store,
+    'page' | 'byId' | 'byPlaces' | 'top' | 'histogram' | 'traffic' | 'clusters' | 'files' | 'fileBytes'
+  >;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
   readonly actors: KnownActors;
@@ -131,6 +136,12 @@ export function scopedEvents({
         const where = sql({ op: 'all' });
         const { personOf } = directory();
         return place && answer(signal, () => store.byId(place.journal, place.seq, { where, signal, personOf }));
+      },
+      byIds: async (ids, signal) => {
+        const places = ids.map((id) => parseRecordId(id)).filter((place) => place !== undefined);
+        const where = sql({ op: 'all' });
+        const { personOf } = directory();
+        return answer(signal, () => store.byPlaces(places, { where, signal, personOf }));
       },
       files: async (selection, options) => {
         const clusters = reachable(scope, selection.clusters);

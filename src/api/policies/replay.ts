@@ -55,11 +55,9 @@ async function withSamples(
   ];
   const ids = new Set(samples.flatMap(({ id }) => (id === undefined ? [] : [id])));
   const told = new Map<string, TrafficSample>();
-  for (const id of [...ids].slice(0, MAX_TOLD)) {
-    const found = await events.byId(id, signal);
-    if (!found) continue;
-    const { auditID } = JSON.parse(found.eventJson) as { readonly auditID?: string };
-    told.set(id, { id, ...(auditID ? { auditID } : {}), summary: found.summary });
+  for (const { id, eventJson, summary } of await events.byIds([...ids].slice(0, MAX_TOLD), signal)) {
+    const { auditID } = JSON.parse(eventJson) as { readonly auditID?: string };
+    told.set(id, { id, ...(auditID ? { auditID } : {}), summary });
   }
   const tell = (sample: TrafficSample) => told.get(sample.id ?? '') ?? sample;
   const tellRules = ({ rules, ...rest }: PolicyReport): PolicyReport => ({

@@ -23,7 +23,7 @@ const GROUP: TrafficGroup = {
   response: NO_BODIES,
   sample: { id: 'j-1' },
 };
-const FOUND = { eventJson: '{"auditID":"a"}', summary: 'alice deleted pod api' } as FoundRecord;
+const FOUND = { id: 'j-1', eventJson: '{"auditID":"a"}', summary: 'alice deleted pod api' } as FoundRecord;
 
 let fails = false;
 async function* traffic(): AsyncGenerator<TrafficSlice> {
@@ -32,7 +32,7 @@ async function* traffic(): AsyncGenerator<TrafficSlice> {
   yield { groups: [GROUP], done: 4, of: 4, first: 0, last: 86_400_000_000 };
 }
 
-const app = await testServer({ traffic, byId: async () => FOUND });
+const app = await testServer({ traffic, byPlaces: async () => [FOUND] });
 afterAll(() => app.close());
 
 const POLICY = 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n  verbs: [get]\n- level: Metadata\n';
@@ -71,7 +71,7 @@ describe('simulate', () => {
   });
 });
 
-test.each([
+test.concurrent.each([
   ['simulate', { policy: 'rules: 1' }, 'POLICY_INVALID'],
   ['simulate', { policy: '' }, 'POLICY_INVALID'],
   ['simulate', { policy: 'preset:none' }, 'NOT_FOUND'],
