@@ -26,6 +26,8 @@ import { replay } from '../policies/replay.ts';
 
 const READ = { permission: 'read-events' } as const;
 const TAGS = ['policies'];
+/** What a body says of the events that it is about. */
+const QUESTION = ['query', 'from', 'to', 'cluster'];
 const LINES =
   'With `Accept: application/x-ndjson`, lines: `{"progress":{"done","of"}}` while it runs, in events, and last `{"result":…}` or `{"problem":…}`.';
 
@@ -87,7 +89,7 @@ export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTyp
       {
         config: {
           ...READ,
-          audit: { verb: 'simulate', resource: 'policies', asks: ['query', 'from', 'to', 'cluster'] },
+          audit: { verb: 'simulate', resource: 'policies', asks: QUESTION },
         },
         schema: {
           summary: 'What recorded events would be under a policy, or under one against another',
@@ -111,7 +113,7 @@ export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTyp
     app.post(
       '/policies/suggest',
       {
-        config: { ...READ, audit: { verb: 'suggest', resource: 'policies' } },
+        config: { ...READ, audit: { verb: 'suggest', resource: 'policies', asks: QUESTION } },
         schema: {
           summary: 'A policy for recorded events under a budget',
           description: `It begins with what Verbatim recommends and records less of the least valuable traffic. ${LINES}`,
