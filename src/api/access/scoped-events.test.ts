@@ -5,6 +5,7 @@ import type { Person } from '../../actors/config.ts';
 import type { Subscriber } from '../../consumers/tail/tail.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { AuditRecord } from '../../event/record.ts';
+import { shapeOf } from '../../policy/simulate/shape.ts';
 import { createKnownActors, NOBODY_KNOWN } from '../actors/known-actors.ts';
 import type { ScopedEventsOptions } from './scoped-events.ts';
 import { scopedEvents } from './scoped-events.ts';
@@ -90,6 +91,27 @@ test('the scope is joined to the question, not to its last part', async () => {
   expect(where).toMatch(/^\(\(\(cluster = .*\) AND \(.*object_namespace = .*\)\) AND \(verb = .* OR verb = .*\)\)$/);
   await eventsOf({}, { top }).eventsFor().ask({ query: 'verb: get', cluster: 'prod' }).top('verb', OPTIONS);
   expect(where).not.toContain('cluster');
+});
+
+test('traffic and its samples are those of the scope, as long as the credential holds', async () => {
+  const asked: string[] = [];
+  const traffic: ScopedEventsOptions['store']['traffic'] = async function* (selection) {
+    asked.push(selection.where.sql);
+    for (const done of [1, 2]) yield { groups: [], done, of: 2, first: 0, last: 0 };
+  };
+  const byPlaces: ScopedEventsOptions['store']['byPlaces'] = async (_places, { where }) => {
+    asked.push(where.sql);
+    return [];
+  };
+  const events = eventsOf(SCOPE, { traffic, byPlaces }).eventsFor();
+  await events.byIds(['j-1'], new AbortController().signal);
+  const slices = events.ask({ query: 'verb: get' }).traffic(shapeOf([]), {});
+  expect(await slices.next()).toMatchObject({ value: { done: 1 } });
+  for (const where of asked) expect(where).toMatch(/cluster = .*object_namespace = /);
+  expect(asked).toHaveLength(2);
+  holds = false;
+  await expect(slices.next()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  holds = true;
 });
 
 test.each([
