@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { apiOf } from '../support/api.ts';
 import { ROOT } from '../support/built.ts';
 import { createDockerEngine } from '../support/docker-engine/engine.ts';
-import { startServer } from '../support/server.ts';
+import { type Server, startServer } from '../support/server.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { until } from '../support/until.ts';
 
@@ -22,7 +22,11 @@ await mkdir(logs, { recursive: true });
 const engine = createDockerEngine({ dir: join(folder, 'engine') });
 const socket = join(folder, 'docker.sock');
 await engine.listen({ path: socket });
-afterAll(() => engine.kill());
+let server: Server | undefined;
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  await engine.kill();
+});
 
 const output = await readFile(join(ROOT, 'src/decode/mke/fixtures/ucp-controller.log'), 'utf8');
 /** An event with a body that Docker splits. */
@@ -61,7 +65,7 @@ test('each event once, by file and by API; the person, the verb and the object a
     file: [{ id: 'files', cluster: 'by-file', paths: [join(folder, 'containers', '*', '*-json.log*')] }],
     'docker-logs': [{ id: 'manager', cluster: 'by-api', host: `unix://${socket}` }],
   };
-  const server = await startServer({ data: join(folder, 'data'), config: { sources } });
+  server = await startServer({ data: join(folder, 'data'), config: { sources } });
   const api = apiOf(server);
   const log = engine.log(engine.create('ucp-controller'));
   for (const [n, line] of lines.entries()) {
@@ -91,12 +95,12 @@ test('each event once, by file and by API; the person, the verb and the object a
   expect(await api.count({ cluster: 'by-api', query: 'node: node-1' })).toBe(audits);
 
   // A daemon that is away is told, and keeps nobody from sending.
-  const status = async (query: string) => (await fetch(`${server.url}/readyz${query}`)).status;
+  const status = async (query: string) => (await fetch(`${server?.url}/readyz${query}`)).status;
   expect(await status('?part=docker-logs')).toBe(200);
   await engine.kill();
   await until('it is told', async () => (await status('?part=docker-logs')) === 503);
   expect(await status('')).toBe(200);
-  const { parts } = (await (await fetch(`${server.url}/readyz`)).json()) as { parts: { part: string }[] };
+  const { parts } = (await (await fetch(`${server?.url}/readyz`)).json()) as { parts: { part: string }[] };
   expect(parts.find(({ part }) => part === 'docker-logs')).toEqual({
     part: 'docker-logs',
     ready: false,

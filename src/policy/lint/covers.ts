@@ -38,9 +38,11 @@ function isAboutResources({ namespaces, resources }: PolicyRule): boolean {
 }
 
 function coversGroup(earlier: readonly GroupResources[], later: GroupResources): boolean {
+  // Without resources, names mean nothing.
+  const names = later.resources.length === 0 ? [] : later.resourceNames;
   const sameGroup = earlier.filter(
     ({ group, resources, resourceNames }) =>
-      group === later.group && (resources.length === 0 || includes(resourceNames, later.resourceNames)),
+      group === later.group && (resources.length === 0 || includes(resourceNames, names)),
   );
   if (sameGroup.some(({ resources }) => resources.length === 0 || resources.includes('*'))) return true;
   return later.resources.length > 0 && later.resources.every((name) => sameGroup.some((one) => coversName(one, name)));
@@ -57,5 +59,5 @@ function coversName({ resources }: GroupResources, later: string): boolean {
 
 function coversUrl(pattern: string, url: string): boolean {
   // What a pattern with a star covers begins with what stands before the star.
-  return url === '*' ? pattern === '*' || pattern === '/*' : coversPath(pattern, url);
+  return url === '*' ? pattern === '*' : coversPath(pattern, url);
 }
