@@ -141,8 +141,6 @@ describe('cutting streams and files', () => {
         fc.integer({ min: 1, max: 60 }),
         fc.constantFrom(30, 150, 250, 100_000),
         (lines, step, maxLineBytes) => {
-          // Where JSON that is malformed is followed by more than a line may have, its end is known only too late.
-          fc.pre(maxLineBytes === 100_000 || !lines.includes('{"a":'));
           const content = lines.join('\n');
           expect(cutFile(content, step, maxLineBytes)).toEqual(cutFile(content, content.length + 1, maxLineBytes));
         },

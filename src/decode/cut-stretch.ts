@@ -21,6 +21,8 @@ export interface CutStretchOptions {
 }
 
 const NEWLINE = 0x0a;
+/** A line feed, and the first byte of the next line. */
+const LINE_END_BYTES = 2;
 /** Events of a list on one line that are kept one by one. More do not fit the record that they must share. */
 export const MAX_LIST_EVENTS = 50_000;
 
@@ -49,8 +51,11 @@ export function* cutStretch(bytes: Uint8Array, options: CutStretchOptions): Gene
     if (start > at) yield { events: [], end: start, inLongLine };
     at = start;
     if (at >= bytes.length) return;
-    const end = eventEnd(bytes, at, final, maxLineBytes);
-    if ((end < 0 ? bytes.length : end) - at <= maxLineBytes) {
+    // No further than a line may be long and what shows that it ends: so the same is known however much is there already.
+    const known = Math.min(bytes.length, at + maxLineBytes + LINE_END_BYTES);
+    const isAll = known === bytes.length;
+    const end = eventEnd(isAll ? bytes : bytes.subarray(0, known), at, final && isAll, maxLineBytes);
+    if ((end < 0 ? known : end) - at <= maxLineBytes) {
       if (end < 0) return;
       yield { events: eventsBetween(bytes, at, end), end, inLongLine };
       at = end;
