@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LEVELS, STAGES } from '../event/event.ts';
+import { ANY_RULE } from './any-rule.ts';
 import type { Attributes } from './attributes.ts';
 import type { Policy, PolicyRule } from './policy.ts';
 
@@ -11,19 +12,7 @@ export function policyOf(...rules: readonly AnyRule[]): Policy {
 }
 
 function ruleOf(rule: AnyRule, index: number): PolicyRule {
-  return {
-    level: 'Metadata',
-    users: [],
-    userGroups: [],
-    verbs: [],
-    resources: [],
-    namespaces: [],
-    nonResourceURLs: [],
-    omitStages: [],
-    omitManagedFields: undefined,
-    place: { line: index + 1, column: 1 },
-    ...rule,
-  };
+  return { ...ANY_RULE, place: { line: index + 1, column: 1 }, ...rule };
 }
 
 /** Few words, so that rules and requests often meet. */

@@ -1,23 +1,11 @@
-import type { Policy, PolicyRule } from '../policy.ts';
+import { ANY_RULE } from '../any-rule.ts';
+import type { Policy } from '../policy.ts';
 import { covers } from './covers.ts';
 import type { LintFinding } from './finding.ts';
 
-const ANY: PolicyRule = {
-  level: 'Metadata',
-  users: [],
-  userGroups: [],
-  verbs: [],
-  resources: [],
-  namespaces: [],
-  nonResourceURLs: [],
-  omitStages: [],
-  omitManagedFields: undefined,
-  place: { line: 1, column: 1 },
-};
-
 /** Whether a rule is there for what no other rule is about. */
 export function catchAll({ rules }: Policy): LintFinding[] {
-  if (rules.some((rule) => covers(rule, ANY))) return [];
+  if (rules.some((rule) => covers(rule, ANY_RULE))) return [];
   return [
     {
       check: 'no-catch-all',
