@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { ROLES } from '../access/roles.ts';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../event/cluster-name.ts';
-import { Lack, Recent, Senders } from './clusters/contract.ts';
+import { Lack, Recent, Senders, ServerAddress } from './clusters/contract.ts';
 
 export * from './actors/contract.ts';
 export * from './catalogue/contract.ts';
@@ -163,7 +163,7 @@ export const Cluster = Type.Object({
 });
 export type Cluster = Static<typeof Cluster>;
 
-export const NewCluster = Type.Object({ name: ClusterName }, CLOSED);
+export const NewCluster = Type.Object({ name: ClusterName, server: Type.Optional(ServerAddress) }, CLOSED);
 export const CreatedCluster = Type.Object({
   name: ClusterName,
   createdAt: Type.String({ format: 'date-time' }),
@@ -173,6 +173,7 @@ export const CreatedCluster = Type.Object({
   certificateAuthority: Type.Optional(
     Text('PEM: the authority that clients are to trust, where the configuration names one.'),
   ),
+  kubeconfig: Text('The file for kube-apiserver’s --audit-webhook-config-file, as YAML. It holds the token.'),
 });
 export type CreatedCluster = Static<typeof CreatedCluster>;
 /** A cluster that delivers events, or has some that were imported. */

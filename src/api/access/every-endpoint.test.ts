@@ -46,6 +46,7 @@ const SCOPED = [
   'POST /api/v1/policies/suggest',
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',
+  'GET /api/v1/clusters/{name}/connect',
 ];
 
 function rolesOf(endpoint: string): readonly Role[] {

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { PLATFORM_NAMES } from '../../connect/platforms/platforms.ts';
 
 const Time = (description: string) => Type.String({ format: 'date-time', description });
 const Counts = (description: string) =>
@@ -54,3 +55,34 @@ export const Senders = Type.Object(
   { description: 'Missing for who sees some namespaces only.' },
 );
 export type Senders = Static<typeof Senders>;
+
+/** How long an address of a server may be; a URL in practice ends at 2,000 characters. */
+export const MAX_SERVER_ADDRESS = 2_048;
+
+export const ServerAddress = Type.String({
+  maxLength: MAX_SERVER_ADDRESS,
+  description:
+    'Verbatim’s address as the cluster reaches it: http:// or https://. Without it, external_url of the configuration, else the address under which the request came.',
+});
+
+export const ConnectQuery = Type.Object(
+  {
+    for: Type.Enum(PLATFORM_NAMES, { description: 'What the cluster is made by.' }),
+    server: Type.Optional(ServerAddress),
+  },
+  { additionalProperties: false },
+);
+export type ConnectQuery = Static<typeof ConnectQuery>;
+
+/** How a cluster is told where to send its events. No secret is in it. */
+export const ConnectAnswer = Type.Object({
+  name: Type.String(),
+  for: Type.Enum(PLATFORM_NAMES),
+  server: Type.String({ description: 'The address that the steps name.' }),
+  steps: Type.String({
+    description: 'What is to be done, one step after another, as `verbatim cluster connect` prints it.',
+  }),
+  createdAt: Type.Optional(Time('When its credential was made; missing where it has none.')),
+  credential: Type.String({ description: 'Where its credential is, or how it gets one, as a sentence.' }),
+});
+export type ConnectAnswer = Static<typeof ConnectAnswer>;

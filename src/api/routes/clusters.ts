@@ -1,16 +1,21 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { reaches } from '../../access/principal.ts';
+import { kubeconfig } from '../../connect/kubeconfig.ts';
 import { VerbatimError } from '../../errors.ts';
 import type { ClusterCount } from '../../store/clusters.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
+import { connectCluster } from '../clusters/connect-cluster.ts';
 import { describeCluster } from '../clusters/describe-cluster.ts';
+import { serverAddress } from '../clusters/server-address.ts';
 import {
   type Cluster,
   ClusterDetails,
   ClusterName,
   ClustersAnswer,
+  ConnectAnswer,
+  ConnectQuery,
   CreatedCluster,
   type ListedCluster,
   NewCluster,
@@ -31,6 +36,10 @@ function listed(known: readonly Cluster[], counts: readonly ClusterCount[] | und
     all.set(name, { name, ...all.get(name), events, first, last });
   }
   return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function absent(name: string): VerbatimError {
+  return new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
 }
 
 const Name = Type.Object({ name: ClusterName });
@@ -89,12 +98,47 @@ export function clusterRoutes({
       async (request, reply) => {
         // Asked first: where it fails, there is no token that nobody has seen.
         const reached = await address();
-        const { cluster, token } = await clusters.add(request.body.name);
+        const { name, server: given } = request.body;
+        const base = serverAddress(request, given, reached);
+        const { cluster, token } = await clusters.add(name);
         const ingestPath = `/ingest/kubernetes/${cluster.name}`;
+        const server = new URL(ingestPath.slice(1), base);
+        const told = server.protocol === 'https:' ? reached.certificateAuthority : undefined;
+        const authority = told === undefined ? undefined : Buffer.from(told);
         return reply
           .code(201)
           .header('cache-control', 'no-store')
-          .send({ ...shown(cluster), token, ingestPath, ...reached });
+          .send({
+            ...shown(cluster),
+            token,
+            ingestPath,
+            ...reached,
+            kubeconfig: kubeconfig({ name, server, user: { token }, authority }),
+          });
+      },
+    );
+
+    app.get(
+      '/clusters/:name/connect',
+      {
+        config: { permission: 'read-events', audit: { verb: 'get', resource: 'clusters' } },
+        schema: {
+          summary: 'How a cluster is connected',
+          description: 'Flags, files and commands for what it is made by. Nothing is changed, and no secret is told.',
+          tags: ['clusters'],
+          params: Name,
+          querystring: ConnectQuery,
+          response: { 200: ConnectAnswer },
+        },
+      },
+      async (request) => {
+        const { name } = request.params;
+        // One out of scope is as if it were not there.
+        if (!reaches(holder(request).scope, name)) throw absent(name);
+        const { for: platform, server: given } = request.query;
+        const server = serverAddress(request, given, given === undefined ? await address() : {});
+        const known = clusters.get(name);
+        return connectCluster({ name, platform, server, known: known && shown(known) });
       },
     );
 
@@ -115,14 +159,13 @@ export function clusterRoutes({
         const { name } = request.params;
         const { scope } = holder(request);
         const known = clusters.get(name);
-        const isAbsent = () => new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
         // One out of scope is as if it were not there.
-        if (!reaches(scope, name)) throw isAbsent();
+        if (!reaches(scope, name)) throw absent(name);
         const described = await describeCluster(eventsFor(request), name, now(), clientGone(reply)).catch((error) => {
           if (known) return unlessAway(error);
           throw error;
         });
-        if (!known && !described?.events) throw isAbsent();
+        if (!known && !described?.events) throw absent(name);
         return {
           name,
           ...(known ? shown(known) : {}),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { PLATFORM_NAMES } from '../../connect/platforms/platforms.ts';
 import { runProgram } from '../testing/run-program.ts';
-import { PLATFORM_NAMES } from './platforms/platforms.ts';
 
 const connect = (...argv: string[]) =>
   runProgram(['cluster', 'connect', 'prod', '--server', 'https://audit.example.com/below', ...argv], { env: {} });

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
+import { PLATFORM_NAMES, PLATFORMS, type Platform } from '../../connect/platforms/platforms.ts';
 import { findServer, serverUrl } from '../client/server.ts';
 import type { Context } from '../context.ts';
 import { checkName } from './check-name.ts';
-import { PLATFORM_NAMES, PLATFORMS, type Platform } from './platforms/platforms.ts';
 
 const HELP = `
 Nothing is asked of the server and nothing is changed. "verbatim cluster add NAME" makes the credential.

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { ClusterDetails, ClustersAnswer, CreatedCluster, ListedCluster } from '../../api/contract.ts';
+import { PLATFORMS, type Platform } from '../../connect/platforms/platforms.ts';
 import { VerbatimError } from '../../errors.ts';
 import { type Client, createClient } from '../client/client.ts';
 import { isLoopback } from '../client/loopback.ts';
 import { findServer, serverUrl } from '../client/server.ts';
 import { checkName } from '../cluster/check-name.ts';
 import { addConnect, platformOption } from '../cluster/connect-command.ts';
-import { PLATFORMS, type Platform } from '../cluster/platforms/platforms.ts';
 import { renderCluster } from '../cluster/render-cluster.ts';
 import type { Context } from '../context.ts';
 import { addOutput, addServer } from '../options.ts';
@@ -135,7 +135,7 @@ function addList(command: Command, action: (flags: ListFlags) => Promise<void>):
 async function add(name: string, flags: AddFlags, client: Client, context: Context): Promise<void> {
   checkName(name);
   // It brings a library for YAML with it.
-  const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
+  const { kubeconfig, nextSteps } = await import('../../connect/kubeconfig.ts');
   const own = flags.server === undefined ? undefined : serverUrl(flags.server);
   const given = flags.ca === undefined ? undefined : await readFile(flags.ca);
   const created = await client.json<CreatedCluster>(CLUSTERS, {
@@ -161,7 +161,7 @@ async function printKubeconfig(name: string, flags: KubeconfigFlags, context: Co
   if (server.protocol !== 'https:') {
     throw new VerbatimError('USAGE', `A client certificate is shown only over https, and the address is ${base.href}.`);
   }
-  const { kubeconfig, nextSteps } = await import('../cluster/kubeconfig.ts');
+  const { kubeconfig, nextSteps } = await import('../../connect/kubeconfig.ts');
   const [certificate, key] = await Promise.all([readFile(flags.clientCertificate), readFile(flags.clientKey)]);
   const authority = flags.ca === undefined ? known.authority : await readFile(flags.ca);
   await context.out.write(kubeconfig({ name, server, user: { certificate, key }, authority }));

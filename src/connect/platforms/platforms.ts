@@ -17,4 +17,4 @@ export const PLATFORMS = {
 } as const satisfies Record<string, Steps>;
 
 export type Platform = keyof typeof PLATFORMS;
-export const PLATFORM_NAMES = Object.keys(PLATFORMS) as readonly Platform[];
+export const PLATFORM_NAMES = Object.keys(PLATFORMS) as [Platform, ...Platform[]];
