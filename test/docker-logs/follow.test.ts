@@ -95,20 +95,26 @@ test('a container that is created anew under its name is read from its beginning
   await until('the first is left', () => one.told.includes('left web'));
 });
 
-test('what a container wrote before it stopped is read, with a last line that has no end; started again, it is read on', async () => {
-  const one = await harness();
-  const id = one.engine.create('job');
-  one.engine.log(id).write('stdout', 'first\nunfinished', now());
-  await one.linesOnce(1);
-  one.engine.stop(id);
-  expect(await one.linesOnce(2)).toEqual(['first', 'unfinished']);
-  one.engine.start(id);
-  one.engine.log(id).write('stdout', 'again\n', now());
-  expect(await one.linesOnce(3)).toEqual(['first', 'unfinished', 'again']);
-  await one.restart();
-  await sleep(A_WHILE_MS);
-  expect(await one.lines()).toHaveLength(3);
-});
+test.each([
+  ['', false],
+  [' with a terminal', true],
+])(
+  'what a container%s wrote before it stopped is read, with a last line that has no end; started again, it is read on',
+  async (_with, tty) => {
+    const one = await harness();
+    const id = one.engine.create('job', { tty });
+    one.engine.log(id).write('stdout', 'first\nunfinished', now());
+    await one.linesOnce(1);
+    one.engine.stop(id);
+    expect(await one.linesOnce(2)).toEqual(['first', 'unfinished']);
+    one.engine.start(id);
+    one.engine.log(id).write('stdout', 'again\n', now());
+    expect(await one.linesOnce(3)).toEqual(['first', 'unfinished', 'again']);
+    await one.restart();
+    await sleep(A_WHILE_MS);
+    expect(await one.lines()).toHaveLength(3);
+  },
+);
 
 test('a log that was rotated away while nobody read it is a gap', async () => {
   const one = await harness();

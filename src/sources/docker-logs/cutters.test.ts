@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFrames } from './frames.ts';
 import { MAX_MESSAGE_BYTES, type Message, type MessageCutter } from './message.ts';
+import { readStamp, writeStamp } from './stamp.ts';
 import { createTerminalLines, PART_BYTES } from './terminal.ts';
 
 const T1 = '2026-03-02T09:00:00.000000001Z ';
 const T2 = '2026-03-02T09:00:00.000000002Z ';
+const T3 = '2026-03-02T09:00:00.000000003Z ';
+const AT_2 = readStamp(Buffer.from(T2))?.at ?? 0n;
 const part = 'p'.repeat(PART_BYTES);
 
 const frame = (type: number, text: string) => {
@@ -45,10 +48,28 @@ const CASES: [string, () => MessageCutter, Buffer, string[]][] = [
     [`tty 1 ${part}`, 'tty 1 \n', 'tty 2 next\n'],
   ],
   [
-    'a long line that is not cut, another time in it',
+    'a long line within which the daemon was restarted: its parts have the time of the line',
     createTerminalLines,
-    Buffer.from(`${T1}${part}${T2}${part}end\n`),
-    [`tty 1 ${part}${T2}${part}end\n`],
+    Buffer.from(`${T1}${part}${T2}${part}${T2}end\n${T2}next\n`),
+    [`tty 1 ${part}`, `tty 1 ${part}`, 'tty 1 end\n', 'tty 2 next\n'],
+  ],
+  [
+    'a long line that is not cut, an earlier time in it',
+    createTerminalLines,
+    Buffer.from(`${T2}${part}${T1}${part}end\n`),
+    [`tty 2 ${part}${T1}${part}end\n`],
+  ],
+  [
+    'a long line that is not cut, a time elsewhere in it',
+    createTerminalLines,
+    Buffer.from(`${T1}${part}x${T2}end\n`),
+    [`tty 1 ${part}x${T2}end\n`],
+  ],
+  [
+    'a last line that was taken without its end, and what was written after it',
+    () => createTerminalLines({ at: writeStamp(AT_2), count: 1, length: 3 }),
+    Buffer.from(`${T1}one\n${T2}two${T3}three\n`),
+    ['tty 1 one\n', 'tty 2 two', 'tty 3 three\n'],
   ],
   ['a last line without its end', createTerminalLines, Buffer.from(`${T1}one\n${T2}tw`), ['tty 1 one\n', 'tty 2 tw']],
 ];

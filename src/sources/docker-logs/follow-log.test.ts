@@ -18,6 +18,7 @@ function following(options: { readonly states?: unknown[]; readonly opens?: (() 
   const reader: LogReader = {
     begin: () => 1_000_000_001n,
     resume: () => told.push('resume'),
+    taken: () => undefined,
     add: () => 'held',
     take: async (when) => void told.push(when),
     held: () => 0,

@@ -77,7 +77,7 @@ async function readLog(options: FollowOptions, { hasTerminal }: ContainerState):
     return false;
   }
   reader.resume(begin);
-  await receive(options, response, hasTerminal ? createTerminalLines() : createFrames());
+  await receive(options, response, hasTerminal ? createTerminalLines(reader.taken('tty')) : createFrames());
   return true;
 }
 

@@ -2,13 +2,15 @@ import type { Intake, Sender, Stretch, Taken } from '../intake.ts';
 import type { KnownContainer } from './known-containers.ts';
 import type { Message, Output } from './message.ts';
 import { createOutputLog, type OutputLog } from './output.ts';
-import type { LogPosition } from './position.ts';
+import type { LogPosition, OutputPosition } from './position.ts';
 import { parseStamp, type Stamp, writeStamp } from './stamp.ts';
 
 /** Takes the log of one container: what comes is held until whole lines of it are journaled. Times are in milliseconds. */
 export interface LogReader {
   /** From where the log is to be asked for. */
   begin(): Stamp;
+  /** What was taken of an output. */
+  taken(output: Output): OutputPosition | undefined;
   /** Begins to receive anew, from there on: what is held is let go, as it comes again. */
   resume(begin: Stamp): void;
   /** Gives whether something is missing before the message. */
@@ -122,8 +124,11 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   return {
     begin: () => {
       const all = takenTo();
+      // What stands before would run into it, and a terminal has no other output.
+      if (outputs.get('tty')?.log.position()?.length !== undefined) return all;
       return all > DISORDER_NANOS ? all - DISORDER_NANOS : 0n;
     },
+    taken: (output) => outputs.get(output)?.log.position(),
     resume: (begin) => {
       // What is let go must come again though this connection should bring nothing.
       seenTo = takenTo();

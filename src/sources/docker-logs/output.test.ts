@@ -42,8 +42,11 @@ test.each<[string, string, number, OutputPosition]>([
   ['two of one time', '1aa 1bb', 5, { at: at(1), count: 2 }],
   ['into a line', '1aa 2bbbb', 5, { at: at(1), count: 1, offset: 2 }],
   ['into the first', '1aaaa', 3, { at: at(0), count: 0, offset: 3 }],
-  ['the parts of a line', '1aa+ 1aa+ 1aa 2b', 6, { at: at(1), count: 3 }],
-  ['a part and into the next', '1aa+ 1aa+ 1aa 2b', 3, { at: at(1), count: 1, offset: 1 }],
+  ['the parts of a line', '1aa+ 1aa+ 1aa 2b', 6, { at: at(1), count: 3, length: 3 }],
+  ['a part and into the next', '1aa+ 1aa+ 1aa 2b', 3, { at: at(1), count: 1, length: 2, offset: 1 }],
+  ['a line after what has no line feed', '1aa+ 2bb 3cc', 5, { at: at(2), count: 1, length: 3 }],
+  ['a line after that', '1aa+ 2bb 3cc', 8, { at: at(3), count: 1 }],
+  ['a line that has no line feed', '1aa 2bb+', 5, { at: at(2), count: 1, length: 2 }],
 ])('taken: %s', (_name, text, bytes, expected) => {
   const log = createOutputLog(undefined);
   log.resume(0n);

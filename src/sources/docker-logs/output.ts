@@ -36,6 +36,8 @@ const NEWLINE = 0x0a;
  */
 export function createOutputLog(known: OutputPosition | undefined): OutputLog {
   let position = known;
+  /** Whether the last message that was taken has no line feed; also where it only may have none. */
+  let isOpen = known?.length !== undefined;
   let messages: Message[] = [];
   let held = 0;
   /** How many of the last time have come again; `undefined` once all that comes is new. */
@@ -57,13 +59,18 @@ export function createOutputLog(known: OutputPosition | undefined): OutputLog {
     const { whole, offset } = find(taken);
     let at = position ? parseStamp(position.at) : 0n;
     let count = position?.count ?? 0;
+    let length = position?.length;
+    let followsOpen = isOpen;
     for (const message of messages.slice(0, whole)) {
       count = message.at === at ? count + 1 : 1;
       at = message.at;
+      length = followsOpen || hasNoEnd(message) ? message.text.length : undefined;
+      followsOpen = hasNoEnd(message);
     }
     return {
       at: writeStamp(at),
       count,
+      ...(length !== undefined && { length }),
       ...(offset > 0 && { offset }),
       ...(taken.inLongLine && { inLongLine: true }),
     };
@@ -107,9 +114,15 @@ export function createOutputLog(known: OutputPosition | undefined): OutputLog {
     advance: (taken) => {
       const { whole } = find(taken);
       position = after(taken);
-      for (const { text } of messages.splice(0, whole)) held -= text.length;
+      const gone = messages.splice(0, whole);
+      for (const { text } of gone) held -= text.length;
+      isOpen = gone.length > 0 ? hasNoEnd(gone.at(-1) as Message) : isOpen;
     },
   };
+}
+
+function hasNoEnd({ text }: Message): boolean {
+  return text.at(-1) !== NEWLINE;
 }
 
 /** A line ends where its line feed begins, so what ends there is taken whole. */

@@ -9,6 +9,11 @@ export const OutputPosition = Type.Object({
   at: StampText,
   /** How many messages of this very time were taken. */
   count: Type.Integer({ minimum: 0 }),
+  /**
+   * Bytes of the last of them, where it has no line feed, or follows one that has none: in the log of a terminal nothing
+   * else may show where such a one ends.
+   */
+  length: Type.Optional(Type.Integer({ minimum: 0 })),
   /** Bytes that were taken of the message after them. */
   offset: Type.Optional(Type.Integer({ minimum: 1 })),
   /** Whether that is within a line that is longer than allowed. */
