@@ -15,8 +15,8 @@ export interface Metrics {
   delivered(sender: Sender, receipt: Receipt): void;
   /** An entry was no audit line, and is not kept. */
   skipped(reason: string): void;
-  /** An event of a cluster was left out by a rule. */
-  leftOut(cluster: string, rule: string): void;
+  /** An event of a cluster, from a source, was left out by a rule. */
+  leftOut(cluster: string, source: string, rule: string): void;
   /** An event was too large to be kept whole. */
   truncated(): void;
   /** Secrets were taken out of so many events. */
@@ -49,6 +49,8 @@ export interface Metrics {
   connectionRefused(): void;
   /** These certificates are in use from now on. */
   certificates(material: Pick<Material, 'notAfter' | 'clientNotAfter'>): void;
+  /** A changed file of a policy is in use now, or cannot be. */
+  policyReloaded(policy: string, result: 'changed' | 'refused'): void;
   /** Changed certificate files cannot be used. */
   tlsReloadFailed(): void;
   /** What the source `file` counts. */
@@ -120,8 +122,8 @@ export function createMetrics(readings: Readings): Metrics {
   for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
   const leftOut = new Counter({
     name: 'verbatim_admission_left_out_total',
-    help: 'Events that a policy of `admission` left out, by cluster and rule.',
-    labelNames: ['cluster', 'rule'],
+    help: 'Events that a policy of `admission` left out, by cluster, source and rule.',
+    labelNames: ['cluster', 'source', 'rule'],
     registers,
   });
   const redacted = new Counter({
@@ -229,6 +231,12 @@ export function createMetrics(readings: Readings): Metrics {
     help: 'Changed certificate files that could not be used. Those before stayed in use.',
     registers,
   });
+  const policyReloads = new Counter({
+    name: 'verbatim_policy_reloads_total',
+    help: 'Files of policies that have changed: changed is in use, refused cannot be used, and the policy before stayed in use.',
+    labelNames: ['policy', 'result'],
+    registers,
+  });
 
   return {
     delivered: ({ cluster, type }, receipt) => {
@@ -238,8 +246,8 @@ export function createMetrics(readings: Readings): Metrics {
       if (receipt.quarantined > 0) dropped.inc({ reason: 'quarantined' }, receipt.quarantined);
     },
     skipped: (reason) => skipped.inc({ reason }),
-    leftOut: (cluster, rule) => {
-      leftOut.inc({ cluster, rule });
+    leftOut: (cluster, source, rule) => {
+      leftOut.inc({ cluster, source, rule });
       dropped.inc({ reason: 'policy' });
     },
     truncated: () => dropped.inc({ reason: 'truncated' }),
@@ -263,6 +271,7 @@ export function createMetrics(readings: Readings): Metrics {
     },
     notRecorded: () => unrecorded.inc(),
     tlsReloadFailed: () => reloadFailures.inc(),
+    policyReloaded: (policy, result) => policyReloads.inc({ policy, result }),
     files: createFileMetrics(registry),
     dockerLogs: createDockerMetrics(registry),
     syslog: createSyslogMetrics(registry),

@@ -7,6 +7,7 @@ import { createFailureLimit } from './access/failure-limit.ts';
 import { openTokens } from './access/tokens.ts';
 import { bearerTokens } from './api/access/bearer-tokens.ts';
 import { createGate } from './api/access/gate.ts';
+import { policyChangeDeed } from './api/audit/policy-change.ts';
 import { closeServer } from './api/close.ts';
 import { createConnections } from './api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
@@ -167,13 +168,14 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const seen = createSeenWindow(config.dedupe.window);
   await rememberRecent(seen, journal);
   const mke = await openMkeLogging(data, config, log);
+  const policies = await openAdmission(config.admission, date);
   const intake = createPipeline({
     journal,
     seen,
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
     observe: metrics.delivered,
     skipped: metrics.skipped,
-    admission: withMkeLevel(await openAdmission(config.admission), mke.level),
+    admission: withMkeLevel(policies.admission, mke.level),
     leftOut: metrics.leftOut,
     maxEventBytes: config.truncate.max_event_bytes,
     truncated: metrics.truncated,
@@ -188,7 +190,6 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
       missed: metrics.tailMissed,
     },
   });
-  const date = () => new Date();
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
   const gate = createGate({
@@ -207,6 +208,22 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const audit = startAudit({ intake, searches: config.audit.searches, version, metrics, log });
   begun.add('the record of the start', () => audit.lifecycle('stop'));
   await soon(audit.lifecycle('start')).catch(stepFailed('recording the start'));
+
+  void policies.follow({
+    record: (change) => audit.requests.recorder.record(policyChangeDeed(change)),
+    changed: (policy) => {
+      metrics.policyReloaded(policy, 'changed');
+      log.info({ policy }, 'A changed policy is in use.');
+    },
+    refused: (policy, err) => {
+      metrics.policyReloaded(policy, 'refused');
+      log.error(
+        { policy, err },
+        'The file of a policy has changed and cannot be used; the policy before stays in use.',
+      );
+    },
+    signal: stopping.signal,
+  });
 
   // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
   // senders away, who need no store.
@@ -234,6 +251,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     tokens,
     tail,
     mkeLogging: mke.logging,
+    policies: policies.configured,
     gate,
     actors: actors.known,
     log,
@@ -252,6 +270,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
         'store',
         (!deferred.isOpen() && 'It is not open.') || (isReplaying() && 'It is catching up with the journal.'),
       ),
+      { ...partReadiness('policies', policies.problem()), isAside: true },
       ...sources
         .flatMap(({ readiness }) => readiness ?? [])
         .map(({ part, problem, isAside }) => ({ ...partReadiness(part, problem()), isAside })),
@@ -288,3 +307,4 @@ function partReadiness(part: string, reason: string | false | undefined): PartRe
 }
 
 const micros = () => Date.now() * 1000;
+const date = () => new Date();

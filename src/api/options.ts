@@ -4,7 +4,7 @@ import type { Principal } from '../access/principal.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { ScopedEvents } from './access/scoped-events.ts';
 import type { Arrivals } from './clusters/arrivals.ts';
-import type { Actor } from './contract.ts';
+import type { Actor, PoliciesAnswer } from './contract.ts';
 
 /** What the routes work with. */
 export interface RouteOptions {
@@ -18,6 +18,8 @@ export interface RouteOptions {
   readonly tokens: Tokens;
   /** Who delivered since the server runs. */
   readonly arrivals: Arrivals;
+  /** The policies that are configured, as they are now. */
+  readonly policies: () => PoliciesAnswer;
   /** Microseconds since the epoch. */
   readonly now: () => number;
   /** How others reach the server. Throws TLS_INVALID. */

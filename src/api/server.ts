@@ -171,7 +171,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       takeJsonBodies(api);
-      const { clusters, tokens, gate, address, store, now, actors = NOBODY_KNOWN } = options;
+      const { clusters, tokens, gate, address, store, now, policies, actors = NOBODY_KNOWN } = options;
       const given: RouteOptions = {
         eventsFor: scopedEvents({ ...options, actors }),
         listActors: () => listActors(store, actors.people()),
@@ -180,6 +180,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         tokens,
         address,
         arrivals,
+        policies,
         now,
       };
       for (const routes of [

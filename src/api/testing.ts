@@ -32,6 +32,7 @@ export async function testServer(
     clusters: { list: () => [], get: () => undefined, holder: () => undefined, add: refuse, remove: refuse },
     tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
     tail: { subscribe, subscribers: 0 },
+    policies: () => ({ policies: [], admission: [] }),
     mkeLogging: { get: refuseNow, change: refuse },
     gate: openGate(),
     address: async () => ({}),

@@ -2,7 +2,7 @@ import Type from 'typebox';
 
 const words = (description: string) => Type.Optional(Type.Array(Type.String(), { maxItems: 1_000, description }));
 
-const IgnoreConfig = Type.Object(
+export const IgnoreConfig = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 100, description: 'How what it leaves out is counted.' }),
     users: words('Who authenticated.'),
@@ -22,14 +22,20 @@ export const AdmissionConfig = Type.Array(
     {
       clusters: Type.Optional(
         Type.Array(Type.String(), {
-          description: 'The clusters that it is for. Without it, all that no entry before it is for.',
+          description: 'The clusters that it is for. Without it, all of them.',
+        }),
+      ),
+      sources: Type.Optional(
+        Type.Array(Type.String(), {
+          description:
+            'The sources that it is for, as `source` of their events names them: the ids of entries in `sources`, `kubernetes-webhook`, `lines`, `import`. Without it, all of them.',
         }),
       ),
       policy: Type.Optional(
         Type.String({
           minLength: 1,
           description:
-            'A file with an audit policy of Kubernetes, or `preset:NAME`: events are kept as kube-apiserver would have written them under it.',
+            'A file with an audit policy of Kubernetes, or `preset:NAME`: events are kept as kube-apiserver would have written them under it. The file is read again when it changes; one with errors is told, and the policy before stays.',
         }),
       ),
       ignore: Type.Optional(
@@ -42,5 +48,9 @@ export const AdmissionConfig = Type.Array(
     },
     { additionalProperties: false },
   ),
-  { default: [], description: 'Which events are kept, by cluster, decided before anything is written.' },
+  {
+    default: [],
+    description:
+      'Which events are kept, by cluster and source, decided before anything is written. The first entry that is for both holds.',
+  },
 );

@@ -1,5 +1,6 @@
 import { OWN_NAME } from '../event/record.ts';
 import { hostOf, isLoopback } from './address.ts';
+import { coveredEntry } from './admission-order.ts';
 import type { Problem } from './problems.ts';
 import type { Config } from './schema.ts';
 
@@ -38,6 +39,17 @@ const RULES: readonly Rule[] = [
     keys: ['tls'],
     path: 'tls.client_certificates',
     check: ({ tls }) => namesOwn(tls) && OWN_NAME_TAKEN,
+  },
+  {
+    keys: ['admission'],
+    path: 'admission',
+    check: ({ admission }) => {
+      const covered = coveredEntry(admission);
+      return (
+        covered &&
+        `entry ${covered.entry} never holds: entry ${covered.by} before it is for the same clusters and sources; put it behind`
+      );
+    },
   },
   { keys: ['sources'], path: 'sources', check: ({ sources }) => namesOwn(sources) && OWN_NAME_TAKEN },
   {

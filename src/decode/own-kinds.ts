@@ -16,6 +16,8 @@ const ROWS: readonly Row[] = [
   ['list actors', 'Somebody read who is known by which names.', 'GET /api/v1/actors'],
   ['list node-logs', 'Somebody listed the files that were recorded of nodes.', 'GET /api/v1/node-logs'],
   ['get node-logs', 'Somebody read a recorded file of a node.', 'GET /api/v1/node-logs/content?path=audit.log'],
+  ['list policies', 'Somebody read which audit policies are in use.', 'GET /api/v1/policies'],
+  ['update policies', 'The file of an audit policy in use has changed.'],
   ['simulate policies', 'Somebody replayed events through audit policies.', 'POST /api/v1/policies/simulate'],
   ['suggest policies', 'Somebody had an audit policy proposed for the events.', 'POST /api/v1/policies/suggest'],
   ['list clusters', 'Somebody listed the clusters.', 'GET /api/v1/clusters'],

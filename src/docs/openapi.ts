@@ -29,6 +29,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     tokens: absent(),
     tail: absent(),
     mkeLogging: absent(),
+    policies: absent,
     gate,
     sources: sources.flatMap(({ routes }) => routes ?? []),
     log: pino({ enabled: false }),

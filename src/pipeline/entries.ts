@@ -16,8 +16,8 @@ export interface EntriesOptions {
   readonly skipped: (reason: string) => void;
   /** Without it all events are kept. */
   readonly admission?: Admission | undefined;
-  /** Told of an event that is left out, and by which rule. */
-  readonly leftOut?: ((cluster: string, rule: string) => void) | undefined;
+  /** Told of an event that is left out, of which cluster and source, and by which rule. */
+  readonly leftOut?: ((cluster: string, source: string, rule: string) => void) | undefined;
   /** Larger events are kept without their bodies; without it, whole. */
   readonly maxEventBytes?: number | undefined;
   /** An event was too large to be kept whole. */
@@ -35,7 +35,7 @@ export function createEntries(options: EntriesOptions): EntriesOf {
   const { skipped, admission, leftOut, redaction, redacted, maxEventBytes, truncated } = options;
   return (part, envelope) => {
     // What Verbatim records of itself is always kept.
-    const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster);
+    const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster, envelope.source);
     const entries: Entry[] = [];
     const canonical = takesCanonical(envelope) && !rules?.asksAll;
     const redact = redactOf(part, redaction);
@@ -52,7 +52,7 @@ export function createEntries(options: EntriesOptions): EntriesOf {
           ? rules.admit(reading.event, reading.platform ?? envelope.platform, received)
           : { raw: received };
       if ('leftOutBy' in admitted) {
-        leftOut?.(envelope.cluster, admitted.leftOutBy);
+        leftOut?.(envelope.cluster, envelope.source, admitted.leftOutBy);
         continue;
       }
       const short = maxEventBytes === undefined || problem ? undefined : truncate(admitted.raw, maxEventBytes);

@@ -1,10 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { PoliciesAnswer } from '../../src/api/contract.ts';
+import type { AuditEvent } from '../../src/event/event.ts';
 import { type Api, apiOf } from '../support/api.ts';
 import { auditEvent, eventList, sortedLines } from '../support/events.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
+import { until } from '../support/until.ts';
 
 /** A policy for what comes in: events are kept as their API server would have written them under it. */
 
@@ -17,16 +20,24 @@ rules:
 - level: Metadata
 `;
 
+/** The same without anything kept. */
+const NOTHING = POLICY.replace('level: Metadata', 'level: None');
+
 const folder = await temporaryDirectory();
+const file = join(folder, 'policy.yaml');
+const changing = join(folder, 'changing.yaml');
 let server: Server;
 let api: Api;
 beforeAll(async () => {
-  const file = join(folder, 'policy.yaml');
   await writeFile(file, POLICY);
+  await writeFile(changing, POLICY);
   const ignore = [{ name: 'probes', agents: ['kube-probe/*'] }];
+  const lines = { clusters: ['strict'], sources: ['lines'], policy: 'preset:openshift-none' };
   server = await startServer({
     data: join(folder, 'data'),
-    config: { admission: [{ clusters: ['strict'], policy: file, ignore }] },
+    config: {
+      admission: [lines, { clusters: ['strict'], policy: file, ignore }, { clusters: ['changing'], policy: changing }],
+    },
   });
   api = apiOf(server);
 });
@@ -58,11 +69,61 @@ test('what a policy says is what is kept; what it leaves out is acknowledged and
   for (const rule of ['policy.yaml rules[0]', 'policy.yaml omitStages', 'probes']) {
     expect(metrics).toMatch(
       new RegExp(
-        `verbatim_admission_left_out_total\\{cluster="strict",rule="[^"]*${rule.replace(/[[\]]/g, '\\$&')}"\\} 1`,
+        `verbatim_admission_left_out_total\\{cluster="strict",source="kubernetes-webhook",rule="[^"]*${rule.replace(/[[\]]/g, '\\$&')}"\\} 1`,
       ),
     );
   }
   expect(metrics).toContain('verbatim_events_dropped_total{reason="policy"} 3');
+});
+
+test('a source of a cluster has a policy of its own', async () => {
+  const line = JSON.stringify(auditEvent({ ...about, verb: 'create' }));
+  const answer = await api.request('/ingest/lines/strict', { method: 'POST', body: line });
+  expect(await answer.json()).toMatchObject({ received: 1, stored: 0, skipped: 1 });
+});
+
+test('a changed file holds without a restart, and the change is recorded; a broken one changes nothing', async () => {
+  const token = await api.addCluster('changing');
+  const deliver = async (name: string) => {
+    const event = auditEvent({ ...about, verb: 'create', objectRef: { resource: 'pods', name } });
+    expect((await api.deliver('changing', token, eventList([event]))).status).toBe(200);
+  };
+  const configured = async () => (await api.json<PoliciesAnswer>('/api/v1/policies')).policies;
+  const inUse = async () => (await configured()).find(({ name }) => name === changing);
+  const own = (code: number) =>
+    api.items({ cluster: 'verbatim', query: `verb: update and resource: policies and code: ${code}` });
+
+  await deliver('before');
+  await writeFile(changing, 'rules: [');
+  await until('the broken file is told', async () => (await inUse())?.problem !== undefined);
+  expect(await (await api.request('/readyz?part=policies')).json()).toMatchObject({
+    status: 'not ready',
+    parts: [{ part: 'policies', reason: expect.stringContaining(changing) }],
+  });
+  expect((await api.request('/readyz')).status).toBe(200);
+  await deliver('broken');
+  await writeFile(changing, NOTHING);
+  await until('the changed file is in use', async () => (await inUse())?.policy === NOTHING);
+  await deliver('after');
+  await api.loaded();
+
+  const names = (await api.items({ cluster: 'changing' })).map(({ event }) => (event as AuditEvent).objectRef?.name);
+  expect(names.sort()).toEqual(['before', 'broken']);
+  expect(await own(422)).toMatchObject([
+    { event: { annotations: { 'verbatim/problem': expect.stringContaining('is not valid') } } },
+  ]);
+  expect(await own(200)).toMatchObject([
+    {
+      event: {
+        user: { username: 'verbatim:server' },
+        objectRef: { name: changing },
+        requestObject: { policy: NOTHING },
+      },
+    },
+  ]);
+  expect(await (await api.request('/metrics')).text()).toContain(
+    `verbatim_policy_reloads_total{policy="${changing}",result="refused"} 1`,
+  );
 });
 
 test('a policy with errors keeps the server from starting, and says what is wrong where', async () => {

@@ -4,6 +4,7 @@ import { catalogue } from '../../decode/catalogue.ts';
 import { OWN_NAME } from '../../event/record.ts';
 import { testServer } from '../testing.ts';
 import { lifecycleDeed } from './lifecycle.ts';
+import { policyChangeDeed } from './policy-change.ts';
 import { createRefusalLimit } from './refusal-limit.ts';
 
 /** The document of the interface is walked, so that no endpoint is forgotten: what it does is recorded, or it is listed here. */
@@ -66,7 +67,10 @@ test('what changes anything is recorded before it is done', async () => {
 });
 
 test('the catalogue has what was recorded, and what the server records of its own life', () => {
-  const lives = (['start', 'stop'] as const).map((verb) => lifecycleDeed(verb, { host: 'h', version: '0' }));
+  const lives = [
+    ...(['start', 'stop'] as const).map((verb) => lifecycleDeed(verb, { host: 'h', version: '0' })),
+    policyChangeDeed({ name: 'policy.yaml' }),
+  ];
   const known = catalogue().filter(({ platform }) => platform === OWN_NAME);
   const kinds = known.filter(({ becomes }) => becomes.resource).map(({ name }) => name);
   expect([...deeds, ...lives.map(({ verb, resource }) => `${verb} ${resource}`)].sort()).toEqual(kinds.sort());

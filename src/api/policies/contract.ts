@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { IgnoreConfig } from '../../config/admission.ts';
 import { LEVELS, STAGES } from '../../event/event.ts';
 import { DETAILS } from '../../policy/simulate/outcome.ts';
 
@@ -202,6 +203,29 @@ export const LintAnswer = Type.Object({
     }),
   ),
 });
+
+export const PoliciesAnswer = Type.Object({
+  policies: Type.Array(
+    Type.Object({
+      name: Text('The file, or `preset:NAME`.'),
+      policy: Text('The text that is in use.'),
+      rules: Count('How many rules it has.'),
+      since: Text('Since when it is in use: RFC 3339.'),
+      problem: Type.Optional(Text('Why what the file says now cannot be used; then the text is what it said before.')),
+    }),
+    { description: 'Those that `admission` names.' },
+  ),
+  admission: Type.Array(
+    Type.Object({
+      clusters: Type.Array(Type.String(), { description: 'The clusters that it is for; none: all of them.' }),
+      sources: Type.Array(Type.String(), { description: 'The sources that it is for; none: all of them.' }),
+      policy: Type.Optional(Text('The name of its policy; missing: all that is not ignored is kept.')),
+      ignore: Type.Optional(Type.Array(IgnoreConfig, { description: 'What is left out besides.' })),
+    }),
+    { description: 'The entries of the configuration. The first that is for a cluster and a source holds for both.' },
+  ),
+});
+export type PoliciesAnswer = Static<typeof PoliciesAnswer>;
 
 export const PresetsAnswer = Type.Object({
   presets: Type.Array(

@@ -27,7 +27,7 @@ const Readiness = Type.Object({
     Type.Object({
       part: Type.String({
         description:
-          'journal takes events, store answers questions, syslog listens where it is configured, docker-logs reaches its daemons; the last counts only where it is asked for.',
+          'journal takes events, store answers questions, syslog listens where it is configured, docker-logs reaches its daemons, policies are in use as their files say; the last two count only where they are asked for.',
       }),
       ready: Type.Boolean(),
       reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
@@ -39,7 +39,13 @@ const ReadyQuery = Type.Object(
   {
     part: Type.Optional(
       Type.Union(
-        [Type.Literal('journal'), Type.Literal('store'), Type.Literal('syslog'), Type.Literal('docker-logs')],
+        [
+          Type.Literal('journal'),
+          Type.Literal('store'),
+          Type.Literal('syslog'),
+          Type.Literal('docker-logs'),
+          Type.Literal('policies'),
+        ],
         {
           description: 'Ask for this part only: senders need the journal alone.',
         },

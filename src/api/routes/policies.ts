@@ -15,6 +15,7 @@ import {
   ExplainRequest,
   LintAnswer,
   LintRequest,
+  PoliciesAnswer,
   PresetsAnswer,
   SimulateRequest,
   SimulationReport,
@@ -31,9 +32,22 @@ const QUESTION = ['query', 'from', 'to', 'cluster'];
 const LINES =
   'With `Accept: application/x-ndjson`, lines: `{"progress":{"done","of"}}` while it runs, in events, and last `{"result":…}` or `{"problem":…}`.';
 
-/** `/policies`: what audit policies record, and why. They are given with the request; none is kept. */
-export function policyRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncTypebox {
+/** `/policies`: what audit policies record, and why. Most are given with the request; none of those is kept. */
+export function policyRoutes({ eventsFor, policies }: RouteOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
+    app.get(
+      '/policies',
+      {
+        config: { permission: 'read-all', audit: { verb: 'list', resource: 'policies' } },
+        schema: {
+          summary: 'The policies that decide what is kept, and of which clusters and sources',
+          tags: TAGS,
+          response: { 200: PoliciesAnswer },
+        },
+      },
+      async () => policies(),
+    );
+
     app.get(
       '/policies/presets',
       {

@@ -16,7 +16,7 @@ const admission = createAdmission([
 ]);
 
 describe('under a policy', () => {
-  const { admit, asksAll } = admission('prod');
+  const { admit, asksAll } = admission('prod', 'file');
 
   test('an event is lowered to its level', () => {
     const admitted = admit(event, 'kubernetes', raw);
@@ -36,15 +36,35 @@ describe('under a policy', () => {
 });
 
 test('without one all is kept as it is, and need not be read', () => {
-  const other = admission('other');
+  const other = admission('other', 'file');
   expect(other.asksAll).toBe(false);
   expect(other.admit(event, 'kubernetes', raw)).toEqual({ raw });
 });
 
 test('what MKE ignores is left out, unless a rule says something else', () => {
-  expect(admission('other').admit(event, 'mke', raw)).toEqual({ leftOutBy: 'mke-ignored' });
-  expect(admission('test').admit(event, 'mke', raw)).toEqual({ raw });
-  expect(admission('test').admit({ ...event, responseStatus: { code: 404 } }, 'mke', raw)).toEqual({
+  expect(admission('other', 'file').admit(event, 'mke', raw)).toEqual({ leftOutBy: 'mke-ignored' });
+  expect(admission('test', 'file').admit(event, 'mke', raw)).toEqual({ raw });
+  expect(admission('test', 'file').admit({ ...event, responseStatus: { code: 404 } }, 'mke', raw)).toEqual({
     leftOutBy: 'not found',
+  });
+});
+
+describe('the first rule that is about the cluster and the source holds', () => {
+  const left = (name: string) => ({ ignore: [{ name }] });
+  const several = createAdmission([
+    { clusters: ['prod', 'test'], sources: ['node-logs'], ...left('both') },
+    { sources: ['node-logs', 'lines'], ...left('source') },
+    { clusters: ['prod'], sources: [], ...left('cluster') },
+    left('all'),
+  ]);
+  test.each([
+    ['prod', 'node-logs', 'both'],
+    ['test', 'node-logs', 'both'],
+    ['other', 'node-logs', 'source'],
+    ['prod', 'lines', 'source'],
+    ['prod', 'kubernetes-webhook', 'cluster'],
+    ['test', 'kubernetes-webhook', 'all'],
+  ])('%s by %s: %s', (cluster, source, leftOutBy) => {
+    expect(several(cluster, source).admit(event, 'kubernetes', raw)).toEqual({ leftOutBy });
   });
 });

@@ -8,7 +8,7 @@ const EVENT = { level: 'request', requestURI: '/v1.30/secrets/create', verb: 'cr
 const LINE = JSON.stringify({ audit: EVENT, level: 'info', msg: 'audit' });
 
 let level: Level = 'Request';
-const admission = withMkeLevel(createAdmission([]), () => level)('prod');
+const admission = withMkeLevel(createAdmission([]), () => level)('prod', 'lines');
 const kept = (event: object = EVENT, platform = 'mke') => {
   const admitted = admission.admit(event as AuditEvent, platform, Buffer.from(LINE));
   return 'raw' in admitted ? Buffer.from(admitted.raw).toString() : admitted.leftOutBy;

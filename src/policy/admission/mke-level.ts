@@ -10,8 +10,8 @@ const LEFT_OUT_BY = 'mke-audit-level';
  * from the next one on. The level decides last: what a policy has left out stays out.
  */
 export function withMkeLevel(admission: Admission, level: () => Level): Admission {
-  return (cluster) => {
-    const { asksAll, admit } = admission(cluster);
+  return (cluster, source) => {
+    const { asksAll, admit } = admission(cluster, source);
     return {
       asksAll,
       admit: (event, platform, raw) => {

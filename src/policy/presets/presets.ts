@@ -12,9 +12,14 @@ export const PRESETS: readonly Preset[] = [RECOMMENDED, KUBLR, IBM_DEFAULT, IBM_
 
 const PREFIX = 'preset:';
 
+/** Whether a name is that of a preset, and not of a file. */
+export function isPreset(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 /** The text of `preset:NAME`; `undefined` if that is no preset's name but a file's. Throws NOT_FOUND, and says which there are. */
 export function presetTextOf(name: string): string | undefined {
-  return name.startsWith(PREFIX) ? presetText(findPreset(name.slice(PREFIX.length))) : undefined;
+  return isPreset(name) ? presetText(findPreset(name.slice(PREFIX.length))) : undefined;
 }
 
 /** Throws NOT_FOUND, and says which there are. */

@@ -1,0 +1,36 @@
+import { hash, randomUUID } from 'node:crypto';
+import { OWN_NAME } from '../../event/record.ts';
+import { nowMicros } from '../../event/time.ts';
+import type { Deed } from './own-event.ts';
+
+/** A longer text is recorded by its digest alone: it is ten times the longest policy that is known. */
+const MAX_TEXT = 64 * 1024;
+const REFUSED = 422;
+
+/** A configured policy whose file has changed. */
+export interface PolicyChange {
+  /** The file. */
+  readonly name: string;
+  /** What it says now; missing where it cannot be read. */
+  readonly text?: string | undefined;
+  /** Why it cannot be used; then the policy before stays in use. */
+  readonly problem?: string | undefined;
+}
+
+/** Another policy decides what is kept from now on, or should have and cannot. */
+export function policyChangeDeed({ name, text, problem }: PolicyChange): Deed {
+  const now = nowMicros();
+  return {
+    auditID: randomUUID(),
+    stage: 'ResponseComplete',
+    verb: 'update',
+    actor: { id: 'server', name: `${OWN_NAME}:server`, role: 'server' },
+    receivedAt: now,
+    stageAt: now,
+    resource: 'policies',
+    name,
+    code: problem === undefined ? 200 : REFUSED,
+    ...(text !== undefined && text.length <= MAX_TEXT ? { body: { policy: text } } : {}),
+    notes: { sha256: text === undefined ? undefined : hash('sha256', text), problem },
+  };
+}
