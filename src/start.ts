@@ -7,7 +7,6 @@ import { createFailureLimit } from './access/failure-limit.ts';
 import { openTokens } from './access/tokens.ts';
 import { bearerTokens } from './api/access/bearer-tokens.ts';
 import { createGate } from './api/access/gate.ts';
-import { policyChangeDeed } from './api/audit/policy-change.ts';
 import { closeServer } from './api/close.ts';
 import { createConnections } from './api/connections.ts';
 import { IngestAnswer, IngestLinesQuery } from './api/contract.ts';
@@ -39,7 +38,6 @@ import { type Begun, createBegun } from './start/begun.ts';
 import { journalObserver } from './start/journal-observer.ts';
 import { listen } from './start/listen.ts';
 import { listenerTls } from './start/listener-tls.ts';
-import { openAdmission } from './start/open-admission.ts';
 import { openConfiguredStore } from './start/open-configured-store.ts';
 import { openMkeLogging } from './start/open-mke-logging.ts';
 import { openRedaction } from './start/open-redaction.ts';
@@ -47,6 +45,7 @@ import { limitsOf, storeLimitsOf } from './start/retention-limits.ts';
 import { soon } from './start/soon.ts';
 import { startActors } from './start/start-actors.ts';
 import { startAudit } from './start/start-audit.ts';
+import { startPolicies } from './start/start-policies.ts';
 import { startTls } from './start/start-tls.ts';
 import { deferStore } from './store/deferred.ts';
 
@@ -168,7 +167,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const seen = createSeenWindow(config.dedupe.window);
   await rememberRecent(seen, journal);
   const mke = await openMkeLogging(data, config, log);
-  const policies = await openAdmission(config.admission, date);
+  const policies = await startPolicies(config.admission, metrics, log);
   const intake = createPipeline({
     journal,
     seen,
@@ -190,6 +189,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
       missed: metrics.tailMissed,
     },
   });
+  const date = () => new Date();
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
   const gate = createGate({
@@ -209,22 +209,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   begun.add('the record of the start', () => audit.lifecycle('stop'));
   await soon(audit.lifecycle('start')).catch(stepFailed('recording the start'));
 
-  void policies.follow({
-    record: (change) => audit.requests.recorder.record(policyChangeDeed(change)),
-    changed: (policy) => {
-      metrics.policyReloaded(policy, 'changed');
-      log.info({ policy }, 'A changed policy is in use.');
-    },
-    refused: (policy, err) => {
-      metrics.policyReloaded(policy, 'refused');
-      log.error(
-        { policy, err },
-        'The file of a policy has changed and cannot be used; the policy before stays in use.',
-      );
-    },
-    signal: stopping.signal,
-  });
-
+  policies.follow(audit.requests.recorder, stopping.signal);
   // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
   // senders away, who need no store.
   const replayTo = journal.status().nextSeq;
@@ -307,4 +292,3 @@ function partReadiness(part: string, reason: string | false | undefined): PartRe
 }
 
 const micros = () => Date.now() * 1000;
-const date = () => new Date();
