@@ -12,6 +12,7 @@ const tasks = {
   demo: () => become('dist/bench/demo/main.js', args),
   bench: () => become('dist/bench/main.js', args),
   build: () => build({ always: true }),
+  web: () => run(node, ['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts', ...args]),
   docs: () => run(node, ['dist/src/docs/main.js', ...args]),
   check,
   test: () => {
@@ -36,7 +37,9 @@ function become(program, programArgs) {
 }
 
 function check() {
-  run(node, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']);
+  for (const project of ['tsconfig.json', 'web/tsconfig.json', 'test/web/tsconfig.json']) {
+    run(node, ['node_modules/typescript/bin/tsc', '-p', project]);
+  }
   run(node, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']);
   run(node, ['dist/src/docs/main.js', '--check']);
 }

@@ -8,6 +8,10 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 19];
 const STAMP = join(root, 'dist', '.built');
 const SOURCES = ['src', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+/** The pages are built on their own: beside their code they hold the query language, and types of the API. */
+const WEB = 'web';
+const WEB_STAMP = join(root, 'dist', '.built-web');
+const WEB_SOURCES = [WEB, 'src/api/contract.ts', 'src/query', 'src/event', 'package-lock.json'];
 
 /** Runs a command in the repository with its output shown; ends this process if it fails. */
 export function run(command, args, env = {}) {
@@ -51,6 +55,7 @@ const OUTPUT = /(\.d\.ts|\.js)(\.map)?$/;
 function removeStale(directory) {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
+    if (path === join(root, 'dist', WEB)) continue;
     const source = join(root, relative(join(root, 'dist'), path));
     if (entry.isDirectory()) {
       if (existsSync(source)) removeStale(path);
@@ -63,10 +68,17 @@ function removeStale(directory) {
   }
 }
 
-/** Builds `dist/`, unless nothing changed since it was built. */
+function isBuilt(stamp, sources) {
+  return existsSync(stamp) && statSync(stamp).mtimeMs >= Math.max(...sources.map((name) => newest(join(root, name))));
+}
+
+/** Builds `dist/`, but for what did not change since it was built. */
 export function build({ always = false } = {}) {
-  const changed = Math.max(...SOURCES.map((name) => newest(join(root, name))));
-  if (!always && existsSync(STAMP) && statSync(STAMP).mtimeMs >= changed) return;
+  if (always || !isBuilt(STAMP, SOURCES)) buildServer();
+  if (always || !isBuilt(WEB_STAMP, WEB_SOURCES)) buildWeb();
+}
+
+function buildServer() {
   process.stderr.write('verbatim: building …\n');
   run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json']);
   removeStale(join(root, 'dist'));
@@ -74,4 +86,11 @@ export function build({ always = false } = {}) {
     recursive: true,
   });
   writeFileSync(STAMP, '');
+}
+
+function buildWeb() {
+  process.stderr.write('verbatim: building the pages …\n');
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  run(process.execPath, [vite, 'build', '--config', join(WEB, 'vite.config.ts'), '--logLevel', 'warn']);
+  writeFileSync(WEB_STAMP, '');
 }

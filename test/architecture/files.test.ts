@@ -3,11 +3,11 @@ import { ERRORS } from '../../src/errors.ts';
 import { filesBelow, textOf } from './repository.ts';
 import { isForTests } from './rules.ts';
 
-const files = filesBelow('src', 'bench', 'test').filter((path) => !path.includes('/fixtures/'));
-const code = files.filter((path) => path.endsWith('.ts'));
+const files = filesBelow('src', 'bench', 'test', 'web/src').filter((path) => !path.includes('/fixtures/'));
+const code = files.filter((path) => /\.tsx?$/.test(path));
 const lines = (path: string) => textOf(path).split('\n').length - 1;
 
-const KEBAB_CASE = /^(README|[a-z0-9]+(-[a-z0-9]+)*)(\.(test|d))?\.[a-z]+$/;
+const KEBAB_CASE = /^(README|[a-z0-9]+(-[a-z0-9]+)*)(\.(test|d|module))?\.[a-z]+$/;
 
 /** Longer files have more than one idea; these have one, and say which. */
 const MAX_LINES = 300;

@@ -3,7 +3,7 @@ import { findCycle } from './cycles.ts';
 import { allImports, importsIn, isThere } from './repository.ts';
 import { brokenRule, isForTests } from './rules.ts';
 
-const imports = allImports('src', 'bench');
+const imports = allImports('src', 'bench', 'web/src');
 
 describe('imports', () => {
   test('go to lower ranks only, and break no other rule', () => {
@@ -52,6 +52,10 @@ describe('a rule is broken', () => {
     ['src/api/server.ts', 'bench/load/target.ts', 'from outside'],
     ['src/errors.ts', 'src/event/limits.ts', 'nothing of ours'],
     ['src/utils/all.ts', 'src/event/event.ts', 'no rank'],
+    ['web/src/pages/explore/page.tsx', 'src/store/store.ts', 'speak to the API'],
+    ['web/src/pages/explore/page.tsx', 'web/src/pages/event/page.tsx', 'only its own folder'],
+    ['web/src/ui/text.tsx', 'web/src/pages/event/page.tsx', 'only its own folder'],
+    ['src/api/server.ts', 'web/src/main.tsx', 'from outside'],
   ])('by %s importing %s', (from, to, rule) => {
     expect(brokenRule({ from, to })).toContain(rule);
   });
@@ -72,6 +76,9 @@ describe('no rule is broken', () => {
     ['src/cli/local/read-records.ts', 'src/decode/cut-lines.ts'],
     ['src/journal/journal.test.ts', 'src/journal/testing.ts'],
     ['test/support/api.ts', 'src/api/contract.ts'],
+    ['web/src/pages/explore/page.tsx', 'web/src/ui/page.tsx'],
+    ['web/src/pages/explore/page.tsx', 'src/query/lexer.ts'],
+    ['web/src/app/router.tsx', 'web/src/pages/explore/page.tsx'],
   ])('by %s importing %s', (from, to) => {
     expect(brokenRule({ from, to })).toBeUndefined();
   });

@@ -56,6 +56,6 @@ export function importsIn(from: string, text: string): Import[] {
 }
 
 export function allImports(...folders: readonly string[]): Import[] {
-  const code = filesBelow(...folders).filter((path) => path.endsWith('.ts'));
+  const code = filesBelow(...folders).filter((path) => /\.tsx?$/.test(path));
   return code.flatMap((path) => importsIn(path, textOf(path)));
 }

@@ -65,8 +65,12 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/verify/', 'src/journal/verify'],
 ];
 
+/** What the pages may import of the server's code: the contract, and what both must understand alike. */
+const WEB_MAY = ['src/api/contract.ts', 'src/query/', 'src/event/', 'src/errors.ts'];
+
 /** Which rule an import breaks, as a sentence; `undefined` if none. */
 export function brokenRule({ from, to }: Import): string | undefined {
+  if (from.startsWith('web/')) return brokenWebRule(from, to);
   if (!to.startsWith('src/')) {
     return from.startsWith('src/') ? 'src imports nothing from outside it' : undefined;
   }
@@ -85,6 +89,21 @@ export function brokenRule({ from, to }: Import): string | undefined {
     return 'the command line speaks to the API, except for work on local files';
   }
   return undefined;
+}
+
+const PAGES = 'web/src/pages/';
+
+function brokenWebRule(from: string, to: string): string | undefined {
+  if (!to.startsWith('web/')) {
+    return WEB_MAY.some((prefix) => to.startsWith(prefix)) ? undefined : 'the pages speak to the API';
+  }
+  const page = pageOf(to);
+  if (page === undefined || from === 'web/src/app/router.tsx') return undefined;
+  return pageOf(from) === page ? undefined : 'only its own folder and the router import from a page';
+}
+
+function pageOf(path: string): string | undefined {
+  return path.startsWith(PAGES) ? path.slice(PAGES.length).split('/')[0] : undefined;
 }
 
 /** A test has the rank of what it tests. */

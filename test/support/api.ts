@@ -66,7 +66,8 @@ export function apiOf({ url, adminToken }: Pick<Server, 'url' | 'adminToken'>): 
         method: 'POST',
         redirect: 'manual',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-        body,
+        // The types of browsers, beside which the pages' tests are checked, know no buffer that may be shared.
+        body: body as NonNullable<RequestInit['body']>,
       }),
     page: (query) => json<EventsPage>('/api/v1/events', query),
     items: async (query = {}) =>

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/page.tsx';
+
+export function ObjectPage() {
+  return <Page title="Object">{null}</Page>;
+}

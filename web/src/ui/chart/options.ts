@@ -1,0 +1,90 @@
+import uPlot from 'uplot';
+import type { Zone } from '../../app/settings.tsx';
+import { formatCount } from '../format-count.ts';
+import type { Series } from './stack.ts';
+
+export interface Span {
+  /** Milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
+}
+
+interface ChartOptions {
+  readonly element: HTMLElement;
+  readonly height: number;
+  readonly series: readonly Series[];
+  /** The width of a bucket, in milliseconds. */
+  readonly bucket: number;
+  readonly zone: Zone;
+  readonly onBrush: (span: Span) => void;
+}
+
+/** Fewer pixels than this were a click, not a brush. */
+const LEAST_BRUSH = 4;
+/** Of a bucket's width. */
+const BAR = 0.86;
+
+/** Options of uPlot for stacked bars in the colours of the theme. The series are drawn from the top of the stack down. */
+export function chartOptions({ element, height, series, bucket, zone, onBrush }: ChartOptions): uPlot.Options {
+  const colour = (name: string) => resolved(element, name);
+  const paths = uPlot.paths.bars?.({ size: [BAR, Number.POSITIVE_INFINITY], align: 1, gap: 1 });
+  const axis = {
+    stroke: colour('--muted'),
+    grid: { stroke: colour('--border'), width: 1 },
+    ticks: { show: false },
+    font: `11px ${getComputedStyle(element).fontFamily}`,
+  };
+  return {
+    width: element.clientWidth,
+    height,
+    ms: 1,
+    tzDate: (time) => (zone === 'UTC' ? uPlot.tzDate(new Date(time), 'Etc/UTC') : new Date(time)),
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: true, y: false, setScale: false, dist: LEAST_BRUSH },
+      points: { show: false },
+    },
+    scales: {
+      x: { time: true, range: (_plot, min, max) => [min, max + bucket] },
+      y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.05)] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, space: 70 },
+      { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map((value) => formatCount(value)) },
+    ],
+    series: [
+      {},
+      ...[...series].reverse().map(({ name, colour: property }) => ({
+        label: name,
+        fill: colour(property),
+        stroke: colour(property),
+        width: 0,
+        points: { show: false },
+        ...(paths ? { paths } : {}),
+      })),
+    ],
+    hooks: {
+      setSelect: [
+        (plot) => {
+          const { left, width } = plot.select;
+          if (width < LEAST_BRUSH) return;
+          const at = (pixel: number) => Math.floor(plot.posToVal(pixel, 'x') / bucket) * bucket;
+          onBrush({ from: at(left), to: at(left + width) + bucket });
+          plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+/** A colour of the theme as a canvas can take it: `light-dark()` is settled by an element. */
+function resolved(element: HTMLElement, property: string): string {
+  const probe = document.createElement('i');
+  probe.style.color = `var(${property})`;
+  element.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

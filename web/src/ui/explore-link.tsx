@@ -1,0 +1,27 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+interface ExploreLinkProps {
+  readonly query: string;
+  /** RFC 3339, or relative such as now-24h. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+  /** What it leads to, where its text alone does not say. */
+  readonly title?: string | undefined;
+}
+
+/** Leads to the events behind what is shown. */
+export function ExploreLink({ query, from, to, cluster, children, className, title }: ExploreLinkProps) {
+  return (
+    <Link to="/explore" search={given({ query, from, to, cluster })} className={className} title={title}>
+      {children}
+    </Link>
+  );
+}
+
+function given(search: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}

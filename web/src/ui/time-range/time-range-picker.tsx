@@ -1,0 +1,102 @@
+import { type FormEvent, useState } from 'react';
+import { useSettings, type Zone } from '../../app/settings.tsx';
+import { Button } from '../button.tsx';
+import { formatTime } from '../format-time.ts';
+import { Icon } from '../icon.tsx';
+import { Popover } from '../popover.tsx';
+import { momentOf, RELATIVE, type TimeRange } from './range.ts';
+import styles from './time-range-picker.module.css';
+
+interface TimeRangePickerProps {
+  readonly value: TimeRange;
+  onChange(range: TimeRange): void;
+}
+
+/** Chooses a span of time: one of the usual ones, or from here to there. */
+export function TimeRangePicker({ value, onChange }: TimeRangePickerProps) {
+  const { zone } = useSettings();
+  return (
+    <Popover
+      placement="bottom-end"
+      button={(props) => (
+        <button type="button" className={styles.button} {...props}>
+          <Icon name="clock" />
+          <span className="visually-hidden">Time: </span>
+          {labelOf(value, zone)}
+          <Icon name="down" size={12} />
+        </button>
+      )}
+    >
+      {(close) => {
+        const choose = (range: TimeRange) => {
+          onChange(range);
+          close();
+        };
+        return (
+          <div className={styles.panel}>
+            <ul className={styles.relative}>
+              {RELATIVE.map(({ from, label }) => (
+                <li key={label}>
+                  <button
+                    type="button"
+                    aria-pressed={value.from === from && value.to === undefined}
+                    onClick={() => choose({ from, to: undefined })}
+                  >
+                    {label}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Absolute value={value} zone={zone} onChange={choose} />
+          </div>
+        );
+      }}
+    </Popover>
+  );
+}
+
+function labelOf({ from, to }: TimeRange, zone: Zone): string {
+  const known = to === undefined && RELATIVE.find((one) => one.from === from);
+  if (known) return known.label;
+  const text = (time: string) => (Number.isNaN(Date.parse(time)) ? time : formatTime(time, zone).slice(0, 19));
+  return `${from === undefined ? 'the beginning' : text(from)} – ${to === undefined ? 'now' : text(to)}`;
+}
+
+interface AbsoluteProps extends TimeRangePickerProps {
+  readonly zone: Zone;
+}
+
+function Absolute({ value, zone, onChange }: AbsoluteProps) {
+  const [from, setFrom] = useState(() => written(value.from, zone));
+  const [to, setTo] = useState(() => written(value.to, zone));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onChange({ from: read(from, zone), to: read(to, zone) });
+  };
+  return (
+    <form className={styles.absolute} onSubmit={submit}>
+      <label>
+        From ({zone})
+        <input type="datetime-local" step="1" value={from} max={to} onChange={(event) => setFrom(event.target.value)} />
+      </label>
+      <label>
+        To ({zone})
+        <input type="datetime-local" step="1" value={to} min={from} onChange={(event) => setTo(event.target.value)} />
+      </label>
+      <Button type="submit" kind="primary">
+        Apply
+      </Button>
+    </form>
+  );
+}
+
+/** As `datetime-local` wants it; empty where there is no bound. */
+function written(time: string | undefined, zone: Zone): string {
+  const moment = time === undefined ? undefined : momentOf(time, Date.now());
+  return moment === undefined ? '' : formatTime(new Date(moment).toISOString(), zone).slice(0, 19).replace(' ', 'T');
+}
+
+function read(text: string, zone: Zone): string | undefined {
+  if (text === '') return undefined;
+  return new Date(zone === 'UTC' ? `${text}Z` : text).toISOString();
+}
