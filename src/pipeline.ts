@@ -8,6 +8,7 @@ import type { Journal } from './journal/journal.ts';
 import { createEntries, type EntriesOptions } from './pipeline/entries.ts';
 import { createFilePlaces, type PlacedEvent } from './pipeline/file-places.ts';
 import { createKeepNew } from './pipeline/keep-new.ts';
+import { createPassage, type Passage } from './pipeline/passage.ts';
 import { eventsIn } from './pipeline/received-entries.ts';
 import type { SeenWindow } from './pipeline/seen-window.ts';
 import type { StoredBefore } from './pipeline/stored-before.ts';
@@ -22,7 +23,8 @@ export interface PipelineOptions extends EntriesOptions {
   readonly journal: Journal;
   readonly seen: SeenWindow;
   readonly storedBefore: StoredBefore;
-  readonly observe: (sender: Sender, receipt: Receipt) => void;
+  /** Told of each part of a delivery once it is durable. */
+  readonly observe: (sender: Sender, receipt: Receipt, passage: Passage) => void;
 }
 
 /** cut → decode → redact → deduplicate → journal. */
@@ -39,7 +41,8 @@ export function createPipeline(options: PipelineOptions): Intake {
   }
 
   async function keep(sender: Sender, envelope: Envelope, part: readonly PlacedEvent[]): Promise<Receipt> {
-    const entries = entriesOf(part, envelope);
+    const passage = createPassage(envelope.receivedAt);
+    const entries = entriesOf(part, envelope, passage);
     const news = sender.mayBeOld ? await storedBefore.without(envelope, entries) : entries;
     const kept = await keepNew(envelope, news, sender.file);
     const quarantined = kept.reduce((count, { meta }) => count + (meta?.quarantine ? 1 : 0), 0);
@@ -51,7 +54,7 @@ export function createPipeline(options: PipelineOptions): Intake {
       quarantined,
       ...(left > 0 ? { skipped: left } : {}),
     };
-    observe(sender, done);
+    observe(sender, done, passage);
     // Where all was known, nothing above has waited; others have their turn here.
     await immediate();
     return done;

@@ -47,6 +47,7 @@ import { startActors } from './start/start-actors.ts';
 import { startAudit } from './start/start-audit.ts';
 import { startPolicies } from './start/start-policies.ts';
 import { startTls } from './start/start-tls.ts';
+import { watchSources } from './start/watch-sources.ts';
 import { deferStore } from './store/deferred.ts';
 
 /** How long readiness waits for the store to hold what the journal held at the start. */
@@ -168,11 +169,12 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   await rememberRecent(seen, journal);
   const mke = await openMkeLogging(data, config, log);
   const policies = await startPolicies(config.admission, metrics, log);
+  const watched = watchSources(metrics);
   const intake = createPipeline({
     journal,
     seen,
     storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
-    observe: metrics.delivered,
+    observe: watched.observe,
     skipped: metrics.skipped,
     admission: withMkeLevel(policies.admission, mke.level),
     leftOut: metrics.leftOut,
@@ -225,9 +227,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     createAssembler,
     openTls: listenerTls(metrics, log),
     log,
-    fileMetrics: metrics.files,
-    dockerMetrics: metrics.dockerLogs,
-    syslogMetrics: metrics.syslog,
+    ...watched.ports,
   });
 
   const app = await createServer({
@@ -261,6 +261,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
         .map(({ part, problem, isAside }) => ({ ...partReadiness(part, problem()), isAside })),
     ],
     sources: sources.flatMap(({ routes }) => routes ?? []),
+    sourceState: watched.state(config.sources, sources, consumers),
   });
   begun.add('the server', () => closeServer(app));
   const url = await listen(app, config.listen);

@@ -10,6 +10,7 @@ export * from './clusters/contract.ts';
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './policies/contract.ts';
+export * from './sources/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 

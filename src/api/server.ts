@@ -35,6 +35,7 @@ import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { policyRoutes } from './routes/policies.ts';
+import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -61,7 +62,10 @@ export interface ServerOptions
   readonly gate: Gate;
   /** Who is known under several names; nobody where missing. */
   readonly actors?: KnownActors;
+  /** The endpoints of the sources. */
   readonly sources: readonly FastifyPluginAsync[];
+  /** What is told of all sources. */
+  readonly sourceState: SourceRouteOptions;
   readonly log: FastifyBaseLogger;
   readonly version: string;
   /** HTTPS, where there is a certificate. */
@@ -195,6 +199,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       ]) {
         await api.register(routes(given));
       }
+      await api.register(sourceRoutes(given, options.sourceState));
       await api.register(fieldRoutes());
       await api.register(catalogueRoutes());
     },

@@ -6,7 +6,10 @@ import type { Subscriber } from '../consumers/tail/tail.ts';
 import type { Store } from '../store/store.ts';
 import { createGate, type Gate } from './access/gate.ts';
 import { createConnections } from './connections.ts';
+import type { SourceRouteOptions } from './routes/sources.ts';
 import { createServer, type ServerOptions } from './server.ts';
+import { createFaults } from './sources/faults.ts';
+import { createTraffic } from './sources/traffic.ts';
 
 // What the tests of this folder share.
 
@@ -37,6 +40,7 @@ export async function testServer(
     gate: openGate(),
     address: async () => ({}),
     sources: [],
+    sourceState: nothingKnown(),
     log: pino({ enabled: false }),
     version: '0.0.0',
     now: () => Date.parse('2026-03-02T00:00:00Z') * 1000,
@@ -47,6 +51,14 @@ export async function testServer(
     onAnswered: () => {},
     ...more,
   });
+}
+
+/** Of a server that has taken nothing yet. */
+export function nothingKnown(): SourceRouteOptions {
+  return {
+    known: { configured: [], traffic: createTraffic(() => 0), faults: createFaults(() => 0), problem: () => undefined },
+    consumers: { events: () => new Map(), seconds: async () => new Map() },
+  };
 }
 
 const refuseNow = () => {

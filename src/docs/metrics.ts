@@ -28,7 +28,7 @@ export async function metricsPage(): Promise<string> {
   metrics.delivered(sender, { received: 1, stored: 1, duplicates: 1, quarantined: 1 });
   metrics.skipped('any');
   for (const count of [metrics.files.read, metrics.files.lost]) count('any', 1);
-  metrics.files.failed('any');
+  metrics.files.failed('any', new Error());
   metrics.files.status(() => [{ entry: 'any', files: 1, unreadBytes: 1 }]);
   countSyslog(metrics);
   metrics.answered({ method: 'GET', route: '/healthz', status: 200, seconds: 0 });

@@ -32,6 +32,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     policies: absent,
     gate,
     sources: sources.flatMap(({ routes }) => routes ?? []),
+    sourceState: { known: absent(), consumers: absent() },
     log: pino({ enabled: false }),
     version,
     now: () => 0,

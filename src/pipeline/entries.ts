@@ -10,6 +10,8 @@ import { truncate } from '../policy/truncate/truncate.ts';
 import { commonBytes } from './common-bytes.ts';
 import type { FilePlace, PlacedEvent } from './file-places.ts';
 import type { Entry } from './keep-new.ts';
+import { isSample, type PassageNotes } from './passage.ts';
+import { writtenTime } from './written-time.ts';
 
 export interface EntriesOptions {
   /** Told of an entry that is no audit line, and why. */
@@ -29,34 +31,42 @@ export interface EntriesOptions {
 }
 
 /** Gives what of the events is to be kept, and how: all but what is no audit line, without secrets. */
-export type EntriesOf = (part: readonly PlacedEvent[], envelope: Envelope) => Entry[];
+export type EntriesOf = (part: readonly PlacedEvent[], envelope: Envelope, notes: PassageNotes) => Entry[];
 
 export function createEntries(options: EntriesOptions): EntriesOf {
   const { skipped, admission, leftOut, redaction, redacted, maxEventBytes, truncated } = options;
-  return (part, envelope) => {
+  return (part, envelope, notes) => {
     // What Verbatim records of itself is always kept.
     const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster, envelope.source);
     const entries: Entry[] = [];
     const canonical = takesCanonical(envelope) && !rules?.asksAll;
     const redact = redactOf(part, redaction);
     let withSecrets = 0;
+    let index = 0;
     for (const { raw: received, structure, readable, quarantine, place } of part) {
       const reading = (readable && canonical) || quarantine ? undefined : decode(received, structure, envelope);
+      const isLookedAt = isSample(index++, part.length);
       if (reading?.skip) {
         skipped(reading.skip.reason);
+        notes.leave(reading.skip.reason);
         continue;
       }
       const problem = quarantine ?? reading?.quarantine;
+      if (isLookedAt && !problem) notes.happened(reading?.event ? timeOf(reading.event, '') : writtenTime(received));
       const admitted =
         rules && reading?.event
           ? rules.admit(reading.event, reading.platform ?? envelope.platform, received)
           : { raw: received };
       if ('leftOutBy' in admitted) {
         leftOut?.(envelope.cluster, envelope.source, admitted.leftOutBy);
+        notes.leave('policy');
         continue;
       }
       const short = maxEventBytes === undefined || problem ? undefined : truncate(admitted.raw, maxEventBytes);
-      if (short) truncated?.();
+      if (short) {
+        truncated?.();
+        notes.leave('truncated');
+      }
       const whole = short ?? admitted.raw;
       const bare = redact?.(whole, knownOf(problem, reading));
       const raw = bare?.raw ?? whole;

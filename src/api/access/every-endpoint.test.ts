@@ -47,6 +47,8 @@ const SCOPED = [
   'GET /api/v1/clusters',
   'GET /api/v1/clusters/{name}',
   'GET /api/v1/clusters/{name}/connect',
+  'GET /api/v1/sources',
+  'GET /api/v1/quarantined',
 ];
 
 function rolesOf(endpoint: string): readonly Role[] {

@@ -3,40 +3,22 @@ import Type from 'typebox';
 import { reaches } from '../../access/principal.ts';
 import { kubeconfig } from '../../connect/kubeconfig.ts';
 import { VerbatimError } from '../../errors.ts';
-import type { ClusterCount } from '../../store/clusters.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import { connectCluster } from '../clusters/connect-cluster.ts';
 import { describeCluster } from '../clusters/describe-cluster.ts';
+import { listClusters, unlessAway } from '../clusters/list-clusters.ts';
 import { serverAddress } from '../clusters/server-address.ts';
 import {
-  type Cluster,
   ClusterDetails,
   ClusterName,
   ClustersAnswer,
   ConnectAnswer,
   ConnectQuery,
   CreatedCluster,
-  type ListedCluster,
   NewCluster,
 } from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
-
-/** The credentials are told also while the store is away. */
-function unlessAway(error: unknown): undefined {
-  if (error instanceof VerbatimError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'BUSY')) return undefined;
-  throw error;
-}
-
-/** Clusters with a credential and those with events, by name. */
-function listed(known: readonly Cluster[], counts: readonly ClusterCount[] | undefined): ListedCluster[] {
-  if (!counts) return [...known];
-  const all = new Map<string, ListedCluster>(known.map((cluster) => [cluster.name, { ...cluster, events: 0 }]));
-  for (const { cluster: name, count: events, first, last } of counts) {
-    all.set(name, { name, ...all.get(name), events, first, last });
-  }
-  return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
 
 function absent(name: string): VerbatimError {
   return new VerbatimError('NOT_FOUND', `There is no cluster named ${name}.`);
@@ -69,14 +51,10 @@ export function clusterRoutes({
       },
       async (request, reply) => {
         const { scope } = holder(request);
-        const seen = clusters.list().filter(({ name }) => reaches(scope, name));
-        const counts = await eventsFor(request)
-          .ask({})
-          .clusters({ signal: clientGone(reply) })
-          .catch(unlessAway);
-        const clustersSeen = listed(seen.map(shown), counts);
-        tell(request, { returned: clustersSeen.length });
-        return { clusters: clustersSeen };
+        const events = eventsFor(request);
+        const found = await listClusters({ known: clusters.list(), scope, events, signal: clientGone(reply) });
+        tell(request, { returned: found.length });
+        return { clusters: found };
       },
     );
 

@@ -33,7 +33,7 @@ export interface DockerStatus {
 /** Counts what happens to logs of containers. */
 export interface DockerMetrics {
   read(entry: string, bytes: number): void;
-  failed(entry: string): void;
+  failed(entry: string, error: Error): void;
   gap(entry: string): void;
   pushedBack(): void;
   status(ask: () => readonly DockerStatus[]): void;
@@ -85,7 +85,7 @@ export function createDockerObserver(log: DockerLog, metrics: DockerMetrics): Do
       log.warn({ source, container }, 'The daemon rotated a log away before it was read; lines may be lost.');
     },
     failed: (source, what, err) => {
-      metrics.failed(source);
+      metrics.failed(source, err);
       if (what === '') silent.add(source);
       if (isNews(`${source}\n${what}\n${err.message}`)) {
         log.warn({ source, container: what || undefined, err }, 'A Docker daemon gives no log; it is tried again.');

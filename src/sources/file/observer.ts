@@ -26,7 +26,7 @@ export interface FileStatus {
 /** Counts what happens to files. */
 export interface FileMetrics {
   read(entry: string, bytes: number): void;
-  failed(entry: string): void;
+  failed(entry: string, error: Error): void;
   pushedBack(): void;
   /** Bytes of a file that went away before they were read. */
   lost(entry: string, bytes: number): void;
@@ -80,7 +80,7 @@ export function createFileObserver(log: FileLog, metrics: FileMetrics): FileObse
       log.warn({ source, path, unreadBytes }, 'A file is gone before all of it was read.');
     },
     failed: (source, path, err) => {
-      metrics.failed(source);
+      metrics.failed(source, err);
       if (isNews(path, err)) log.warn({ source, path, err }, 'A file cannot be read; it is tried again.');
     },
     status: metrics.status,
