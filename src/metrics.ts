@@ -88,7 +88,7 @@ const ANSWER_BUCKETS = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 const DROP_REASONS = ['policy', 'duplicate', 'quarantined', 'truncated', 'sink_rejected', 'damaged'] as const;
 
 /** Why a credential is not valid. */
-const SIGN_IN_FAILURES = ['unknown', 'expired'] as const;
+const SIGN_IN_FAILURES = ['unknown', 'expired', 'cross_origin'] as const;
 type SignInFailure = (typeof SIGN_IN_FAILURES)[number];
 
 export function createMetrics(readings: Readings): Metrics {
@@ -145,7 +145,7 @@ export function createMetrics(readings: Readings): Metrics {
   });
   const signInFailures = new Counter({
     name: 'verbatim_sign_in_failures_total',
-    help: 'Requests with a credential that was not valid, by reason: unknown (never given out, or taken away) or expired.',
+    help: 'Requests with a credential that was not valid, by reason: unknown (never given out, or taken away), expired, or cross_origin (a session, from a page that is not of this server).',
     labelNames: ['reason'],
     registers,
   });

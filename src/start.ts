@@ -1,11 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
-import { adminToken } from './access/admin-token.ts';
 import { openClusters } from './access/clusters.ts';
 import { createFailureLimit } from './access/failure-limit.ts';
 import { openTokens } from './access/tokens.ts';
-import { bearerTokens } from './api/access/bearer-tokens.ts';
 import { createGate } from './api/access/gate.ts';
 import { closeServer } from './api/close.ts';
 import { createConnections } from './api/connections.ts';
@@ -46,6 +44,7 @@ import { soon } from './start/soon.ts';
 import { startActors } from './start/start-actors.ts';
 import { startAudit } from './start/start-audit.ts';
 import { startPolicies } from './start/start-policies.ts';
+import { startSignIn } from './start/start-sign-in.ts';
 import { startTls } from './start/start-tls.ts';
 import { watchSources } from './start/watch-sources.ts';
 import { deferStore } from './store/deferred.ts';
@@ -194,11 +193,9 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const date = () => new Date();
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
+  const signIn = await startSignIn({ data, config, clusters, tokens, now: date });
   const gate = createGate({
-    authenticators: [
-      bearerTokens({ adminToken: await adminToken(data), clusters, tokens, now: date }),
-      ...tls.authenticators,
-    ],
+    authenticators: [...signIn.authenticators, ...tls.authenticators],
     failures: createFailureLimit({ clock: () => performance.now() }),
     observer: {
       failed: metrics.signInFailed,
@@ -238,6 +235,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     mkeLogging: mke.logging,
     policies: policies.configured,
     gate,
+    signIn: signIn.routes,
     actors: actors.known,
     log,
     version,

@@ -11,6 +11,7 @@ export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './policies/contract.ts';
 export * from './sources/contract.ts';
+export * from './session/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 

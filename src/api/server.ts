@@ -36,6 +36,7 @@ import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
+import { type SignIn, sessionRoutes } from './routes/session.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
@@ -60,6 +61,7 @@ export interface ServerOptions
   readonly tail: Tail;
   readonly mkeLogging: MkeLogging;
   readonly gate: Gate;
+  readonly signIn: SignIn;
   /** Who is known under several names; nobody where missing. */
   readonly actors?: KnownActors;
   /** The endpoints of the sources. */
@@ -200,6 +202,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         await api.register(routes(given));
       }
       await api.register(sourceRoutes(given, options.sourceState));
+      await api.register(sessionRoutes({ ...options.signIn, gate }));
       await api.register(fieldRoutes());
       await api.register(catalogueRoutes());
     },

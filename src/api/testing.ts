@@ -5,8 +5,10 @@ import { ADMINISTRATOR } from '../access/principal.ts';
 import type { Subscriber } from '../consumers/tail/tail.ts';
 import type { Store } from '../store/store.ts';
 import { createGate, type Gate } from './access/gate.ts';
+import { createSessionCookie } from './access/session-cookie.ts';
 import { createConnections } from './connections.ts';
 import type { SourceRouteOptions } from './routes/sources.ts';
+import type { SignIn } from './routes/session.ts';
 import { createServer, type ServerOptions } from './server.ts';
 import { createFaults } from './sources/faults.ts';
 import { createTraffic } from './sources/traffic.ts';
@@ -24,6 +26,26 @@ export function openGate(): Gate {
   });
 }
 
+/** Takes every token for the administrator's, and keeps nothing. */
+function openSignIn(): SignIn {
+  const session = { idHash: '', tokenHash: '', createdAt: '', lastUsedAt: '' };
+  const never = () => Number.POSITIVE_INFINITY;
+  return {
+    sessions: {
+      create: async () => ({ id: 'id', session }),
+      find: () => undefined,
+      renewed: () => undefined,
+      used: () => {},
+      end: async () => {},
+      endOf: never,
+      lastEndOf: never,
+    },
+    cookie: createSessionCookie(undefined),
+    credentialOf: () => ({ principal: ADMINISTRATOR, holds: () => true }),
+    now: () => new Date(),
+  };
+}
+
 /** A server without a journal or an engine, to whose questions `store` answers. */
 export async function testServer(
   store: Partial<Store>,
@@ -38,6 +60,7 @@ export async function testServer(
     policies: () => ({ policies: [], admission: [] }),
     mkeLogging: { get: refuseNow, change: refuse },
     gate: openGate(),
+    signIn: openSignIn(),
     address: async () => ({}),
     sources: [],
     sourceState: nothingKnown(),

@@ -62,6 +62,24 @@ export const HttpConfig = Type.Object(
   { default: {}, additionalProperties: false, description: 'The HTTP server.' },
 );
 
+export const SessionsConfig = Type.Object(
+  {
+    idle: Type.String({
+      default: '12h',
+      pattern: DURATION,
+      description:
+        'A session ends when nothing was asked with it for so long: a whole number and m, h, d or w. As long as a working day, so that a page may stay open.',
+    }),
+    max_age: Type.String({
+      default: '7d',
+      pattern: DURATION,
+      description:
+        'A session ends so long after signing in, however it is used; with its token where that ends before.',
+    }),
+  },
+  { default: {}, additionalProperties: false, description: 'Who is signed in with a browser.' },
+);
+
 export const LogConfig = Type.Object(
   {
     level: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')], {

@@ -10,6 +10,7 @@ import {
   LogConfig,
   RedactionConfig,
   ServerConfig,
+  SessionsConfig,
   StoreConfig,
   TruncateConfig,
 } from './base.ts';
@@ -22,6 +23,7 @@ export const Config = Type.Object(
     ...ServerConfig,
     tls: Type.Optional(TlsConfig),
     http: HttpConfig,
+    sessions: SessionsConfig,
     log: LogConfig,
     audit: AuditConfig,
     journal: JournalConfig,

@@ -27,6 +27,8 @@ const ROWS: readonly Row[] = [
   ['list tokens', 'Somebody listed the tokens.', 'GET /api/v1/tokens'],
   ['create tokens', 'Somebody made a token.', 'POST /api/v1/tokens', 201],
   ['delete tokens', 'Somebody revoked a token.', 'DELETE /api/v1/tokens/tok_1'],
+  ['login sessions', 'Somebody signed in with a browser.', 'POST /api/v1/session'],
+  ['logout sessions', 'Somebody signed out.', 'DELETE /api/v1/session', 204],
   ['get logging-configs', 'Somebody read what is recorded of MKE.', 'GET /api/ucp/config/logging'],
   ['update logging-configs', 'Somebody changed what is recorded of MKE.', 'PUT /api/ucp/config/logging'],
   ['start servers', 'The server began to run.'],

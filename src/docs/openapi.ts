@@ -9,7 +9,14 @@ import { createSources } from '../sources/registry.ts';
 
 /** `docs/reference/openapi.json`: what `/openapi.json` answers. Nothing is opened: no journal, no store, no port. */
 export async function openapiDocument(config: Config, version: string): Promise<string> {
-  const gate: Gate = { admit: () => {}, cluster: () => {}, clusterOrAdmin: () => 'admin', holder: absent };
+  const gate: Gate = {
+    admit: () => {},
+    cluster: () => {},
+    clusterOrAdmin: () => 'admin',
+    holder: absent,
+    credential: absent,
+    signIn: () => {},
+  };
   const sources = createSources(config.sources, {
     intake: absent(),
     gate,
@@ -31,6 +38,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     mkeLogging: absent(),
     policies: absent,
     gate,
+    signIn: absent(),
     sources: sources.flatMap(({ routes }) => routes ?? []),
     sourceState: { known: absent(), consumers: absent() },
     log: pino({ enabled: false }),

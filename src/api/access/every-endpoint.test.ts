@@ -17,6 +17,7 @@ import { IngestAnswer, IngestLinesQuery } from '../contract.ts';
 import { testServer } from '../testing.ts';
 import { bearerTokens } from './bearer-tokens.ts';
 import { createGate } from './gate.ts';
+import { tokenCredentials } from './token-credentials.ts';
 
 /** The document of the interface is walked, so that no endpoint is forgotten. A new one is held to the rules below as well. */
 
@@ -25,7 +26,10 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'GET /healthz': 'those who probe have no token',
   'GET /readyz': 'those who probe have no token',
   'GET /openapi.json': 'the same for every server, and in the repository',
+  'POST /api/v1/session': 'signs in: the credential is in the body',
 };
+/** Those that answer a request without a body. */
+const OPEN = Object.keys(PUBLIC).filter((endpoint) => endpoint.startsWith('GET '));
 /** Endpoints that the document does not list. */
 const UNLISTED = ['GET /openapi.json'];
 /** What a viewer may read, because each answer is held to the scope. */
@@ -49,12 +53,20 @@ const SCOPED = [
   'GET /api/v1/clusters/{name}/connect',
   'GET /api/v1/sources',
   'GET /api/v1/quarantined',
+  'GET /api/v1/session',
+  'DELETE /api/v1/session',
 ];
 
 function rolesOf(endpoint: string): readonly Role[] {
   if (endpoint.includes(' /ingest/')) return ['admin', 'ingest'];
   if (SCOPED.includes(endpoint)) return ['admin', 'auditor', 'viewer'];
   return endpoint.startsWith('GET ') ? ['admin', 'auditor'] : ['admin'];
+}
+
+/** A session is for people, who deliver no events. */
+function credentialsOf(endpoint: string): object[] {
+  const roles = rolesOf(endpoint);
+  return endpoint.includes(' /ingest/') ? [{ token: roles }] : [{ token: roles }, { session: roles }];
 }
 
 const known = (role: Role, more: Partial<KnownToken> = {}): KnownToken => ({
@@ -81,15 +93,17 @@ let documented: Readonly<Record<string, Readonly<Record<string, { security?: rea
 beforeAll(async () => {
   const gate = createGate({
     authenticators: [
-      bearerTokens({
-        adminToken: 'vba_admin',
-        clusters: { holder: () => undefined },
-        tokens: {
-          holder: (hash) => Object.entries(TOKENS).find(([name]) => tokenHash(name) === hash)?.[1],
-          used: () => {},
-        },
-        now: () => new Date('2026-03-01T00:00:00Z'),
-      }),
+      bearerTokens(
+        tokenCredentials({
+          adminToken: 'vba_admin',
+          clusters: { holder: () => undefined },
+          tokens: {
+            holder: (hash) => Object.entries(TOKENS).find(([name]) => tokenHash(name) === hash)?.[1],
+            used: () => {},
+          },
+          now: () => new Date('2026-03-01T00:00:00Z'),
+        }),
+      ),
     ],
     failures: createFailureLimit({ clock: () => 0, failures: 1_000 }),
     observer: { failed: () => {}, limited: () => {} },
@@ -144,7 +158,7 @@ test('the endpoints that are promised are there', () => {
 
 test('public endpoints answer who has nothing, and also who has a token that is not valid', async () => {
   for (const authorization of [undefined, 'Bearer wrong', 'Bearer expired', 'Bearer ingest']) {
-    expect(await statusesOf(Object.keys(PUBLIC), authorization)).toEqual(Object.keys(PUBLIC).map((one) => [one, 200]));
+    expect(await statusesOf(OPEN, authorization)).toEqual(OPEN.map((one) => [one, 200]));
   }
 });
 
@@ -189,10 +203,7 @@ test('the document says which roles may', () => {
     Object.entries(methods).map(([method, { security }]) => [`${method.toUpperCase()} ${path}`, security]),
   );
   expect(said).toEqual(
-    said.map(([endpoint]) => [
-      endpoint,
-      (endpoint as string) in PUBLIC ? [] : [{ token: rolesOf(endpoint as string) }],
-    ]),
+    said.map(([endpoint]) => [endpoint, (endpoint as string) in PUBLIC ? [] : credentialsOf(endpoint as string)]),
   );
 });
 

@@ -6,6 +6,7 @@ import { tokenHash } from '../../access/secret.ts';
 import type { KnownToken } from '../../access/tokens.ts';
 import { bearerTokens } from './bearer-tokens.ts';
 import { createGate, type Gate, principalOf } from './gate.ts';
+import { tokenCredentials } from './token-credentials.ts';
 
 const END = '2026-03-01T00:00:00.000Z';
 let now: Date;
@@ -37,18 +38,20 @@ beforeEach(() => {
     names.find((name) => hash === tokenHash(name) && !revoked.has(name));
   gate = createGate({
     authenticators: [
-      bearerTokens({
-        adminToken: 'vba_admin',
-        clusters: {
-          holder: (hash) => {
-            lookUps++;
-            const found = named(['vbc_prod', 'vbc_test'], hash);
-            return found ? { name: found.slice(4), tokenHash: hash, createdAt: '' } : undefined;
+      bearerTokens(
+        tokenCredentials({
+          adminToken: 'vba_admin',
+          clusters: {
+            holder: (hash) => {
+              lookUps++;
+              const found = named(['vbc_prod', 'vbc_test'], hash);
+              return found ? { name: found.slice(4), tokenHash: hash, createdAt: '' } : undefined;
+            },
           },
-        },
-        tokens: { holder: (hash) => TOKENS[named(Object.keys(TOKENS), hash) ?? ''], used: (id) => seen.push(id) },
-        now: () => now,
-      }),
+          tokens: { holder: (hash) => TOKENS[named(Object.keys(TOKENS), hash) ?? ''], used: (id) => seen.push(id) },
+          now: () => now,
+        }),
+      ),
     ],
     failures: createFailureLimit({ clock: () => 1, failures: 3 }),
     observer: { failed: (reason) => seen.push(reason), limited: (address) => seen.push(address) },

@@ -28,6 +28,13 @@ export interface Gate {
   readonly clusterOrAdmin: (cluster: string, request: FastifyRequest) => 'cluster' | 'admin';
   /** Who makes a request that was admitted, as long as the credential holds. Throws UNAUTHORIZED when it does no longer. */
   readonly holder: (request: FastifyRequest) => Principal;
+  /** The same with the credential itself. */
+  readonly credential: (request: FastifyRequest) => Identified;
+  /**
+   * Takes the credential that a public request brings in its body, to sign in with: the request is its holder's from now on.
+   * Throws as admit does, and FORBIDDEN also for who has nothing to read.
+   */
+  readonly signIn: (found: Identified | Refusal, request: FastifyRequest) => void;
 }
 
 /** Told of failed sign-ins, for metrics and logs. Its functions must not throw. */
@@ -87,7 +94,7 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
     );
   }
 
-  function present(request: FastifyRequest): Principal {
+  function credential(request: FastifyRequest): Identified {
     const found = identified.get(request);
     // A route that was not admitted is not let in by forgetting it.
     if (!found) throw new VerbatimError('UNAUTHORIZED', 'A token is needed: Authorization: Bearer TOKEN.');
@@ -95,8 +102,10 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
       const detail = 'The credential has been taken away or has expired since.';
       throw new VerbatimError('UNAUTHORIZED', detail, { bearerError: 'invalid_token' });
     }
-    return found.principal;
+    return found;
   }
+
+  const present = (request: FastifyRequest) => credential(request).principal;
 
   function isOf(cluster: string, { role, scope }: Principal): boolean {
     return role === 'ingest' && scope.clusters !== undefined && reaches(scope, cluster);
@@ -136,6 +145,16 @@ export function createGate({ authenticators, failures, observer }: GateOptions):
       return 'admin';
     },
     holder: present,
+    credential,
+    signIn: (found, request) => {
+      if ('refused' in found) throw refusal(found, request);
+      identified.set(request, found);
+      const { role } = found.principal;
+      if (!may(role, 'read-events')) {
+        const needed = `Nobody signs in with a credential that only delivers events: it takes the role ${ROLE_LIST.format(rolesThatMay('read-events'))}`;
+        throw forbidden(needed, found.principal);
+      }
+    },
   };
 }
 

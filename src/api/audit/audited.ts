@@ -6,6 +6,8 @@ export interface Audited {
   readonly resource: string;
   /** It changes something: it is recorded before it is done, and not done where it cannot be. */
   readonly changes?: boolean;
+  /** It is recorded also where questions are not, but done although that fails. */
+  readonly always?: boolean;
   /** Its answer goes on until one side ends it. */
   readonly long?: boolean;
   /** What its body says is recorded too: it never holds a secret. */

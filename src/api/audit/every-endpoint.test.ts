@@ -17,7 +17,12 @@ const NOT_RECORDED: Readonly<Record<string, string>> = {
   'GET /api/v1/policies/presets': 'the same for every server',
   'POST /api/v1/policies/explain': 'it tells nothing of events',
   'POST /api/v1/policies/lint': 'it tells nothing of events',
+  'GET /api/v1/session': 'it tells nothing of events',
 };
+/** What a request must bring to be somebody's. */
+const BODIES: Readonly<Record<string, object>> = { 'POST /api/v1/session': { token: 'vbt_x' } };
+/** Done though it cannot be recorded, so not before that. */
+const NOT_HELD_UP = ['/api/v1/session'];
 
 const recorded: string[] = [];
 const deeds = new Set<string>();
@@ -50,15 +55,22 @@ test.each(endpoints)('%s', async (endpoint) => {
   recorded.length = 0;
   const [method = '', path = ''] = endpoint.split(' ');
   const url = path.replace(/\{\w+\}/g, 'x');
-  const response = await app.inject({ method: method as NonNullable<InjectOptions['method']>, url });
+  const payload = BODIES[endpoint];
+  const response = await app.inject({
+    method: method as NonNullable<InjectOptions['method']>,
+    url,
+    ...(payload ? { payload } : {}),
+  });
   expect(response.headers['audit-id'] === undefined).toBe(endpoint in NOT_RECORDED);
   expect(recorded.length > 0).toBe(!(endpoint in NOT_RECORDED));
 });
 
 test('what changes anything is recorded before it is done', async () => {
   for (const endpoint of endpoints.filter((one) => one.startsWith('DELETE '))) {
+    const path = endpoint.split(' ')[1] ?? '';
+    if (NOT_HELD_UP.includes(path)) continue;
     recorded.length = 0;
-    await app.inject({ method: 'DELETE', url: (endpoint.split(' ')[1] ?? '').replace(/\{\w+\}/g, 'x') });
+    await app.inject({ method: 'DELETE', url: path.replace(/\{\w+\}/g, 'x') });
     expect(
       recorded.map((one) => one.split(' ').at(-1)),
       endpoint,

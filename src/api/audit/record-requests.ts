@@ -36,6 +36,7 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
  * - A change is durable as RequestReceived before it is done, or it is not done; as ResponseComplete before its answer.
  * - A question is recorded before its answer is given, and answered though that fails: who investigates a full disk must
  *   be able to search. An answer that goes on has a record at its beginning and one at its end.
+ * - Signing in and out is recorded like a question: a full disk must not keep anybody out, or in.
  * - A request without a valid credential, or not allowed, is recorded as long as there are not too many.
  */
 export function recordRequests(app: FastifyInstance, options: RecordRequestsOptions): void {
@@ -76,7 +77,7 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
 
   app.addHook('onRequest', async (request, reply) => {
     const { audit: audited } = request.routeOptions.config;
-    if (!audited || (!audited.changes && !searches)) return;
+    if (!audited || (!audited.changes && !audited.always && !searches)) return;
     const auditID = randomUUID();
     recordings.set(request, { audited, auditID, receivedAt: nowMicros(), valid: false, ended: false });
     reply.header('audit-id', auditID);
