@@ -16,6 +16,7 @@ const PAST = new Map(
     head: 'probed',
     options: 'asked for the options of',
     login: 'logged in to',
+    logout: 'logged out of',
     connect: 'connected to',
     proxy: 'proxied to',
     search: 'searched',
