@@ -10,8 +10,8 @@ export * from './clusters/contract.ts';
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './policies/contract.ts';
-export * from './sources/contract.ts';
 export * from './session/contract.ts';
+export * from './sources/contract.ts';
 
 /** Requests and answers of the HTTP API. Everything a client needs to know is here. */
 

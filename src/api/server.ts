@@ -35,8 +35,8 @@ import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { policyRoutes } from './routes/policies.ts';
-import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { type SignIn, sessionRoutes } from './routes/session.ts';
+import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
