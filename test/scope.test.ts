@@ -136,6 +136,15 @@ async function ask(query: string, rows: readonly Row[], authorization: string): 
     answers.push(await json(at('top', { field: one, stages: 'all' })));
   }
   answers.push(await json(at('histogram', { by: '52w' })));
+  for (const split of ['actor', 'ns', 'cluster', 'code']) {
+    answers.push(await json(at('histogram', { by: 'auto', split, top: '2', stages: 'all' })));
+  }
+  answers.push(
+    await json(at('facets', { fields: `${field},actor,cluster,ns,user.groups`, limit: '3', stages: 'all' })),
+  );
+  for (const one of ['actor', 'cluster', 'ns', 'user.groups']) {
+    answers.push(await json(at('values', { field: one, prefix: 'a' })));
+  }
   return answers;
 }
 

@@ -5,20 +5,25 @@ import { parseField } from './parse-field.ts';
 import { reached } from './sql-body.ts';
 import { createSqlParams, type SqlParams } from './sql-params.ts';
 
-/**
- * The expression of the values of a field, to count them. Each element of a list counts for itself, and so does what
- * a path into a body reaches. Throws QUERY_FIELD if there is no such field.
- */
-export function topValue(name: string, mapping: Mapping): SqlCondition {
-  const { sql, isList, params } = topValues(name, mapping);
-  return { sql: isList ? `arrayJoin(${sql})` : sql, params };
+/** An expression of the values of a field: an Array of them where `isList` says so, else one. */
+export interface ValueExpression extends SqlCondition {
+  readonly isList: boolean;
 }
 
-/** The same, where `isList` says that the expression is an Array of the values, none of them unfolded. */
-export function topValues(name: string, mapping: Mapping): SqlCondition & { readonly isList: boolean } {
+/**
+ * The expression of the values of a field, to count them. Each element of a list counts for itself, and so does what a path
+ * into a body reaches. The names of its parameters begin with `prefix`; expressions in one statement need different ones.
+ * Throws QUERY_FIELD if there is no such field.
+ */
+export function topValues(name: string, mapping: Mapping, prefix = 'top'): ValueExpression {
   const path = parseField(name);
-  const params = createSqlParams('top', mapping.params);
+  const params = createSqlParams(prefix, mapping.params);
   return { ...values(path, mapping, params), params: params.values };
+}
+
+/** A row for each value. */
+export function unfolded({ sql, isList, params }: ValueExpression): SqlCondition {
+  return { sql: isList ? `arrayJoin(${sql})` : sql, params };
 }
 
 interface Values {

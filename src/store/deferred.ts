@@ -59,7 +59,10 @@ export function deferStore(
     byId: async (journal, seq, options) => there().byId(journal, seq, options),
     byPlaces: async (places, options) => there().byPlaces(places, options),
     top: async (selection, value, options) => there().top(selection, value, options),
+    facets: async (selection, values, options) => there().facets(selection, values, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
+    splitHistogram: async (selection, key, options) => there().splitHistogram(selection, key, options),
+    span: async (selection, options) => there().span(selection, options),
     traffic: async function* (selection, shape, options) {
       yield* there().traffic(selection, shape, options);
     },

@@ -5,6 +5,7 @@ import { isTooMuch } from './rows.ts';
 import {
   afterSql,
   amongSql,
+  NO_FURTHER_THAN_NEEDED,
   nearSql,
   type Order,
   orderSql,
@@ -46,9 +47,6 @@ const SIZE = `byteSize(raw, request_object, response_object, response_details, r
 
 /** A few rows at a time, one reader: large values are in memory once, not many times. It takes no longer. */
 const SPARING = 'max_threads = 1, max_block_size = 128';
-
-/** Each part of the table is read from its end on, as far as the page needs it; with buffers, most of it would be. */
-const NO_FURTHER_THAN_NEEDED = 'read_in_order_use_buffering = 0';
 
 /**
  * So many records are read in one question: whole, where two questions read their places first. The engine finds them in the

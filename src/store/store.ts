@@ -4,6 +4,10 @@ import type { TrafficShape, TrafficSlice } from '../event/traffic.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import { type JournalPlace, readByPlaces } from './by-places.ts';
 import { type ClusterCount, countClusters } from './clusters.ts';
+import { countFacets } from './counts/facets.ts';
+import { countBuckets, splitBuckets } from './counts/histogram.ts';
+import { findSpan } from './counts/span.ts';
+import { countTop } from './counts/top.ts';
 import type { Asker, Engine } from './engine.ts';
 import { EVENT_COLUMNS } from './event-columns.ts';
 import type { FileKey, StoredRun } from './files/file-run.ts';
@@ -30,6 +34,23 @@ export interface Bucket {
   readonly count: number;
 }
 
+/** A bucket, and how many of it have each of the values that were asked for; those that none has are left out. */
+export interface SplitBucket extends Bucket {
+  readonly values: ReadonlyMap<string, number>;
+}
+
+/** The most frequent values of one expression; there may be more. */
+export interface FacetCounts {
+  readonly count: number;
+  readonly facets: readonly { readonly items: readonly Count[]; readonly more: boolean }[];
+}
+
+/** Microseconds since the epoch; both ends are in it. */
+export interface FoundSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Which stages of a request are counted: the one that ended it, or all. */
 export type Stages = 'last' | 'all';
 
@@ -43,6 +64,21 @@ export interface CountOptions {
   readonly limit: number;
   readonly stages: Stages;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface TopOptions extends CountOptions {
+  /** Only values that hold this text, in whatever case; those that begin with it come first. */
+  readonly containing?: string | undefined;
+}
+
+/** What is counted beside other values: an expression of one value a row or, where `isList` says so, of an array of them. */
+export type FacetValue = (SqlPiece & { readonly isList: boolean }) | CountedValue;
+
+export interface SplitOptions extends CountOptions {
+  /** An expression of one text a row. */
+  readonly value: SqlPiece | CountedValue;
+  /** The values that are counted. */
+  readonly among: readonly string[];
 }
 
 export interface ByIdOptions {
@@ -82,9 +118,15 @@ export interface Store {
     options: Required<Pick<ByIdOptions, 'where'>> & ByIdOptions,
   ): Promise<FoundRecord[]>;
   /** The most frequent values of an expression. Empty values are not counted. */
-  top(selection: Selection, value: SqlPiece | CountedValue, options: CountOptions): Promise<Count[]>;
+  top(selection: Selection, value: SqlPiece | CountedValue, options: TopOptions): Promise<Count[]>;
+  /** How many there are, and the most frequent values of several expressions, `limit` of each. Empty values are not counted. */
+  facets(selection: Selection, values: readonly FacetValue[], options: CountOptions): Promise<FacetCounts>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+  /** The same, and in each bucket the counts of some values of an expression. */
+  splitHistogram(selection: Selection, key: SqlPiece, options: SplitOptions): Promise<SplitBucket[]>;
+  /** When the first and the last of them happened; `undefined` where there are none. */
+  span(selection: Selection, options: Pick<CountOptions, 'stages' | 'signal'>): Promise<FoundSpan | undefined>;
   /** Every stage of what was recorded, in groups of events that a shape does not tell apart. */
   traffic(
     selection: Selection,
@@ -197,31 +239,14 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     byPlaces: (places, options) => readByPlaces(engine, places, options),
 
-    async top(selection, value, { limit, stages, signal }) {
-      const chosen = counted(selection, stages);
-      const [values, count] =
-        'parts' in value
-          ? [value.parts.map((part) => groupedSql(part, chosen)).join(' UNION ALL '), 'sum(rows)']
-          : [`SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql}`, 'count()'];
-      const rows = await engine.query(
-        `SELECT toString(value), ${count} AS n FROM (${values})
-         WHERE toString(value) != '' GROUP BY value ORDER BY n DESC, value LIMIT {top_limit:UInt32}`,
-        { ...chosen.params, ...value.params, top_limit: limit },
-        { signal },
-      );
-      return rows.map(([text, count]) => ({ value: text as string, count: Number(count) }));
-    },
-
-    async histogram(selection, key, { limit, stages, signal }) {
-      const chosen = counted(selection, stages);
-      const rows = await engine.query(
-        `SELECT ${key.sql} AS bucket, count() FROM events
-         WHERE ${chosen.sql} GROUP BY bucket ORDER BY bucket LIMIT {bucket_limit:UInt32}`,
-        { ...chosen.params, ...key.params, bucket_limit: limit },
-        { signal },
-      );
-      return rows.map(([bucket, count]) => ({ key: Number(bucket), count: Number(count) }));
-    },
+    top: (selection, value, { stages, ...options }) => countTop(engine, counted(selection, stages), value, options),
+    facets: (selection, values, { stages, ...options }) =>
+      countFacets(engine, counted(selection, stages), values, options),
+    histogram: (selection, key, { stages, ...options }) =>
+      countBuckets(engine, counted(selection, stages), key, options),
+    splitHistogram: (selection, key, { stages, ...options }) =>
+      splitBuckets(engine, counted(selection, stages), key, options),
+    span: (selection, { stages, signal }) => findSpan(engine, counted(selection, stages), signal),
 
     traffic: (selection, shape, options) => readTraffic(engine, selection, shape, options),
 
@@ -275,10 +300,6 @@ export async function openStore(engine: Engine): Promise<Store> {
     },
     close: () => engine.close(),
   };
-}
-
-function groupedSql({ where, groups, value }: CountedValue['parts'][number], chosen: SqlPiece): string {
-  return `SELECT ${value} AS value, count() AS rows FROM events WHERE ${chosen.sql} AND ${where} GROUP BY ${groups.join(', ')}`;
 }
 
 async function storeId(engine: Engine): Promise<string> {

@@ -37,6 +37,8 @@ const SCOPED = [
   'GET /api/v1/events',
   'GET /api/v1/events/{id}',
   'GET /api/v1/top',
+  'GET /api/v1/facets',
+  'GET /api/v1/values',
   'GET /api/v1/histogram',
   'GET /api/v1/tail',
   'GET /api/v1/node-logs',

@@ -14,14 +14,25 @@ import { parseQuery } from '../../query/parse-query.ts';
 import { tableMapping } from '../../query/table-mapping.ts';
 import { type Predicate, toPredicate } from '../../query/to-predicate.ts';
 import { toSql } from '../../query/to-sql.ts';
-import { topValue } from '../../query/top-value.ts';
+import { topValues, unfolded } from '../../query/top-value.ts';
 import type { ClusterCount } from '../../store/clusters.ts';
 import type { FileKey } from '../../store/files/file-run.ts';
 import type { FileSelection, ListedFile } from '../../store/files/list.ts';
 import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
-import type { SqlPiece } from '../../store/select.ts';
-import type { Bucket, Count, CountOptions, Store } from '../../store/store.ts';
+import type { Selection, SqlPiece } from '../../store/select.ts';
+import type {
+  Bucket,
+  Count,
+  CountedValue,
+  CountOptions,
+  FacetCounts,
+  FacetValue,
+  FoundSpan,
+  SplitBucket,
+  Store,
+  TopOptions,
+} from '../../store/store.ts';
 import type { KnownActors } from '../actors/known-actors.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Gate } from './gate.ts';
@@ -56,13 +67,21 @@ export interface Watcher extends Pick<Subscriber, 'ended'> {
 
 /** What can be asked about one selection of events. */
 export interface Answers {
+  /** The stretch of time that was asked for, in microseconds since the epoch. */
+  readonly asked: Pick<Selection, 'from' | 'to'>;
   page(options: PageOptions): Promise<Page>;
   /** Throws QUERY_FIELD. */
-  top(field: string, options: CountOptions): Promise<Count[]>;
+  top(field: string, options: TopOptions): Promise<Count[]>;
+  /** How many there are, and the most frequent values of several fields. Throws QUERY_FIELD. */
+  facets(fields: readonly string[], options: CountOptions): Promise<FacetCounts>;
   /** The clusters that have such events. */
   clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /** Counts by a key, as the store does. */
   histogram(key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
+  /** The same, and of each bucket how many have each of the `top` most frequent values. Throws QUERY_FIELD, or REQUEST_INVALID for a list. */
+  split(key: SqlPiece, field: string, options: CountOptions & { readonly top: number }): Promise<SplitBucket[]>;
+  /** When the first and the last of them happened. */
+  span(options: Pick<CountOptions, 'stages' | 'signal'>): Promise<FoundSpan | undefined>;
   /** Every stage, in groups of events that a shape does not tell apart. */
   traffic(shape: TrafficShape, options: Pick<CountOptions, 'signal'>): AsyncGenerator<TrafficSlice>;
 }
@@ -70,7 +89,18 @@ export interface Answers {
 export interface ScopedEventsOptions {
   readonly store: Pick<
     Store,
-    'page' | 'byId' | 'byPlaces' | 'top' | 'histogram' | 'traffic' | 'clusters' | 'files' | 'fileBytes'
+    | 'page'
+    | 'byId'
+    | 'byPlaces'
+    | 'top'
+    | 'facets'
+    | 'histogram'
+    | 'splitHistogram'
+    | 'span'
+    | 'traffic'
+    | 'clusters'
+    | 'files'
+    | 'fileBytes'
   >;
   readonly tail: Pick<Tail, 'subscribe'>;
   readonly gate: Pick<Gate, 'holder'>;
@@ -110,15 +140,32 @@ export function scopedEvents({
         const asked = now();
         const people = directory();
         const filter = nameActors(meant(question, asked), people);
-        const selection = { where: sql(filter), ...spanOf(question, asked) };
+        const span = spanOf(question, asked);
+        const selection = { where: sql(filter), ...span };
+        const expressionOf = (field: string, prefix?: string): FacetValue =>
+          isActor(field) && people.aliases.length > 0 ? personValue(people) : topValues(field, tableMapping, prefix);
+        const topOf = (field: string, options: TopOptions) =>
+          answer(options.signal, () => store.top(selection, rowsOf(expressionOf(field)), options));
         return {
+          asked: span,
           page: (options) =>
             answer(options.signal, () => store.page(selection, { ...options, personOf: people.personOf })),
-          top: (field, options) => {
-            const value =
-              isActor(field) && people.aliases.length > 0 ? personValue(people) : topValue(field, tableMapping);
-            return answer(options.signal, () => store.top(selection, value, options));
+          top: topOf,
+          facets: (fields, options) => {
+            const values = fields.map((field, i) => expressionOf(field, `facet${i}_`));
+            return answer(options.signal, () => store.facets(selection, values, options));
           },
+          split: async (key, field, { top, ...options }) => {
+            const value = expressionOf(field);
+            if ('isList' in value && value.isList) throw severalValues(field);
+            const settled = parseField(field).field.values;
+            const among =
+              settled && settled.length <= top
+                ? settled
+                : (await topOf(field, { ...options, limit: top })).map((one) => one.value);
+            return answer(options.signal, () => store.splitHistogram(selection, key, { ...options, value, among }));
+          },
+          span: (options) => answer(options.signal, () => store.span(selection, options)),
           clusters: (options) => answer(options.signal, () => store.clusters(selection, options)),
           histogram: (key, options) => answer(options.signal, () => store.histogram(selection, key, options)),
           traffic: async function* (shape, options) {
@@ -199,6 +246,15 @@ function reachable(
 function meant({ query = '', cluster }: Pick<Question, 'query' | 'cluster'>, now: number): Filter {
   const filter = parseQuery(query, now);
   return cluster ? filter : withoutOwn(filter);
+}
+
+function rowsOf(value: FacetValue): SqlPiece | CountedValue {
+  return 'parts' in value ? value : unfolded(value);
+}
+
+function severalValues(field: string): VerbatimError {
+  const detail = `An event may have several values of ${field.slice(0, 64)}, so counts of them do not add up; split by a field of one value, such as outcome.`;
+  return new VerbatimError('REQUEST_INVALID', detail);
 }
 
 /** Throws QUERY_FIELD or QUERY_SYNTAX if there is no such field. */
