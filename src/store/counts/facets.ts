@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { SqlPiece } from '../select.ts';
-import type { Count, CountedValue, CountOptions, FacetCounts, FacetValue } from '../store.ts';
+import type { Count, CountedValue, CountOptions, FacetCounts, FacetValue } from './counts.ts';
 import { valuesSql } from './top.ts';
 
 /** The field of the row that counts everything. */

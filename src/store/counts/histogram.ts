@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { SqlPiece } from '../select.ts';
-import type { Bucket, CountedValue, CountOptions, SplitBucket, SplitOptions } from '../store.ts';
+import type { Bucket, CountedValue, CountOptions, SplitBucket, SplitOptions } from './counts.ts';
 
 /** Counts by a key, an expression of type Int64, in its order; keys without rows are left out. */
 export async function countBuckets(

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { NO_FURTHER_THAN_NEEDED, type Order, orderSql, type SqlPiece } from '../select.ts';
-import type { FoundSpan } from '../store.ts';
+import type { FoundSpan } from './counts.ts';
 
 /**
  * When the first and the last of what is chosen happened. Each end is read in the order of time, as far as its first row: where

@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import type { SqlPiece } from '../select.ts';
-import type { Count, CountedValue, TopOptions } from '../store.ts';
+import type { Count, CountedValue, TopOptions } from './counts.ts';
 
 /** The most frequent values among the rows that are chosen. Empty values are not counted. */
 export async function countTop(

@@ -1,10 +1,10 @@
-import { VerbatimError } from '../errors.ts';
-import { formatMicros } from '../event/time.ts';
-import { type Buckets, bucketsOf } from '../query/buckets.ts';
-import { roundWidth } from '../query/round-width.ts';
-import { UTC, zoneNamed } from '../query/zone.ts';
-import type { CountOptions, SplitBucket } from '../store/store.ts';
-import type { Answers } from './access/scoped-events.ts';
+import { VerbatimError } from '../../errors.ts';
+import { formatMicros } from '../../event/time.ts';
+import { type Buckets, bucketsOf } from '../../query/buckets.ts';
+import { roundWidth } from '../../query/round-width.ts';
+import { UTC, zoneNamed } from '../../query/zone.ts';
+import type { CountOptions, SplitBucket } from '../../store/store.ts';
+import type { Answers } from '../access/scoped-events.ts';
 import {
   DEFAULT_AUTO_BUCKETS,
   DEFAULT_SPLIT,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMicros } from '../event/time.ts';
+import { parseMicros } from '../../event/time.ts';
 import { histogramOf } from './histogram.ts';
 
 const { signal } = new AbortController();
