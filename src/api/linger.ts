@@ -36,7 +36,7 @@ function discardRest(request: IncomingMessage): Promise<void> {
     // A sender that goes away is of no interest any more.
     request.on('error', () => {});
     request.on('data', drop).once('end', done).once('close', done);
-    if (request.destroyed) done();
+    if (request.destroyed || request.readableEnded) done();
     else request.resume();
   });
 }
