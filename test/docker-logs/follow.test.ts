@@ -11,8 +11,8 @@ const now = () => BigInt(Date.now()) * MS;
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => `line ${from + i}`);
 const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
 
-test('reads from the beginning, goes on, and says whose the lines are', async () => {
-  const one = await harness();
+test.concurrent('reads from the beginning, goes on, and says whose the lines are', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished });
   const id = one.engine.create('ucp-controller');
   one.engine.log(id).write('stdout', text(numbered(1, 3)), now());
   expect(await one.linesOnce(3)).toEqual(numbered(1, 3));
@@ -28,12 +28,15 @@ test('reads from the beginning, goes on, and says whose the lines are', async ()
   });
 });
 
-describe.each(['each', 'first'] as const)('a daemon whose since leaves out %s', (since) => {
-  test.each([
+describe.concurrent.each(['each', 'first'] as const)('a daemon whose since leaves out %s', (since) => {
+  test.for<[string, boolean]>([
     ['two outputs, each in order, in disorder between them', false],
     ['a terminal', true],
-  ])('%s: nothing is lost or repeated through kills of both', async (_name, tty) => {
-    const one = await harness({ engine: { since, answers: since === 'each' ? 'with the first message' : 'at once' } });
+  ])('%s: nothing is lost or repeated through kills of both', async ([_name, tty], { onTestFinished }) => {
+    const one = await harness({
+      onTestFinished,
+      engine: { since, answers: since === 'each' ? 'with the first message' : 'at once' },
+    });
     const id = one.engine.create('web', { tty });
     const log = one.engine.log(id);
     const at = now() - 1000n * MS;
@@ -64,15 +67,15 @@ describe.each(['each', 'first'] as const)('a daemon whose since leaves out %s', 
   });
 });
 
-test('the format of an entry is that of its lines', async () => {
-  const one = await harness({ entry: { format: 'syslog' } });
+test.concurrent('the format of an entry is that of its lines', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished, entry: { format: 'syslog' } });
   one.engine.log(one.engine.create('web')).write('stdout', 'no message of syslog\n', now());
   await one.linesOnce(1);
   expect((await one.envelopes())[0]).toMatchObject({ format: 'syslog' });
 });
 
-test('a daemon that is not there at first, and a container that comes later', async () => {
-  const one = await harness({ listens: false });
+test.concurrent('a daemon that is not there at first, and a container that comes later', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished, listens: false });
   await until('it is asked', () => one.told.some((what) => what.startsWith('failed')));
   await one.listen();
   await sleep(A_WHILE_MS);
@@ -81,8 +84,10 @@ test('a daemon that is not there at first, and a container that comes later', as
   expect(await one.linesOnce(1)).toEqual(['here']);
 });
 
-test('a container that is created anew under its name is read from its beginning', async () => {
-  const one = await harness();
+test.concurrent('a container that is created anew under its name is read from its beginning', async ({
+  onTestFinished,
+}) => {
+  const one = await harness({ onTestFinished });
   const first = one.engine.create('web');
   one.engine.log(first).write('stdout', text(numbered(1, 2)), now());
   await one.linesOnce(2);
@@ -95,13 +100,13 @@ test('a container that is created anew under its name is read from its beginning
   await until('the first is left', () => one.told.includes('left web'));
 });
 
-test.each([
+test.concurrent.for<[string, boolean]>([
   ['', false],
   [' with a terminal', true],
 ])(
   'what a container%s wrote before it stopped is read, with a last line that has no end; started again, it is read on',
-  async (_with, tty) => {
-    const one = await harness();
+  async ([_with, tty], { onTestFinished }) => {
+    const one = await harness({ onTestFinished });
     const id = one.engine.create('job', { tty });
     one.engine.log(id).write('stdout', 'first\nunfinished', now());
     await one.linesOnce(1);
@@ -116,8 +121,8 @@ test.each([
   },
 );
 
-test('a log that was rotated away while nobody read it is a gap', async () => {
-  const one = await harness();
+test.concurrent('a log that was rotated away while nobody read it is a gap', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished });
   const id = one.engine.create('web');
   one.engine.log(id).write('stdout', text(numbered(1, 2)), now());
   await one.linesOnce(2);
@@ -129,8 +134,8 @@ test('a log that was rotated away while nobody read it is a gap', async () => {
   expect(one.told).toContain('gap web');
 });
 
-test('a clock that is set back loses nothing', async () => {
-  const one = await harness();
+test.concurrent('a clock that is set back loses nothing', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished });
   const log = one.engine.log(one.engine.create('web'));
   log.write('stdout', text(numbered(1, 2)), now());
   await one.linesOnce(2);
@@ -142,8 +147,8 @@ test('a clock that is set back loses nothing', async () => {
   expect(new Set(await one.linesOnce(6))).toEqual(new Set(numbered(1, 6)));
 });
 
-test('a line longer than allowed is kept whole, in pieces, through a kill', async () => {
-  const one = await harness({ entry: { max_line_bytes: 50_000 } });
+test.concurrent('a line longer than allowed is kept whole, in pieces, through a kill', async ({ onTestFinished }) => {
+  const one = await harness({ onTestFinished, entry: { max_line_bytes: 50_000 } });
   const log = one.engine.log(one.engine.create('web'));
   const long = Array.from({ length: 20_000 }, (_, i) => `word ${i}`).join(' ');
   log.write('stdout', long.slice(0, 150_000), now());
@@ -156,9 +161,10 @@ test('a line longer than allowed is kept whole, in pieces, through a kill', asyn
   expect(lines[0]).toHaveLength(50_000);
 });
 
-test('what is pushed back is brought again', async () => {
+test.concurrent('what is pushed back is brought again', async ({ onTestFinished }) => {
   let refusals = 3;
   const one = await harness({
+    onTestFinished,
     around: (intake) => ({
       ...intake,
       stretch: (sender, stretch) =>
@@ -171,13 +177,13 @@ test('what is pushed back is brought again', async () => {
   expect(one.told.filter((what) => what === 'pushed back')).toHaveLength(3);
 });
 
-test.each<[string, object, string[]]>([
+test.concurrent.for<[string, object, string[]]>([
   ['a name', { containers: ['web'] }, ['web']],
   ['a pattern', { containers: ['we*', '?pp'] }, ['app', 'web', 'web.1']],
   ['a label', { labels: ['audit'] }, ['app', 'db']],
   ['a label with a value, and a name', { containers: ['d?'], labels: ['audit=yes'] }, ['db']],
-])('containers by %s', async (_name, entry, expected) => {
-  const one = await harness({ entry });
+])('containers by %s', async ([_name, entry, expected], { onTestFinished }) => {
+  const one = await harness({ onTestFinished, entry });
   for (const [name, labels] of [
     ['web', {}],
     ['web.1', {}],
@@ -191,8 +197,10 @@ test.each<[string, object, string[]]>([
   expect((await one.lines()).toSorted()).toEqual(expected);
 });
 
-test('a long line is taken when it ends, though the other output goes on and on', async () => {
-  const one = await harness();
+test.concurrent('a long line is taken when it ends, though the other output goes on and on', async ({
+  onTestFinished,
+}) => {
+  const one = await harness({ onTestFinished });
   const log = one.engine.log(one.engine.create('web'));
   const long = 'x'.repeat(100_000);
   let isOver = false;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, type TestContext } from 'vitest';
 import { openJournal } from '../../src/journal/journal.ts';
 import { rememberRecent } from '../../src/pipeline/remember-recent.ts';
 import { createSeenWindow } from '../../src/pipeline/seen-window.ts';
@@ -23,6 +23,8 @@ export interface HarnessOptions {
   readonly around?: (intake: Intake) => Intake;
   /** Whether the daemon listens from the beginning. */
   readonly listens?: boolean;
+  /** Tests that run at once each have their own. */
+  readonly onTestFinished?: TestContext['onTestFinished'];
 }
 
 /** The source `docker-logs` over a real journal, and a daemon on a socket. */
@@ -54,7 +56,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   const config = Value.Parse(DockerLogsConfig, Value.Default(DockerLogsConfig, [entry]));
   if (options.listens ?? true) await listen();
   let running = await run();
-  onTestFinished(async () => {
+  (options.onTestFinished ?? onTestFinished)(async () => {
     await running.end(true);
     await engine.kill();
     await rm(dir, { recursive: true, force: true });
