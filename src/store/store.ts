@@ -28,6 +28,7 @@ import { insertRuns } from './files/insert.ts';
 import { type FileSelection, type ListedFile, listFiles } from './files/list.ts';
 import { readFile } from './files/read.ts';
 import { migrate } from './migrate.ts';
+import { type SeenObject, seenObjects } from './objects.ts';
 import { type Page, type PageOptions, readPage } from './page.ts';
 import { type FoundRecord, RECORD_COLUMNS, readRow } from './read-row.ts';
 import { readFloors } from './retention/floors.ts';
@@ -91,6 +92,8 @@ export interface Store {
     shape: TrafficShape,
     options: Pick<CountOptions, 'signal'>,
   ): AsyncGenerator<TrafficSlice>;
+  /** The objects that requests are about, those of the latest request first. */
+  objects(selection: Selection, options: Pick<CountOptions, 'limit' | 'signal'>): Promise<SeenObject[]>;
   /** The clusters that have events, by name. */
   clusters(selection: Selection, options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /**
@@ -207,6 +210,8 @@ export async function openStore(engine: Engine): Promise<Store> {
     span: (selection, { stages, signal }) => findSpan(engine, counted(selection, stages), signal),
 
     traffic: (selection, shape, options) => readTraffic(engine, selection, shape, options),
+
+    objects: (selection, options) => seenObjects(engine, selection, options),
 
     clusters: (selection, options) => countClusters(engine, selection, options),
 

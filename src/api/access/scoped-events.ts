@@ -18,6 +18,7 @@ import { topValues, unfolded } from '../../query/top-value.ts';
 import type { ClusterCount } from '../../store/clusters.ts';
 import type { FileKey } from '../../store/files/file-run.ts';
 import type { FileSelection, ListedFile } from '../../store/files/list.ts';
+import type { SeenObject } from '../../store/objects.ts';
 import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { Selection, SqlPiece } from '../../store/select.ts';
@@ -74,6 +75,8 @@ export interface Answers {
   top(field: string, options: TopOptions): Promise<Count[]>;
   /** How many there are, and the most frequent values of several fields. Throws QUERY_FIELD. */
   facets(fields: readonly string[], options: CountOptions): Promise<FacetCounts>;
+  /** The objects that such requests are about, those of the latest first; each with who acted last, by the name known for that. */
+  objects(options: Pick<CountOptions, 'limit' | 'signal'>): Promise<SeenObject[]>;
   /** The clusters that have such events. */
   clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /** Counts by a key, as the store does. */
@@ -92,6 +95,7 @@ export interface ScopedEventsOptions {
     | 'page'
     | 'byId'
     | 'byPlaces'
+    | 'objects'
     | 'top'
     | 'facets'
     | 'histogram'
