@@ -145,12 +145,18 @@ async function ask(query: string, rows: readonly Row[], authorization: string): 
   for (const one of ['actor', 'cluster', 'ns', 'user.groups']) {
     answers.push(await json(at('values', { field: one, prefix: 'a' })));
   }
+  answers.push(await json(at('objects', { reads: 'true' })));
   return answers;
 }
 
 /** What does not depend on a query: records by id, and places to go on from that no page gave. */
 async function askByPlace(rows: readonly Row[], authorization: string): Promise<Answer[]> {
   const answers = [await get('/api/v1/clusters', 'application/json', authorization)];
+  for (const object of objectsOf(rows)) {
+    for (const what of ['history?reads=true&status=true', 'state']) {
+      answers.push(await get(`/api/v1/objects/${object}/${what}`, 'application/json', authorization));
+    }
+  }
   for (const { journal, seq, receivedAt } of rows) {
     answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/json', authorization));
     answers.push(await get(`/api/v1/events/${journal}-${seq}`, 'application/octet-stream', authorization));
@@ -158,6 +164,21 @@ async function askByPlace(rows: readonly Row[], authorization: string): Promise<
     answers.push(await get(`/api/v1/events?cursor=${cursor}&limit=2`, 'application/json', authorization));
   }
   return answers;
+}
+
+/** Objects that the records are about, as an address names them. */
+function objectsOf(rows: readonly Row[]): readonly string[] {
+  const paths = rows.flatMap(({ event: { objectRef } }) => {
+    const { namespace, resource, name } = objectRef ?? {};
+    const isNamed = typeof resource === 'string' && resource !== '' && typeof name === 'string' && name !== '';
+    return isNamed ? [[namespace || '-', resource, name].map(nameInPath).join('/')] : [];
+  });
+  return [...new Set(paths)].slice(0, OBJECTS);
+}
+
+/** Lone surrogates have no place in an address. */
+function nameInPath(name: string): string {
+  return encodeURIComponent(name.toWellFormed());
 }
 
 /** What one who follows is given of some records. */
@@ -180,6 +201,7 @@ function followed(query: string, rows: readonly Row[], authorization: string): r
 const ROUNDS = { numRuns: process.env.VERBATIM_TEST_LONG ? 60 : 3, endOnFailure: true };
 const ROUND_MS = 60_000;
 const QUESTIONS = 12;
+const OBJECTS = 4;
 const MANY = 1_000;
 /** Conditions joined to a scope must not widen it. */
 const WIDENING = ['cluster: * or not cluster: *', 'not cluster: prod', 'not ns: a', 'cluster: test or verb: *'];

@@ -10,6 +10,7 @@ export * from './clusters/contract.ts';
 export * from './counts/contract.ts';
 export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
+export * from './objects/contract.ts';
 export * from './policies/contract.ts';
 export * from './session/contract.ts';
 export * from './sources/contract.ts';

@@ -34,6 +34,7 @@ import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
 import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
+import { objectRoutes } from './routes/objects.ts';
 import { policyRoutes } from './routes/policies.ts';
 import { type SignIn, sessionRoutes } from './routes/session.ts';
 import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
@@ -193,6 +194,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         eventRoutes,
         countRoutes,
         tailRoutes,
+        objectRoutes,
         actorRoutes,
         nodeLogRoutes,
         policyRoutes,

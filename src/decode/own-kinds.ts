@@ -14,6 +14,12 @@ const ROWS: readonly Row[] = [
   ['get events', 'Somebody read one record.', 'GET /api/v1/events/0b1c-7'],
   ['watch events', 'Somebody followed the events as they came.', 'GET /api/v1/tail'],
   ['list actors', 'Somebody read who is known by which names.', 'GET /api/v1/actors'],
+  ['list objects', 'Somebody searched for objects that were changed.', 'GET /api/v1/objects?prefix=api'],
+  [
+    'get objects',
+    'Somebody read what was done to an object, or what it was at a moment.',
+    'GET /api/v1/objects/prod/deployments/api/history',
+  ],
   ['list node-logs', 'Somebody listed the files that were recorded of nodes.', 'GET /api/v1/node-logs'],
   ['get node-logs', 'Somebody read a recorded file of a node.', 'GET /api/v1/node-logs/content?path=audit.log'],
   ['list policies', 'Somebody read which audit policies are in use.', 'GET /api/v1/policies'],

@@ -5,6 +5,8 @@ import type { Difference } from './diff/diff.ts';
 import type { JsonObject } from './diff/json.ts';
 import { pathText } from './diff/path.ts';
 import type { Happening } from './happening.ts';
+import { historyOf } from './history.ts';
+import { LAST_APPLIED } from './last-applied.ts';
 
 // What the tests of this folder share: the life of a deployment, as kube-apiserver writes it.
 
@@ -99,3 +101,40 @@ export function lines(differences: readonly Difference[]): string[] {
 export function told({ act, effect, phrase, basis, notes }: Change): string {
   return [`${act}/${effect}`, phrase, basis, ...notes.map(({ code }) => code)].join(' | ');
 }
+
+export const history = (...events: readonly AuditEvent[]) =>
+  historyOf(
+    events.map((event) => happening(event)),
+    API,
+  );
+export const create = (body = deployment()): AuditEvent => ({
+  verb: 'create',
+  requestObject: body,
+  responseObject: body,
+  responseStatus: { code: 201 },
+});
+export const update = (body: ReturnType<typeof deployment>): AuditEvent => ({
+  verb: 'update',
+  requestObject: body,
+  responseObject: body,
+});
+export const patch = (requestObject: unknown, responseObject?: unknown): AuditEvent => ({
+  verb: 'patch',
+  level: responseObject ? 'RequestResponse' : 'Request',
+  requestObject,
+  responseObject,
+});
+export const onPart = (subresource: string, more: AuditEvent = {}): AuditEvent => ({
+  ...more,
+  objectRef: { subresource },
+});
+export const metadata = (verb: string, more: AuditEvent = {}): AuditEvent => ({ verb, level: 'Metadata', ...more });
+export const restarted = {
+  spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': 'now' } } } },
+};
+export const applied = (image: string) => JSON.stringify({ kind: 'Deployment', spec: { image } });
+export const withLast = (image: string) => ({
+  metadata: { annotations: { [LAST_APPLIED]: applied(image) } },
+  spec: { image },
+});
+export const image = (to: string) => ({ spec: { template: { spec: { containers: [{ name: 'api', image: to }] } } } });

@@ -66,6 +66,7 @@ export function deferStore(
     traffic: async function* (selection, shape, options) {
       yield* there().traffic(selection, shape, options);
     },
+    objects: async (selection, options) => there().objects(selection, options),
     clusters: async (selection, options) => there().clusters(selection, options),
     holdsOlder: async (cluster, than, span) => there().holdsOlder(cluster, than, span),
     storedRaws: async (cluster, among) => there().storedRaws(cluster, among),

@@ -13,9 +13,11 @@ export interface SeenObject {
   readonly count: number;
   /** RFC 3339. */
   readonly last: string;
+  /** Of the last request, as what follows. */
   readonly verb: string;
   readonly actor: string;
   readonly outcome: string;
+  readonly platform: string;
 }
 
 /** The objects that a selection of requests is about, those of the latest request first. What has no name is left out. */
@@ -27,8 +29,8 @@ export async function seenObjects(
   const { sql, params } = selectionSql(selection);
   const rows = await engine.query(
     `SELECT cluster, object_api_group, object_resource, object_namespace, object_name,
-            count(), max(time) AS last, argMax((verb, actor, outcome), (time, journal, seq)) AS latest,
-            latest.1, latest.2, latest.3
+            count(), max(time) AS last, argMax((verb, actor, outcome, platform), (time, journal, seq)) AS latest,
+            latest.1, latest.2, latest.3, latest.4
      FROM events
      WHERE ${sql} AND object_name != '' AND stage NOT IN {obj_stages:Array(String)}
      GROUP BY cluster, object_api_group, object_resource, object_namespace, object_name
@@ -37,7 +39,7 @@ export async function seenObjects(
     { ...params, obj_stages: STAGES_BEFORE_THE_LAST, obj_limit: limit },
     { signal },
   );
-  return rows.map(([cluster, apiGroup, resource, namespace, name, count, last, , verb, actor, outcome]) => ({
+  return rows.map(([cluster, apiGroup, resource, namespace, name, count, last, , verb, actor, outcome, platform]) => ({
     cluster: cluster as string,
     apiGroup: apiGroup as string,
     resource: resource as string,
@@ -48,5 +50,6 @@ export async function seenObjects(
     verb: verb as string,
     actor: actor as string,
     outcome: outcome as string,
+    platform: platform as string,
   }));
 }

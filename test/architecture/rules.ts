@@ -11,6 +11,7 @@ const RANKS: Readonly<Record<string, number>> = {
   'src/connect/': 1,
   'src/access/': 2,
   'src/decode/': 2,
+  'src/history/': 2,
   'src/journal/': 2,
   'src/policy/': 2,
   'src/query/': 2,

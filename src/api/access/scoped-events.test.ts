@@ -29,6 +29,7 @@ function eventsOf(scope: Scope, more: Partial<ScopedEventsOptions['store']> = {}
       top: fail,
       clusters: fail,
       facets: fail,
+      objects: fail,
       histogram: fail,
       splitHistogram: fail,
       span: fail,

@@ -170,6 +170,10 @@ export function scopedEvents({
             return answer(options.signal, () => store.splitHistogram(selection, key, { ...options, value, among }));
           },
           span: (options) => answer(options.signal, () => store.span(selection, options)),
+          objects: async (options) => {
+            const seen = await answer(options.signal, () => store.objects(selection, options));
+            return seen.map((one) => ({ ...one, actor: people.personOf(one.actor, one) }));
+          },
           clusters: (options) => answer(options.signal, () => store.clusters(selection, options)),
           histogram: (key, options) => answer(options.signal, () => store.histogram(selection, key, options)),
           traffic: async function* (shape, options) {

@@ -65,7 +65,7 @@ const value: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
     leaf,
     fc.array(tie('value'), { maxLength: 4 }),
     fc.array(fc.record({ name: fc.constantFrom('p', 'q', 'r', 's'), value: tie('value') }), { maxLength: 4 }),
-    // Not a dictionary: `__proto__` is to be a member as any other.
+    // No dictionary, which leaves `__proto__` out.
     fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs)),
   ),
 })).value;
