@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { openClusters } from './access/clusters.ts';
 import { createFailureLimit } from './access/failure-limit.ts';
@@ -48,6 +49,9 @@ import { startSignIn } from './start/start-sign-in.ts';
 import { startTls } from './start/start-tls.ts';
 import { watchSources } from './start/watch-sources.ts';
 import { deferStore } from './store/deferred.ts';
+
+/** What `npm run build` makes of `web/`, beside what it makes of this file. */
+const WEB = new URL('../web', import.meta.url);
 
 /** How long readiness waits for the store to hold what the journal held at the start. */
 const MAX_UNREADY_MS = 10_000;
@@ -245,6 +249,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     now: micros,
     metrics: metrics.text,
     connections,
+    web: fileURLToPath(WEB),
     onPushBack: metrics.pushedBack,
     onAnswered: metrics.answered,
     readiness: () => [

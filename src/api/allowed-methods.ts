@@ -24,10 +24,12 @@ export function createAllowedMethods(): AllowedMethods {
   };
 }
 
-/** `/clusters/:name` → a pattern that takes what the router takes. */
+/** `/clusters/:name` and `/assets/*` → a pattern that takes what the router takes. */
 function patternOf(url: string): RegExp {
   const parts = url
     .split('/')
-    .map((part) => (part.startsWith(':') ? '[^/]+' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    .map((part) =>
+      part.startsWith(':') ? '[^/]+' : part === '*' ? '.*' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
+    );
   return new RegExp(`^${parts.join('/')}$`);
 }

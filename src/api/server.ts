@@ -40,6 +40,8 @@ import { type SignIn, sessionRoutes } from './routes/session.ts';
 import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { ANSWER_HEADERS } from './web/headers.ts';
+import { webRoutes } from './web/web.ts';
 
 /** A sender that takes longer to send the headers of a request, from its connection or its last answer on, is let go. */
 const HEADERS_TIMEOUT_MS = 30_000;
@@ -76,6 +78,8 @@ export interface ServerOptions
   /** Where what is done to Verbatim is recorded; without it, it is not. */
   readonly audit?: Omit<RecordRequestsOptions, 'actorOf'> | undefined;
   readonly connections: Connections;
+  /** The folder of the built web application; without it, there are no pages. */
+  readonly web?: string;
   /** A sender was told to come again. */
   readonly onPushBack: () => void;
   /** A request was answered, or its connection ended before. */
@@ -126,6 +130,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   });
   app.addHook('onRoute', methods.add);
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(ANSWER_HEADERS));
 
   app.setErrorHandler((error, request, reply) => {
     sendProblem(error, request, reply);
@@ -136,7 +141,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const allowed = methods.of(path);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     if (request.method === 'OPTIONS' && (allowed.length > 0 || path === '*')) return reply.code(204).send();
-    throw allowed.length > 0
+    throw allowed.length > 0 && !allowed.includes(request.method)
       ? new VerbatimError('METHOD_NOT_ALLOWED', `${request.method} is not for ${path}; use ${allowed.join(', ')}.`)
       : new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${path}.`);
   });
@@ -217,6 +222,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
     { prefix: '/api/ucp' },
   );
+  if (options.web !== undefined) await app.register(webRoutes({ root: options.web }));
   // The same for every server, and in the repository.
   app.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger());
   return app;

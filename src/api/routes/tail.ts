@@ -11,6 +11,7 @@ import { tell } from '../audit/audited.ts';
 import { TailQuery } from '../contract.ts';
 import { itemJson } from '../item.ts';
 import { problemOf, toVerbatimError } from '../problem.ts';
+import { ANSWER_HEADERS } from '../web/headers.ts';
 
 /** Proxies end a connection on which nothing comes for a minute or so. */
 const KEEP_ALIVE_MS = 15_000;
@@ -77,6 +78,7 @@ export function tailRoutes({ eventsFor, holder }: TailOptions, keepAliveMs = KEE
         });
         reply.hijack();
         out.writeHead(200, {
+          ...ANSWER_HEADERS,
           'content-type': 'text/event-stream',
           'cache-control': 'no-store',
           'x-accel-buffering': 'no',
