@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { openClusters } from './access/clusters.ts';
 import { createFailureLimit } from './access/failure-limit.ts';
+import { openSearches } from './access/searches.ts';
 import { openTokens } from './access/tokens.ts';
 import { createGate } from './api/access/gate.ts';
 import { closeServer } from './api/close.ts';
@@ -197,6 +198,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const date = () => new Date();
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
+  const searches = await openSearches(data, date);
   const signIn = await startSignIn({ data, config, clusters, tokens, now: date });
   const gate = createGate({
     authenticators: [...signIn.authenticators, ...tls.authenticators],
@@ -235,6 +237,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     store,
     clusters,
     tokens,
+    searches,
     tail,
     mkeLogging: mke.logging,
     policies: policies.configured,

@@ -130,6 +130,7 @@ async function ask(query: string, rows: readonly Row[], authorization: string): 
     cursor = (JSON.parse(page.body) as { next?: string | null }).next ?? null;
   }
   answers.push(await get(at('events', { view: 'raw', order: 'asc' }), 'application/x-ndjson', authorization));
+  answers.push(await json(at('events', { format: 'csv', fields: 'id,actor,cluster,ns,summary' })));
   answers.push(await json(at('events', { cluster: CLUSTERS.join(',') })));
   const field = FIELDS[query.length % FIELDS.length]?.name ?? '';
   for (const one of [field, 'actor', 'cluster', 'ns', 'requestObject.spec']) {

@@ -12,6 +12,7 @@ export * from './ingest/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './objects/contract.ts';
 export * from './policies/contract.ts';
+export * from './searches/contract.ts';
 export * from './session/contract.ts';
 export * from './sources/contract.ts';
 
@@ -19,6 +20,8 @@ export * from './sources/contract.ts';
 
 export const MAX_PAGE = 10_000;
 export const DEFAULT_PAGE = 100;
+/** Columns of a stream: all fields there are, and some keys. */
+export const MAX_COLUMNS = 100;
 
 export const View = Type.Union([Type.Literal('envelope'), Type.Literal('event'), Type.Literal('raw')], {
   description:
@@ -36,11 +39,26 @@ export const EventsQuery = Type.Object(
         description: `How many. A page holds ${DEFAULT_PAGE} unless told, at most ${MAX_PAGE}, and fewer where events are large; a stream (application/x-ndjson) holds all unless told.`,
       }),
     ),
-    cursor: Type.Optional(Text('Where to go on: `next` of the page before.')),
+    cursor: Type.Optional(
+      Text('Where to go on: `next` of the page before or, with the other `order`, `previous` of a page.'),
+    ),
     order: Type.Optional(
       Type.Union([Type.Literal('desc'), Type.Literal('asc')], { description: 'By time, newest first unless told.' }),
     ),
     view: Type.Optional(View),
+    format: Type.Optional(
+      Type.Union([Type.Literal('jsonl'), Type.Literal('csv')], {
+        description:
+          'Streams all events: as JSON, one a line, or as CSV (RFC 4180) with a header, in which what a spreadsheet would run as a formula has an apostrophe before it.',
+      }),
+    ),
+    fields: Type.Optional(
+      Text(
+        `Streams only: the fields of each line, separated by commas; also id and summary; ${MAX_COLUMNS} at most. Without it a line of JSON holds the whole event, a line of CSV the usual columns.`,
+        { examples: ['time,actor,verb,resource'] },
+      ),
+    ),
+    download: Type.Optional(Type.Boolean({ description: 'Streams only: as a file to be kept, with a name.' })),
   },
   CLOSED,
 );
@@ -76,6 +94,10 @@ export const EventsPage = Type.Object({
   next: Type.Union([Type.String(), Type.Null()], {
     description:
       'The cursor of the next page; null on the last. A page may hold fewer than asked for and still have a next.',
+  }),
+  previous: Type.Union([Type.String(), Type.Null()], {
+    description:
+      'A cursor for what lies before this page: to be asked with the other order. With desc, it also finds what came since. Null where the page is empty.',
   }),
 });
 export type EventsPage = Static<typeof EventsPage>;

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Clusters } from '../access/clusters.ts';
 import type { Principal } from '../access/principal.ts';
+import type { Searches } from '../access/searches.ts';
 import type { Tokens } from '../access/tokens.ts';
 import type { ScopedEvents } from './access/scoped-events.ts';
 import type { Arrivals } from './clusters/arrivals.ts';
@@ -16,6 +17,7 @@ export interface RouteOptions {
   readonly listActors: () => Promise<readonly Actor[]>;
   readonly clusters: Clusters;
   readonly tokens: Tokens;
+  readonly searches: Searches;
   /** Who delivered since the server runs. */
   readonly arrivals: Arrivals;
   /** The policies that are configured, as they are now. */

@@ -73,7 +73,11 @@ test('a cursor comes back as it was', async () => {
 test('a page that was cut has a next, though it holds less than was asked for', async () => {
   const next = { time: '2026-03-01T03:12:45.123456Z', journal: 'abcd1234', seq: 7 };
   app = await testServer({ page: async () => ({ records: [], next }) });
-  expect((await app.inject('/api/v1/events')).json()).toEqual({ items: [], next: formatCursor(next, 'desc') });
+  expect((await app.inject('/api/v1/events')).json()).toEqual({
+    items: [],
+    next: formatCursor(next, 'desc'),
+    previous: null,
+  });
 });
 
 test('every answer of the document is named', async () => {

@@ -36,6 +36,7 @@ import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { policyRoutes } from './routes/policies.ts';
+import { searchRoutes } from './routes/searches.ts';
 import { type SignIn, sessionRoutes } from './routes/session.ts';
 import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { tailRoutes } from './routes/tail.ts';
@@ -183,13 +184,14 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(
     async (api) => {
       takeJsonBodies(api);
-      const { clusters, tokens, gate, address, store, now, policies, actors = NOBODY_KNOWN } = options;
+      const { clusters, tokens, searches, gate, address, store, now, policies, actors = NOBODY_KNOWN } = options;
       const given: RouteOptions = {
         eventsFor: scopedEvents({ ...options, actors }),
         listActors: () => listActors(store, actors.people()),
         holder: gate.holder,
         clusters,
         tokens,
+        searches,
         address,
         arrivals,
         policies,
@@ -205,6 +207,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         policyRoutes,
         clusterRoutes,
         tokenRoutes,
+        searchRoutes,
       ]) {
         await api.register(routes(given));
       }

@@ -56,6 +56,7 @@ export async function testServer(
     store: store as Store,
     clusters: { list: () => [], get: () => undefined, holder: () => undefined, add: refuse, remove: refuse },
     tokens: { list: () => [], holder: () => undefined, create: refuse, revoke: refuse, used: () => {} },
+    searches: { list: () => [], save: refuse, remove: refuse },
     tail: { subscribe, subscribers: 0 },
     policies: () => ({ policies: [], admission: [] }),
     mkeLogging: { get: refuseNow, change: refuse },

@@ -34,6 +34,7 @@ export async function openapiDocument(config: Config, version: string): Promise<
     store: absent(),
     clusters: absent(),
     tokens: absent(),
+    searches: absent(),
     tail: absent(),
     mkeLogging: absent(),
     policies: absent,

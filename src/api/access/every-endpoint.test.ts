@@ -58,6 +58,9 @@ const SCOPED = [
   'GET /api/v1/clusters/{name}/connect',
   'GET /api/v1/sources',
   'GET /api/v1/quarantined',
+  'GET /api/v1/searches',
+  'POST /api/v1/searches',
+  'DELETE /api/v1/searches/{id}',
   'GET /api/v1/session',
   'DELETE /api/v1/session',
 ];

@@ -11,8 +11,8 @@ import {
   TopQuery,
   ValuesQuery,
 } from '../contract.ts';
-import { namedFields } from '../counts/field-list.ts';
 import { histogramOf } from '../counts/histogram.ts';
+import { namedFields } from '../field-list.ts';
 import type { RouteOptions } from '../options.ts';
 
 const COUNTED = { permission: 'read-events', audit: { verb: 'count', resource: 'events' } } as const;

@@ -1,8 +1,5 @@
+import { csvText, guardedCell } from '../../event/csv-line.ts';
 import { visible } from './visible.ts';
-
-/** Spreadsheets read a cell that begins with one of these as a formula. */
-const FORMULA = /^[=+\-@\t\r\n]/;
-const NEEDS_QUOTES = /[",\r\n]/;
 
 export interface CsvOptions {
   /**
@@ -16,10 +13,6 @@ export interface CsvOptions {
 
 /** One line of CSV (RFC 4180), with its line end. */
 export function csvLine(cells: readonly string[], { spreadsheet, terminal }: CsvOptions): string {
-  const quoted = cells.map((cell) => {
-    const guarded = spreadsheet && FORMULA.test(cell) ? `'${cell}` : cell;
-    const text = terminal ? visible(guarded) : guarded;
-    return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  });
-  return `${quoted.join(',')}\r\n`;
+  const guarded = spreadsheet ? cells.map(guardedCell) : cells;
+  return csvText(terminal ? guarded.map((cell) => visible(cell)) : guarded);
 }

@@ -1,5 +1,5 @@
-import { VerbatimError } from '../../errors.ts';
-import { tokenize } from '../../query/lexer.ts';
+import { VerbatimError } from '../errors.ts';
+import { tokenize } from '../query/lexer.ts';
 import { MAX_FACETS } from './contract.ts';
 
 /**

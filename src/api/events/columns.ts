@@ -1,0 +1,66 @@
+import type { FieldPath } from '../../event/fields.ts';
+import type { AuditRecord } from '../../event/record.ts';
+import { reach } from '../../query/body.ts';
+import { parseField } from '../../query/parse-field.ts';
+import type { FoundRecord } from '../../store/read-row.ts';
+
+/** A value of each record, under the name by which it was asked for. */
+export interface Column {
+  readonly name: string;
+  /** `undefined` where the record has none. The event is that of the record, parsed. */
+  readonly read: (record: FoundRecord, event: AuditRecord['event']) => unknown;
+}
+
+/** What a column may be besides a field. */
+const OF_RECORD: Readonly<Record<string, Column['read']>> = {
+  id: ({ id }) => id,
+  summary: ({ summary }) => summary,
+  // Said by one name where several are known, and for what has no time of its own.
+  actor: ({ actor }) => actor,
+  time: ({ time }) => time,
+};
+
+/** What is given unless told: who did what to what, when, from where, and how it ended. */
+export const DEFAULT_COLUMNS: readonly string[] = [
+  ...['time', 'cluster', 'actor', 'verb', 'objectRef.resource', 'objectRef.subresource', 'objectRef.namespace'],
+  ...['objectRef.name', 'outcome', 'responseStatus.code', 'sourceIPs', 'userAgent', 'requestURI', 'id'],
+];
+
+/** Throws QUERY_FIELD or QUERY_SYNTAX where there is no such field. */
+export function columnOf(name: string): Column {
+  if (Object.hasOwn(OF_RECORD, name)) return { name, read: OF_RECORD[name] as Column['read'] };
+  const path = parseField(name);
+  return { name, read: (record, event) => valueAt(path, asRecord(record, event)) };
+}
+
+/** The values of some columns; the event is parsed once. */
+export function valuesOf(record: FoundRecord, columns: readonly Column[]): unknown[] {
+  const event = JSON.parse(record.eventJson) as AuditRecord['event'];
+  return columns.map(({ read }) => read(record, event));
+}
+
+/** Lists with a comma between, what has parts as JSON. */
+export function cellText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((element) => typeof element === 'string')) return value.join(', ');
+  return JSON.stringify(value);
+}
+
+function asRecord(record: FoundRecord, event: AuditRecord['event']): AuditRecord {
+  const { eventJson: _, ...rest } = record;
+  return { ...rest, event };
+}
+
+function valueAt({ field, keys }: FieldPath, record: AuditRecord): unknown {
+  const value = field.read(record);
+  if (keys.length === 0 || value === undefined || value === null) return value;
+  const found = field.type === 'body' ? reach(value, keys) : [ownMember(value, keys[0] ?? '')];
+  return found.length > 1 ? found : found[0];
+}
+
+function ownMember(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
