@@ -198,7 +198,6 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const date = () => new Date();
   const clusters = await openClusters(data, date);
   const tokens = await openTokens(data, date);
-  const searches = await openSearches(data, date);
   const signIn = await startSignIn({ data, config, clusters, tokens, now: date });
   const gate = createGate({
     authenticators: [...signIn.authenticators, ...tls.authenticators],
@@ -237,7 +236,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
     store,
     clusters,
     tokens,
-    searches,
+    searches: await openSearches(data, date),
     tail,
     mkeLogging: mke.logging,
     policies: policies.configured,
