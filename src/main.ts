@@ -40,7 +40,8 @@ export async function serve(options: ServeOptions): Promise<void> {
   const running = await start(config, log, version());
   collectWhenSettled();
   if (process.stderr.isTTY) {
-    process.stderr.write(`\n  Verbatim is at ${running.url}\n  Its data and its admin.token are in ${config.data}\n\n`);
+    const lines = [`Verbatim is at ${running.url}`, `Sign in with the token in ${config.data}/admin.token`];
+    process.stderr.write(`\n${lines.map((line) => `  ${line}\n`).join('')}\n`);
   }
   const signal = await new Promise<NodeJS.Signals>((resolve) => {
     process.once('SIGTERM', resolve);

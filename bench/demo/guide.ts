@@ -20,7 +20,8 @@ Verbatim is at ${url}
 It holds ${whole(events)} events of the last ${hours === 1 ? 'hour' : `${hours} hours`} on ${clusters.join(' and ')}, and takes what happens now.
 The traffic is invented. A token of the CI system was stolen; its traces are there to be found.
 
-In another terminal, in this folder:
+Open ${url} in a browser, and sign in with the token ${token}
+Or, in another terminal, in this folder:
 
   export VERBATIM_URL=${url}
   export VERBATIM_TOKEN=${token}
