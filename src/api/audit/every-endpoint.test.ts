@@ -12,6 +12,7 @@ const NOT_RECORDED: Readonly<Record<string, string>> = {
   'GET /healthz': 'it tells nothing of events',
   'GET /readyz': 'it tells nothing of events',
   'GET /metrics': 'it tells nothing of single events, and is asked all the time',
+  'GET /api/v1/sources': 'it tells nothing of single events, and is asked all the time',
   'GET /api/v1/fields': 'the same for every server',
   'GET /api/v1/catalogue': 'the same for every server',
   'GET /api/v1/policies/presets': 'the same for every server',
