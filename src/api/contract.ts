@@ -9,6 +9,7 @@ export * from './catalogue/contract.ts';
 export * from './clusters/contract.ts';
 export * from './counts/contract.ts';
 export * from './ingest/contract.ts';
+export * from './mke/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './objects/contract.ts';
 export * from './policies/contract.ts';

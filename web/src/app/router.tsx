@@ -58,6 +58,8 @@ const pages = [
   page('/policies', () => import('../pages/policies/page.tsx'), 'PoliciesPage'),
   page('/sources', () => import('../pages/sources/page.tsx'), 'SourcesPage'),
   page('/sources/connect', () => import('../pages/sources/connect-page.tsx'), 'ConnectPage'),
+  page('/sources/quarantined', () => import('../pages/sources/quarantined-page.tsx'), 'QuarantinedPage'),
+  page('/sources/mke', () => import('../pages/sources/mke-page.tsx'), 'MkePage'),
   page('/sources/tokens', () => import('../pages/sources/tokens-page.tsx'), 'TokensPage'),
   page('/sources/clusters/$name', () => import('../pages/sources/cluster-page.tsx'), 'ClusterPage'),
 ] as const;

@@ -17,7 +17,8 @@ export function Time({ value }: { readonly value: string }) {
 /** How long ago something was; kept up to date. */
 export function Ago({ value }: { readonly value: string }) {
   const { zone } = useSettings();
-  const now = useNow();
+  // What came since it was last looked at is not in the future.
+  const now = Math.max(useNow(), Date.now());
   return (
     <time dateTime={value} title={`${formatTime(value, zone)} ${zone}`}>
       {formatAgo(value, now)}

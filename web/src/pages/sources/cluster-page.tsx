@@ -1,5 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ClusterDetails } from '../../../../src/api/contract.ts';
+import { getJson } from '../../api/client.ts';
+import { Answer } from '../../ui/answer.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Text } from '../../ui/text.tsx';
+import { ClusterFacts } from './cluster-facts.tsx';
+import { DropList } from './drop-list.tsx';
+import { dropsOf } from './drops.ts';
+import { LackList } from './lack-list.tsx';
+import { RecentCounts } from './recent-counts.tsx';
+import { RemoveClusterDialog } from './remove-cluster-dialog.tsx';
+import { SenderTable } from './sender-table.tsx';
+import { SourcesNav } from './sources-nav.tsx';
+import { useMay } from './use-may.ts';
+import { useSources } from './use-sources.ts';
 
+/** One cluster: what comes of it, what is missing, who sends it. */
 export function ClusterPage() {
-  return <Page title="Cluster">{null}</Page>;
+  const { name = '' } = useParams({ strict: false });
+  const { may, why } = useMay('administer');
+  const [removing, setRemoving] = useState(false);
+  const details = useQuery({
+    queryKey: ['clusters', name],
+    queryFn: ({ signal }) => getJson<ClusterDetails>(`/api/v1/clusters/${encodeURIComponent(name)}`, {}, signal),
+  });
+  return (
+    <Page
+      title={`Cluster ${name}`}
+      heading={<Text value={name} />}
+      lead="What comes of this cluster, and what is missing from it."
+      actions={
+        <>
+          <Link to="/sources/connect" search={{ name, for: 'kubeadm' }}>
+            How it is connected
+          </Link>
+          {details.data?.createdAt && (
+            <Button small kind="danger" disabled={!may} title={may ? undefined : why} onClick={() => setRemoving(true)}>
+              Remove its credential
+            </Button>
+          )}
+        </>
+      }
+    >
+      <SourcesNav />
+      <Answer of={details} loading={<Skeleton height="40rem" />}>
+        {(cluster) => <Details cluster={cluster} />}
+      </Answer>
+      {removing && <RemoveClusterDialog name={name} onClose={() => setRemoving(false)} />}
+    </Page>
+  );
+}
+
+function Details({ cluster }: { readonly cluster: ClusterDetails }) {
+  const { name, recent, senders, missing } = cluster;
+  const flow = useSources().data?.clusters.find((one) => one.name === name);
+  return (
+    <>
+      <ClusterFacts cluster={cluster} flow={flow} />
+      {missing && (
+        <Card title="What is missing">
+          <LackList lacks={missing} />
+        </Card>
+      )}
+      {recent && <RecentCounts cluster={name} recent={recent} />}
+      {flow?.flow && (
+        <Card title="Not kept, not whole, or not read">
+          <DropList drops={dropsOf([flow])} />
+        </Card>
+      )}
+      {senders && (
+        <Card title="Who delivers it">
+          <SenderTable senders={senders} />
+        </Card>
+      )}
+    </>
+  );
 }

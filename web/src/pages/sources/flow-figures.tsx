@@ -1,0 +1,34 @@
+import type { FlowAnswer } from '../../../../src/api/contract.ts';
+import { Sparkline } from '../../ui/chart/sparkline.tsx';
+import { formatFull } from '../../ui/format-count.ts';
+import { Ago } from '../../ui/time.tsx';
+import { Events } from './events.tsx';
+import { Figure } from './figure.tsx';
+import { formatDuration, formatRate } from './format-rate.ts';
+
+/** What was received: how fast, when, how late. Parts of a `<dl>`. */
+export function FlowFigures({ flow, name }: { readonly flow: FlowAnswer; readonly name: string }) {
+  const { perSecond, day, lag, lastReceivedAt } = flow;
+  return (
+    <>
+      <Figure label="Events a second" note={`${formatRate(perSecond.quarterHour)} over 15 min`}>
+        {formatRate(perSecond.minute)}
+      </Figure>
+      <Figure label="Last 24 hours" note={<Events count={sum(day.counts)} />}>
+        <Sparkline title={dayTitle(name, day.counts)} values={day.counts} />
+      </Figure>
+      <Figure label="Last received">{lastReceivedAt ? <Ago value={lastReceivedAt} /> : '–'}</Figure>
+      <Figure label="Lag" note={lag && `at most ${formatDuration(lag.max)}`}>
+        {lag ? formatDuration(lag.median) : '–'}
+      </Figure>
+    </>
+  );
+}
+
+function dayTitle(name: string, counts: readonly number[]): string {
+  return `${name} over the last 24 hours: ${formatFull(sum(counts))} events, at most ${formatFull(Math.max(0, ...counts))} in 15 minutes`;
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
+}

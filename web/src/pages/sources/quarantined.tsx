@@ -1,0 +1,17 @@
+import { Link } from '@tanstack/react-router';
+import { Count } from '../../ui/count.tsx';
+
+interface QuarantinedProps {
+  readonly count: number;
+  readonly search: Readonly<Record<string, string>>;
+}
+
+/** How many events could not be read, leading to them. */
+export function Quarantined({ count, search }: QuarantinedProps) {
+  if (count === 0) return 'all could be read';
+  return (
+    <Link to="/sources/quarantined" search={search}>
+      <Count value={count} /> quarantined
+    </Link>
+  );
+}
