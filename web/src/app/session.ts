@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { getJson, sendJson } from '../api/client.ts';
 import { isProblem } from '../api/problem.ts';
 
@@ -52,9 +53,13 @@ export function useSignIn() {
 
 export function useSignOut() {
   const client = useQueryClient();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => sendJson('DELETE', SESSION),
-    onSuccess: () => forget(client),
+    onSuccess: async () => {
+      await navigate({ to: '/sign-in' });
+      forget(client);
+    },
   });
 }
 
