@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   histogram: async () => (await import('./commands/histogram.ts')).addHistogram,
   tail: async () => (await import('./commands/tail.ts')).addTail,
   show: async () => (await import('./commands/show.ts')).addShow,
+  history: async () => (await import('./commands/history.ts')).addHistory,
   import: async () => (await import('./commands/import.ts')).addImport,
   'node-logs': async () => (await import('./commands/node-logs.ts')).addNodeLogs,
   actors: async () => (await import('./commands/actors.ts')).addActors,

@@ -81,7 +81,8 @@ function detailed(act: Act, done: string, event: AuditEvent, fields: readonly Di
 }
 
 function changed(act: Act, done: string, fields: readonly Difference[]): string {
-  if (act === 'restarted') return done;
+  if (act === 'restarted')
+    return fields.length > 1 ? `${done}, and changed ${count(fields.length - 1, 'other field')}` : done;
   const images = fields.filter(({ path, after }) => path.at(-1) === 'image' && containerOf(path) && isPlain(after));
   if (images.length === 1) {
     const [one] = images as [Difference];

@@ -60,6 +60,7 @@ const CLI_MAY: readonly (readonly [from: string, to: string])[] = [
   ['src/cli/local/', 'src/store/'],
   ['src/cli/local/', 'src/config/people.ts'],
   ['src/cli/policy/', 'src/policy/'],
+  ['src/cli/history/', 'src/history/'],
   ['src/cli/commands/catalogue.ts', 'src/decode/catalogue.ts'],
   ['src/cli/commands/serve.ts', 'src/main.ts'],
   ['src/cli/commands/verify.ts', 'src/journal/verify'],

@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HistoryPage, ObjectsAnswer, StateAnswer } from '../../src/api/contract.ts';
 import { type Api, apiOf } from '../support/api.ts';
+import { runCli } from '../support/cli.ts';
 import { eventList } from '../support/events.ts';
 import { type Server, startServer } from '../support/server.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
@@ -222,3 +224,55 @@ test.each([
   [`${PATH}/state?at=never`, 400],
   ['/api/v1/objects?query=verb:', 400],
 ])('%s is refused', async (path, status) => expect((await api.request(path)).status).toBe(status));
+
+const EAST = ['--cluster', 'east'];
+const run = async (...args: readonly string[]) => {
+  const { code, stdout, stderr } = await runCli(server, ['history', 'deployments', 'api', '-n', 'prod', ...args]);
+  expect([code, stderr]).toEqual([0, '']);
+  return stdout.toString();
+};
+
+test('the command line tells it as differences', async () => {
+  const text = await run(...EAST);
+  expect(text).toContain(
+    [
+      '2026-03-01T10:04:00Z  ci changed the image of api to api:2',
+      '    east · kubectl/v1.31.0 from 10.1.2.3 · from the bodies · id ID',
+      '    spec.template.spec.containers[name=api].image',
+      '    - api:1',
+      '    + api:2',
+      '    (2 of versions, managed fields and status; --noise shows them)',
+    ]
+      .join('\n')
+      .replace('ID', /image of api.*\n.*id (\S+)/.exec(text)?.[1] ?? '?'),
+  );
+});
+
+test('the same from a file as from the server', async () => {
+  const file = join(await temporaryDirectory(), 'audit.log');
+  await writeFile(file, EVENTS.map((line) => `${line}\n`).join(''));
+  const plain = (jsonl: string) =>
+    jsonl
+      .trim()
+      .split('\n')
+      .map((line) => ({ ...(JSON.parse(line) as object), id: '', cluster: '', platform: '' }));
+  expect(plain(await run('-o', 'jsonl', '--file', file))).toEqual(plain(await run('-o', 'jsonl', ...EAST)));
+});
+
+test('the command line tells what it was, as YAML', async () => {
+  const text = await run(...EAST, '--at', at(3));
+  expect(text).toMatch(
+    /^# east apps at 2026-03-01T10:03:00.000000Z: exists\n# as the server answered it, to alice at /,
+  );
+  expect(text).toContain('\n# with 1 recorded patch since then\nkind: Deployment\n');
+  expect(text).toContain('\n  replicas: 5\n');
+});
+
+test('the command line tells it as a table', async () => {
+  const lines = (await run(...EAST, '-o', 'table', '--limit', '2')).trim().split('\n');
+  expect(lines.map((line) => line.split(/ {2,}/)[4])).toEqual([
+    'WHAT',
+    'most likely deleted it together with others',
+    'changed it',
+  ]);
+});
