@@ -72,6 +72,7 @@ export const PolicyReport = Type.Object({
   ),
   neverMatched: Type.Array(Type.Integer(), { description: 'The rules that decided nothing.' }),
 });
+export type PolicyReport = Static<typeof PolicyReport>;
 
 export const SimulationReport = Type.Object({
   recorded: Type.Object(volume),
@@ -135,6 +136,7 @@ export const SuggestAnswer = Type.Object({
   events: Count('The recorded events that it is proposed for.'),
   days: Type.Number({ description: 'From the first of them to the last.' }),
 });
+export type SuggestAnswer = Static<typeof SuggestAnswer>;
 
 /** One line of an answer that tells how far it is. */
 export type Progress = { readonly done: number; readonly of: number };
@@ -187,6 +189,7 @@ export const ExplainAnswer = Type.Object({
     managedFields: Type.Boolean(),
   }),
 });
+export type ExplainAnswer = Static<typeof ExplainAnswer>;
 
 export const LintRequest = Type.Object({ policy: Policy('A text with audit policies, or `preset:NAME`.') }, CLOSED);
 
@@ -203,6 +206,7 @@ export const LintAnswer = Type.Object({
     }),
   ),
 });
+export type LintAnswer = Static<typeof LintAnswer>;
 
 export const PoliciesAnswer = Type.Object({
   policies: Type.Array(
@@ -232,3 +236,4 @@ export const PresetsAnswer = Type.Object({
     Type.Object({ name: Type.String(), title: Type.String(), origin: Type.String(), policy: Text('As YAML.') }),
   ),
 });
+export type PresetsAnswer = Static<typeof PresetsAnswer>;

@@ -1,0 +1,36 @@
+import { Link } from '@tanstack/react-router';
+import { Icon } from '../../ui/icon.tsx';
+import { Text } from '../../ui/text.tsx';
+import styles from './choice.module.css';
+import { given } from './given.ts';
+import { type KnownPolicy, NEW } from './known-policies.ts';
+
+interface PolicyLinkProps {
+  readonly policy: KnownPolicy;
+  readonly opened: KnownPolicy;
+  readonly isChanged: boolean;
+}
+
+/** Opens a policy in the editor; what else the address says stays. */
+export function PolicyLink({ policy, opened, isChanged }: PolicyLinkProps) {
+  const { name, title } = policy;
+  const isNew = name === NEW.name;
+  return (
+    <Link
+      to="/policies"
+      search={(before: Record<string, string | undefined>) => given({ ...before, policy: name })}
+      resetScroll={false}
+      className={styles.link}
+      aria-current={name === opened.name ? 'true' : undefined}
+      title={title}
+    >
+      {isNew && <Icon name="add" size={12} />}
+      <Text value={isNew ? 'New policy' : name.replace(/^preset:/, '')} max={200} />
+      {isChanged && (
+        <span className={styles.changed} title="Changed here">
+          <span className="visually-hidden">, changed here</span>
+        </span>
+      )}
+    </Link>
+  );
+}

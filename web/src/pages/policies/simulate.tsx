@@ -1,0 +1,68 @@
+import type { SimulationReport } from '../../../../src/api/contract.ts';
+import { ErrorBox } from '../../ui/error-box.tsx';
+import type { KnownPolicies, KnownPolicy } from './known-policies.ts';
+import { SelectField } from './select-field.tsx';
+import { Headline } from './simulation/headline.tsx';
+import styles from './traffic.module.css';
+import { TrafficForm, trafficOf } from './traffic-form.tsx';
+import type { Address, ChangeAddress } from './use-address.ts';
+import type { Run } from './use-run.ts';
+
+interface SimulateProps {
+  readonly text: string;
+  readonly policy: KnownPolicy;
+  readonly policies: KnownPolicies;
+  readonly address: Address;
+  readonly change: ChangeAddress;
+  readonly run: Run<SimulationReport>;
+}
+
+/** The same policy, as it was before it was changed here. */
+const UNCHANGED = 'unchanged';
+
+/** Replays recorded traffic through the policy: what is asked, and the answer in short. */
+export function Simulate({ text, policy, policies, address, change, run }: SimulateProps) {
+  const isChanged = text !== policy.text;
+  const choices = [...policies.configured, ...policies.presets].filter(({ name }) => name !== policy.name);
+  const against = address.against ?? '';
+  const other = against === UNCHANGED ? (isChanged ? policy : undefined) : choices.find(({ name }) => name === against);
+  const body = { policy: text, ...(other ? { against: other.text } : {}), ...trafficOf(address) };
+  const isStale = run.done && !run.isRunning && JSON.stringify(run.done.body) !== JSON.stringify(body);
+  return (
+    <>
+      <TrafficForm address={address} change={change} run={run} action="Simulate" onRun={() => run.start(body)}>
+        <SelectField label="Compare with" value={other ? against : ''} onChange={(value) => change({ against: value })}>
+          <option value="">what was recorded</option>
+          {isChanged && <option value={UNCHANGED}>this policy without your changes</option>}
+          <optgroup label="In use">
+            {policies.configured.map(
+              ({ name }) =>
+                name !== policy.name && (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ),
+            )}
+          </optgroup>
+          <optgroup label="Presets">
+            {policies.presets.map(
+              ({ name }) =>
+                name !== policy.name && (
+                  <option key={name} value={name}>
+                    {name}
+                  </option>
+                ),
+            )}
+          </optgroup>
+        </SelectField>
+      </TrafficForm>
+      {run.error !== undefined && <ErrorBox error={run.error} onRetry={() => run.start(body)} />}
+      {isStale && (
+        <p role="status" className={styles.stale}>
+          Policy or traffic have changed since. Simulate again to see what that does.
+        </p>
+      )}
+      {run.done && <Headline report={run.done.result} />}
+    </>
+  );
+}
