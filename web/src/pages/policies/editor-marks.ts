@@ -37,6 +37,9 @@ const look = EditorView.theme({
   '.cm-diagnostic-info': { borderLeftColor: 'var(--accent)' },
 });
 
+/** What is revealed stands in the upper third. */
+const REVEALED_AT = 3;
+
 export const POLICY_EXTENSIONS = [yaml(), lineNumbers(), lintGutter(), decidingRule, look];
 
 /** Marks the lines that something is wrong with, and those of the rule that decides. */
@@ -51,6 +54,13 @@ function diagnosticOf({ doc }: EditorState, { line, severity, message, reason = 
   const { from, to, text } = doc.line(Math.max(1, line));
   const begin = from + (text.length - text.trimStart().length);
   return [{ from: Math.min(begin, to), to, severity, message: reason === '' ? message : `${message}\n${reason}` }];
+}
+
+/** Brings a line into sight within the editor; the page stays where it is. */
+export function reveal(view: EditorView, line: number): void {
+  const { doc } = view.state;
+  const { top } = view.lineBlockAt(doc.line(Math.min(line, doc.lines)).from);
+  view.scrollDOM.scrollTop = Math.max(0, top - view.scrollDOM.clientHeight / REVEALED_AT);
 }
 
 /** Brings a line into sight and puts the cursor there. */

@@ -1,5 +1,4 @@
 import type { PoliciesAnswer } from '../../../../src/api/contract.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -22,12 +21,10 @@ export function InUse({ policies, opened, isChanged }: InUseProps) {
   }
   if (admission.length === 0) {
     return (
-      <EmptyState title="All that arrives is kept">
-        <p>
-          No policy is configured here: what is recorded is decided by the policies of the clusters. With{' '}
-          <code>admission:</code> in the configuration Verbatim applies one itself.
-        </p>
-      </EmptyState>
+      <p className={styles.muted}>
+        <b>All that arrives is kept.</b> No policy is configured here: what is recorded is decided by the policies of
+        the clusters. With <code>admission:</code> in the configuration Verbatim applies one itself.
+      </p>
     );
   }
   return (

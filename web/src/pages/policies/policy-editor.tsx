@@ -2,7 +2,7 @@ import type { EditorView } from '@codemirror/view';
 import type { Ref } from 'react';
 import { useEffect, useImperativeHandle, useState } from 'react';
 import { Editor } from '../../ui/editor/editor.tsx';
-import { type Finding, goToLine, mark, POLICY_EXTENSIONS } from './editor-marks.ts';
+import { type Finding, goToLine, mark, POLICY_EXTENSIONS, reveal } from './editor-marks.ts';
 import type { Insertion } from './insert-suggestion.ts';
 import type { Lines } from './rule-lines.ts';
 
@@ -28,6 +28,9 @@ export function PolicyEditor({ text, onChange, findings, deciding, handle }: Pol
   useEffect(() => {
     if (view) mark(view, findings, first === undefined || last === undefined ? undefined : { first, last });
   }, [view, findings, first, last]);
+  useEffect(() => {
+    if (view && first !== undefined) reveal(view, first);
+  }, [view, first]);
   useImperativeHandle(
     handle,
     () => ({

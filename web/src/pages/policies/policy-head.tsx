@@ -22,18 +22,18 @@ interface PolicyHeadProps {
 
 /** What is opened, where it is from, and what can be done with its text. */
 export function PolicyHead({ policy, policies, text, onChange, onNew }: PolicyHeadProps) {
-  const { name, title, origin, inUse } = policy;
+  const { name, title, inUse } = policy;
   const isChanged = text !== policy.text;
   return (
     <>
       <header className={styles.head}>
         <div className={styles.titles}>
           <h2>
-            <Text value={inUse && !name.startsWith('preset:') ? name : title} />
+            <Text value={name === NEW.name ? title : name} />
             {isChanged && <span className={styles.changed}>changed</span>}
           </h2>
           <p>
-            <Text value={inUse ? holdsFor(name, policies) : origin} />
+            <Text value={descriptionOf(policy, policies)} max={1_000} />
             {inUse && !name.startsWith('preset:') && (
               <>
                 {' '}
@@ -101,6 +101,12 @@ function OpenFile({ onNew }: Pick<PolicyHeadProps, 'onNew'>) {
       />
     </>
   );
+}
+
+function descriptionOf(policy: KnownPolicy, policies: KnownPolicies): string {
+  const { name, title, origin, inUse } = policy;
+  const about = name.startsWith('preset:') ? `${title} ${origin}` : inUse ? '' : origin;
+  return [inUse && holdsFor(name, policies), about].filter(Boolean).join(' ');
 }
 
 /** For which clusters and sources it holds, as a sentence. */

@@ -56,20 +56,22 @@ export function Workbench({ policy, policies, text, address, change, onChange, o
   return (
     <>
       <div className={styles.workbench}>
-        <Card>
-          <PolicyHead policy={policy} policies={policies} text={text} onChange={onChange} onNew={onNew} />
-          <div className={styles.editor}>
-            <Suspense fallback={<Skeleton height="100%" />}>
-              <PolicyEditor
-                text={text}
-                onChange={onChange}
-                findings={findings}
-                deciding={deciding === undefined ? undefined : linesOfRule(text, deciding)}
-                handle={editor}
-              />
-            </Suspense>
-          </div>
-        </Card>
+        <div className={styles.stays}>
+          <Card>
+            <PolicyHead policy={policy} policies={policies} text={text} onChange={onChange} onNew={onNew} />
+            <div className={styles.editor}>
+              <Suspense fallback={<Skeleton height="100%" />}>
+                <PolicyEditor
+                  text={text}
+                  onChange={onChange}
+                  findings={findings}
+                  deciding={deciding === undefined ? undefined : linesOfRule(text, deciding)}
+                  handle={editor}
+                />
+              </Suspense>
+            </div>
+          </Card>
+        </div>
         <Card>
           <Tabs<Tab>
             label="About this policy"

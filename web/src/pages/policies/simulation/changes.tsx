@@ -12,7 +12,7 @@ import type { Address } from '../use-address.ts';
 import { kindText, queryOf } from './kind.ts';
 import { Sample } from './rule-table.tsx';
 import styles from './simulation.module.css';
-import { signedBytes } from './sizes.ts';
+import { moreOrLess } from './sizes.ts';
 
 type Difference = SimulationReport['difference'];
 type Change = Difference['changes'][number];
@@ -49,14 +49,18 @@ export function Changes({ difference, isAgainstRecord, address }: ChangesProps) 
               <th scope="col" className={styles.number}>
                 Size
               </th>
-              <th scope="col">For example</th>
             </tr>
           </thead>
           <tbody>
             {shown.map((change) => (
               <tr key={keyOf(change)}>
                 <th scope="row">
-                  <Text value={kindText(change)} max={100} />
+                  <div className={styles.kind}>
+                    <Text value={kindText(change)} max={100} />
+                    <small>
+                      <Sample sample={change.sample} />
+                    </small>
+                  </div>
                 </th>
                 <td className={styles.number}>
                   <ExploreLink {...address} query={queryOf(change, address.query)} title="The events behind it">
@@ -64,19 +68,16 @@ export function Changes({ difference, isAgainstRecord, address }: ChangesProps) 
                   </ExploreLink>
                 </td>
                 <td>
-                  <LevelBadge level={change.from} />
+                  <LevelBadge level={change.from} /> {!isAgainstRecord && <RuleNumber rule={change.fromRule} />}
                 </td>
                 <td>
-                  <LevelBadge level={change.to} />
+                  <LevelBadge level={change.to} /> <RuleNumber rule={change.toRule} />
                 </td>
                 <td>
                   <Details sign="loses" details={change.lost} />
                   <Details sign="gains" details={change.gained} />
                 </td>
-                <td className={styles.number}>{signedBytes(change.bytes)}</td>
-                <td className={styles.samples}>
-                  <Sample sample={change.sample} />
-                </td>
+                <td className={styles.number}>{moreOrLess(change.bytes)}</td>
               </tr>
             ))}
           </tbody>
@@ -92,6 +93,10 @@ export function Changes({ difference, isAgainstRecord, address }: ChangesProps) 
       )}
     </>
   );
+}
+
+function RuleNumber({ rule }: { readonly rule: number | null }) {
+  return <small className={styles.never}>{rule === null ? 'no rule' : `rules[${rule}]`}</small>;
 }
 
 const WORDS: Readonly<Record<Change['lost'][number], string>> = {

@@ -4,7 +4,7 @@ import { formatBytes } from '../../../ui/format-count.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { doubtsIn } from './doubts-in.ts';
 import styles from './simulation.module.css';
-import { estimateText, share, signedBytes } from './sizes.ts';
+import { estimateText, moreOrLess, share } from './sizes.ts';
 
 /** The answer in short, and what a replay cannot know of this traffic. */
 export function Headline({ report }: { readonly report: SimulationReport }) {
@@ -49,8 +49,8 @@ export function Headline({ report }: { readonly report: SimulationReport }) {
           </dd>
         </div>
         <div>
-          <dt>The log grows by</dt>
-          <dd>{signedBytes(difference.bytes)}</dd>
+          <dt>In all</dt>
+          <dd>{moreOrLess(difference.bytes)}</dd>
         </div>
       </dl>
       {doubtsIn(report).map((doubt) => (

@@ -12,10 +12,10 @@ export function estimateText({ bytes, estimatedBytes = 0, unknownBodies = 0 }: S
   return `${estimatedBytes !== 0 || unknownBodies !== 0 ? '~' : ''}${formatBytes(bytes)}`;
 }
 
-/** `+1.2 MB`, `−3 kB`. */
-export function signedBytes({ bytes, ...rest }: Size): string {
+/** `1.2 MB more`, `~3 kB less`. */
+export function moreOrLess({ bytes, ...rest }: Size): string {
   if (bytes === 0) return estimateText({ bytes, ...rest });
-  return `${bytes < 0 ? '−' : '+'}${estimateText({ bytes: Math.abs(bytes), ...rest })}`;
+  return `${estimateText({ bytes: Math.abs(bytes), ...rest })} ${bytes < 0 ? 'less' : 'more'}`;
 }
 
 /** How much more or less that is: `−40 %`. */
