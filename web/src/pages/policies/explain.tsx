@@ -4,6 +4,7 @@ import type { ExplainAnswer, ExplainRequest } from '../../../../src/api/contract
 import { sendJson } from '../../api/client.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { BROKEN } from './broken.ts';
 import styles from './explain.module.css';
 import { ExplainForm } from './explain-form.tsx';
 import { Explanation } from './explanation.tsx';
@@ -13,6 +14,10 @@ import { useDebounced } from './use-debounced.ts';
 
 interface ExplainProps {
   readonly text: string;
+  /** The policy has errors: nothing can be asked about it. */
+  readonly isBroken: boolean;
+  /** It is known whether this text has errors: one that has is not asked about. */
+  readonly isChecked: boolean;
   readonly address: Address;
   readonly change: ChangeAddress;
   readonly onGoTo: (line: number) => void;
@@ -24,14 +29,14 @@ interface ExplainProps {
 const SETTLE_MS = 250;
 
 /** Which rule decides about a request, and why the others do not. */
-export function Explain({ text, address, change, onGoTo, onDecided }: ExplainProps) {
+export function Explain({ text, isBroken, isChecked, address, change, onGoTo, onDecided }: ExplainProps) {
   const [isPicking, setPicking] = useState(false);
   const body = useDebounced(JSON.stringify(requestOf(text, address)), SETTLE_MS);
-  const isAsked = Boolean(address.resource || address.path);
+  const isAsked = !isBroken && Boolean(address.resource || address.path);
   const explained = useQuery({
     queryKey: ['policies', 'explain', body],
     queryFn: ({ signal }) => sendJson<ExplainAnswer>('POST', '/api/v1/policies/explain', JSON.parse(body), signal),
-    enabled: isAsked,
+    enabled: isAsked && isChecked,
     placeholderData: keepPreviousData,
   });
   const decided = isAsked ? explained.data?.steps.find(({ matches }) => matches)?.line : undefined;
@@ -51,7 +56,9 @@ export function Explain({ text, address, change, onGoTo, onDecided }: ExplainPro
       {isAsked ? (
         <Answer of={explained}>{(answer) => <Explanation answer={answer} onGoTo={onGoTo} />}</Answer>
       ) : (
-        <p className={styles.hint}>Name a resource, such as secrets or pods/exec, or a path such as /healthz.</p>
+        <p className={styles.hint}>
+          {isBroken ? BROKEN : 'Name a resource, such as secrets or pods/exec, or a path such as /healthz.'}
+        </p>
       )}
       {isPicking && (
         <PickEvent

@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { PoliciesAnswer, PresetsAnswer } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
-import { isProblem } from '../../api/problem.ts';
 
 /** A policy that can be opened. */
 export interface KnownPolicy {
@@ -36,35 +35,27 @@ rules:
 `,
 };
 
-export const knownPoliciesQuery = queryOptions({
-  queryKey: ['policies'],
-  queryFn: async ({ signal }): Promise<KnownPolicies> => {
-    const [{ presets }, configured] = await Promise.all([
-      getJson<PresetsAnswer>('/api/v1/policies/presets', {}, signal),
-      configuredPolicies(signal),
-    ]);
-    const known = presets.map(
-      ({ name, title, origin, policy }): KnownPolicy => ({ name: `preset:${name}`, title, origin, text: policy }),
-    );
-    const inUse = (configured?.policies ?? []).map((one): KnownPolicy => {
-      const preset = known.find(({ name }) => name === one.name);
-      const about = preset ?? { title: one.name.split('/').at(-1) ?? one.name, origin: one.name };
-      return { name: one.name, title: about.title, origin: about.origin, text: one.policy, inUse: one };
-    });
-    return {
-      configured: inUse,
-      presets: known.filter(({ name }) => !inUse.some((one) => one.name === name)),
-      ...(configured ? { admission: configured.admission } : {}),
-    };
-  },
-});
-
-/** `undefined` where who is signed in may see events only. */
-async function configuredPolicies(signal: AbortSignal): Promise<PoliciesAnswer | undefined> {
-  try {
-    return await getJson<PoliciesAnswer>('/api/v1/policies', {}, signal);
-  } catch (error) {
-    if (isProblem(error, 'FORBIDDEN')) return undefined;
-    throw error;
-  }
-}
+/** What is configured is asked for where the role may know. */
+export const knownPoliciesQuery = (mayKnow: boolean) =>
+  queryOptions({
+    queryKey: ['policies', mayKnow],
+    queryFn: async ({ signal }): Promise<KnownPolicies> => {
+      const [{ presets }, configured] = await Promise.all([
+        getJson<PresetsAnswer>('/api/v1/policies/presets', {}, signal),
+        mayKnow ? getJson<PoliciesAnswer>('/api/v1/policies', {}, signal) : undefined,
+      ]);
+      const known = presets.map(
+        ({ name, title, origin, policy }): KnownPolicy => ({ name: `preset:${name}`, title, origin, text: policy }),
+      );
+      const inUse = (configured?.policies ?? []).map((one): KnownPolicy => {
+        const preset = known.find(({ name }) => name === one.name);
+        const about = preset ?? { title: one.name.split('/').at(-1) ?? one.name, origin: one.name };
+        return { name: one.name, title: about.title, origin: about.origin, text: one.policy, inUse: one };
+      });
+      return {
+        configured: inUse,
+        presets: known.filter(({ name }) => !inUse.some((one) => one.name === name)),
+        ...(configured ? { admission: configured.admission } : {}),
+      };
+    },
+  });

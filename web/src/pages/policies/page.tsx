@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSession } from '../../app/session.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
@@ -10,7 +11,8 @@ import { Workbench } from './workbench.tsx';
 
 /** Audit policies: which are in use, what one records, and what another would. */
 export function PoliciesPage() {
-  const known = useQuery(knownPoliciesQuery);
+  const { role } = useSession().principal;
+  const known = useQuery(knownPoliciesQuery(role === 'admin' || role === 'auditor'));
   return (
     <Page title="Policies" lead="What an audit policy records, and why: try it before it is deployed.">
       <Answer of={known} loading={<Skeleton height="48rem" />}>

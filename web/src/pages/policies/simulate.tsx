@@ -1,5 +1,6 @@
 import type { SimulationReport } from '../../../../src/api/contract.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
+import { BROKEN } from './broken.ts';
 import type { KnownPolicies, KnownPolicy } from './known-policies.ts';
 import { SelectField } from './select-field.tsx';
 import { Headline } from './simulation/headline.tsx';
@@ -10,6 +11,8 @@ import type { Run } from './use-run.ts';
 
 interface SimulateProps {
   readonly text: string;
+  /** The policy has errors: it cannot be simulated. */
+  readonly isBroken: boolean;
   readonly policy: KnownPolicy;
   readonly policies: KnownPolicies;
   readonly address: Address;
@@ -21,7 +24,7 @@ interface SimulateProps {
 const UNCHANGED = 'unchanged';
 
 /** Replays recorded traffic through the policy: what is asked, and the answer in short. */
-export function Simulate({ text, policy, policies, address, change, run }: SimulateProps) {
+export function Simulate({ text, isBroken, policy, policies, address, change, run }: SimulateProps) {
   const isChanged = text !== policy.text;
   const choices = [...policies.configured, ...policies.presets].filter(({ name }) => name !== policy.name);
   const against = address.against ?? '';
@@ -30,7 +33,14 @@ export function Simulate({ text, policy, policies, address, change, run }: Simul
   const isStale = run.done && !run.isRunning && JSON.stringify(run.done.body) !== JSON.stringify(body);
   return (
     <>
-      <TrafficForm address={address} change={change} run={run} action="Simulate" onRun={() => run.start(body)}>
+      <TrafficForm
+        address={address}
+        change={change}
+        run={run}
+        action="Simulate"
+        obstacle={isBroken ? BROKEN : undefined}
+        onRun={() => run.start(body)}
+      >
         <SelectField label="Compare with" value={other ? against : ''} onChange={(value) => change({ against: value })}>
           <option value="">what was recorded</option>
           {isChanged && <option value={UNCHANGED}>this policy without your changes</option>}

@@ -13,18 +13,20 @@ interface TrafficFormProps {
   readonly run: Pick<Run<unknown>, 'isRunning' | 'progress' | 'cancel'>;
   readonly action: string;
   readonly onRun: () => void;
+  /** Why it cannot be begun. */
+  readonly obstacle?: string | undefined;
   /** What is asked besides. */
   readonly children: ReactNode;
 }
 
 /** Which recorded traffic is meant, and the way to begin. */
-export function TrafficForm({ address, change, run, action, onRun, children }: TrafficFormProps) {
+export function TrafficForm({ address, change, run, action, onRun, obstacle, children }: TrafficFormProps) {
   return (
     <form
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        onRun();
+        if (obstacle === undefined) onRun();
       }}
     >
       {children}
@@ -50,11 +52,12 @@ export function TrafficForm({ address, change, run, action, onRun, children }: T
             Cancel
           </Button>
         ) : (
-          <Button kind="primary" icon="play" type="submit">
+          <Button kind="primary" icon="play" type="submit" disabled={obstacle !== undefined}>
             {action}
           </Button>
         )}
       </div>
+      {obstacle && <p className={styles.obstacle}>{obstacle}</p>}
       {run.isRunning && <ProgressBar progress={run.progress} />}
     </form>
   );

@@ -50,6 +50,7 @@ export function Workbench({ policy, policies, text, address, change, onChange, o
     placeholderData: keepPreviousData,
   });
   const findings = linted.data?.findings ?? NONE;
+  const isBroken = findings.some(({ severity }) => severity === 'error');
   const tab = tabOf(address);
   const goTo = (line: number) => editor.current?.goTo(line);
 
@@ -93,11 +94,20 @@ export function Workbench({ policy, policies, text, address, change, onChange, o
                 <Skeleton lines={5} />
               ))}
             {tab === 'explain' && (
-              <Explain text={text} address={address} change={change} onGoTo={goTo} onDecided={setDeciding} />
+              <Explain
+                text={settled}
+                isBroken={isBroken}
+                isChecked={linted.isSuccess && !linted.isPlaceholderData}
+                address={address}
+                change={change}
+                onGoTo={goTo}
+                onDecided={setDeciding}
+              />
             )}
             {tab === 'simulate' && (
               <Simulate
                 text={text}
+                isBroken={isBroken}
                 policy={policy}
                 policies={policies}
                 address={address}
