@@ -8,8 +8,11 @@ type ByKey<T> = ReadonlyMap<string, T>;
 /** A list that is kept in one file. A change that cannot be kept is none: it rejects and nothing is different. */
 export interface KeptFile<T> {
   readonly items: () => ByKey<T>;
-  /** One change after another, each on what the one before left; `make` may throw to refuse. */
-  readonly change: (make: (before: ByKey<T>) => ByKey<T>) => Promise<void>;
+  /**
+   * One change after another, each on what the one before left; `make` may throw to refuse. Where the disk has no room for the
+   * file, `cramped` may keep the change otherwise; then it holds.
+   */
+  readonly change: (make: (before: ByKey<T>) => ByKey<T>, cramped?: () => Promise<void>) => Promise<void>;
 }
 
 export interface KeptFileOptions<S extends TSchema> {
@@ -21,6 +24,8 @@ export interface KeptFileOptions<S extends TSchema> {
   /** Throws for an item that no schema can tell from a good one. */
   readonly check?: (item: Static<S>) => void;
   readonly keyOf: (item: Static<S>) => string;
+  /** Whether an item that stands in the file still is one; all are where missing. */
+  readonly isLeft?: (item: Static<S>) => boolean;
   /** Told of every list that holds from now on, the first included. */
   readonly changed: (items: ByKey<Static<S>>) => void;
 }
@@ -30,19 +35,23 @@ export interface KeptFileOptions<S extends TSchema> {
  * Throws FILE_UNREADABLE for one that it did not write: who may do what must not be guessed.
  */
 export async function openKeptFile<S extends TSchema>(options: KeptFileOptions<S>): Promise<KeptFile<Static<S>>> {
-  const { path, member, keyOf, changed } = options;
+  const { path, member, keyOf, isLeft = () => true, changed } = options;
   const text = await readIfThere(path);
   const kept = text === undefined ? [] : read(text, options);
-  let items: ByKey<Static<S>> = new Map(kept.map((item) => [keyOf(item), item]));
+  let items: ByKey<Static<S>> = new Map(kept.filter(isLeft).map((item) => [keyOf(item), item]));
   let changing: Promise<unknown> = Promise.resolve();
   changed(items);
 
   return {
     items: () => items,
-    change: (make) => {
+    change: (make, cramped) => {
       const done = changing.then(async () => {
         const after = make(items);
-        await writeDurably(path, `${JSON.stringify({ [member]: [...after.values()] }, null, 2)}\n`);
+        const text = `${JSON.stringify({ [member]: [...after.values()] }, null, 2)}\n`;
+        await writeDurably(path, text).catch((error: unknown) => {
+          if (!cramped || !hasNoRoom(error)) throw error;
+          return cramped();
+        });
         items = after;
         changed(after);
       });
@@ -50,6 +59,10 @@ export async function openKeptFile<S extends TSchema>(options: KeptFileOptions<S
       return done;
     },
   };
+}
+
+function hasNoRoom(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 function read<S extends TSchema>(text: string, { path, member, schema, check }: KeptFileOptions<S>): Static<S>[] {

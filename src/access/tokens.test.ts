@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,6 +33,23 @@ test('a token names its holder until it is revoked, across restarts', async () =
     expect(opened.list().map(({ id }) => id)).toEqual([b.known.id]);
   }
   await expect(tokens.revoke(a.known.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('on a full disk a token can be revoked, not made; that holds across restarts', async () => {
+  const tokens = await open();
+  const [a, b] = [await tokens.create(AUDITOR), await tokens.create(VIEWER)];
+  // What is written there has no room.
+  await symlink('/dev/full', join(data, 'tokens.json.tmp'));
+  await expect(tokens.create(AUDITOR)).rejects.toMatchObject({ code: 'ENOSPC' });
+  await tokens.revoke(a.known.id);
+  for (const opened of [tokens, await open()]) {
+    expect(opened.holder(tokenHash(a.token))).toBeUndefined();
+    expect(opened.list().map(({ id }) => id)).toEqual([b.known.id]);
+  }
+  expect(await file()).not.toContain(tokenHash(a.token));
+  await rm(join(data, 'tokens.json.tmp'));
+  await tokens.create(AUDITOR);
+  expect(await file()).not.toContain(a.known.id);
 });
 
 test('of the token only its hash is kept, for the owner alone', async () => {

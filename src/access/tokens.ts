@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { VerbatimError } from '../errors.ts';
+import { blank, blanked } from './blank.ts';
 import { checkName } from './check-name.ts';
 import { checkScope } from './check-scope.ts';
 import { readExpiry } from './expiry.ts';
@@ -45,7 +46,7 @@ export interface Tokens {
   list(): readonly KnownToken[];
   /** Makes a token and gives it; it is not kept. Throws REQUEST_INVALID where its name will not do or role and scope do not go together, TIME_INVALID, CONFLICT. */
   create(token: NewToken): Promise<{ known: KnownToken; token: string }>;
-  /** It is refused from now on. Throws NOT_FOUND. */
+  /** It is refused from now on, also where the disk is full. Throws NOT_FOUND. */
   revoke(id: string): Promise<void>;
   /** Whose token has this hash, expired or not. */
   holder(tokenHash: string): KnownToken | undefined;
@@ -60,12 +61,14 @@ const ID_BYTES = 6;
 
 export async function openTokens(dataDirectory: string, now: () => Date): Promise<Tokens> {
   let holders: ReadonlyMap<string, KnownToken> = new Map();
+  const path = join(dataDirectory, 'tokens.json');
   const kept = await openKeptFile({
-    path: join(dataDirectory, 'tokens.json'),
+    path,
     member: 'tokens',
     schema: KnownToken,
     check: ({ role, scope }) => checkScope(role, scope),
     keyOf: ({ id }) => id,
+    isLeft: ({ tokenHash }) => tokenHash !== blanked(tokenHash),
     changed: (tokens) => {
       holders = new Map([...tokens.values()].map((token) => [token.tokenHash, token]));
     },
@@ -100,11 +103,16 @@ export async function openTokens(dataDirectory: string, now: () => Date): Promis
       });
       return { known, token };
     },
-    revoke: (id) =>
-      kept.change((before) => {
-        if (!before.has(id)) throw new VerbatimError('NOT_FOUND', `There is no token ${id}.`);
-        return new Map([...before].filter(([other]) => other !== id));
-      }),
+    revoke: (id) => {
+      const hash = kept.items().get(id)?.tokenHash ?? '';
+      return kept.change(
+        (before) => {
+          if (!before.has(id)) throw new VerbatimError('NOT_FOUND', `There is no token ${id}.`);
+          return new Map([...before].filter(([other]) => other !== id));
+        },
+        () => blank(path, hash),
+      );
+    },
     holder: (hash) => holders.get(hash),
     used: uses.used,
   };

@@ -13,7 +13,10 @@ import { mountSmallDisk } from '../support/small-disk.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 import { until } from '../support/until.ts';
 
-/** Without room senders are pushed back, keep their events, and are taken again by themselves; nothing is lost or kept twice. */
+/**
+ * Without room senders are pushed back, keep their events, and are taken again by themselves; nothing is lost or kept twice.
+ * A stolen token can be revoked all the same.
+ */
 
 const MiB = 1024 * 1024;
 const MiB_OF_TEXT = 'so many words '.repeat(MiB / 14);
@@ -35,17 +38,35 @@ async function fill(api: Api, token: string): Promise<number> {
   }
 }
 
+async function newToken(api: Api): Promise<{ readonly id: string; readonly token: string }> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await api.request('/api/v1/tokens', {
+    method: 'POST',
+    headers,
+    body: '{"role":"viewer","clusters":["prod"]}',
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()) as { id: string; token: string };
+}
+
+const authorizedBy = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
+
 /** With senders at work: fills what there is, makes room, and holds what is there against what was acknowledged. */
 async function fillAndGoOn(server: Server, makeRoom: () => Promise<unknown> | unknown): Promise<void> {
   const api = apiOf(server);
   const filler = await api.addCluster('filler');
   const token = await api.addCluster('prod');
+  const stolen = await newToken(api);
   const load = startLoad({ url: `${server.url}/ingest/kubernetes/prod`, token, seed: server.data });
   await until('events are taken', () => load.acknowledged.length > 100);
   const filled = await fill(api, filler);
   expect(filled).toBeGreaterThan(3);
   await sleep(AFTER_THE_LAST_TRY_MS);
   expect((await api.request('/healthz')).status).toBe(200);
+  const holds = async () => (await api.request('/api/v1/events', authorizedBy(stolen.token))).status;
+  expect(await holds()).toBe(200);
+  expect((await api.request(`/api/v1/tokens/${stolen.id}`, { method: 'DELETE' })).status).toBe(204);
+  expect(await holds()).toBe(401);
   await makeRoom();
   const before = load.acknowledged.length;
   await until('intake goes on', () => load.acknowledged.length > before + 100, 60_000);

@@ -6,6 +6,8 @@ export interface Audited {
   readonly resource: string;
   /** It changes something: it is recorded before it is done, and not done where it cannot be. */
   readonly changes?: boolean;
+  /** It takes rights away: it is recorded before it is done like another change, but done although that fails. */
+  readonly disarms?: boolean;
   /** It is recorded also where questions are not, but done although that fails. */
   readonly always?: boolean;
   /** Its answer goes on until one side ends it. */

@@ -66,6 +66,10 @@ async function serve({ searches = true } = {}) {
     tell(request, { name: 'tok_9' });
     return { token: 'secret' };
   });
+  app.delete('/tokens', { config: { audit: { ...create, verb: 'delete', disarms: true } } }, async () => {
+    done.push(`delete after ${recorded.length}`);
+    return {};
+  });
   const simulate = { verb: 'simulate', resource: 'policies', asks: ['query', 'cluster'] };
   const question = { type: 'object', properties: { query: { type: 'string' } }, required: ['policy'] };
   app.post('/simulate', { config: { audit: simulate }, schema: { body: question } }, async () => ({}));
@@ -170,6 +174,19 @@ test('a change that cannot be recorded is not done; a search is answered, and th
   unrecorded.length = 0;
   expect((await app.inject('/events')).statusCode).toBe(200);
   expect(unrecorded).toEqual(['search']);
+});
+
+test('what takes rights away is recorded before it is done, and done though it cannot be', async () => {
+  const { done, recorded, unrecorded, journal } = await serve();
+  await app.inject({ method: 'DELETE', url: '/tokens' });
+  expect(stages(recorded)).toEqual([
+    ['delete', 'RequestReceived', undefined],
+    ['delete', 'ResponseComplete', 200],
+  ]);
+  journal.broken = true;
+  expect((await app.inject({ method: 'DELETE', url: '/tokens' })).statusCode).toBe(200);
+  expect(done).toEqual(['delete after 1', 'delete after 2']);
+  expect(unrecorded).toEqual(['delete', 'delete']);
 });
 
 test('what fails is recorded with its code, without a body that was not valid', async () => {

@@ -34,6 +34,7 @@ const REFUSED: ReadonlySet<number> = new Set([401, 403, 429]);
  * Records what requests do, by what their routes say of themselves.
  *
  * - A change is durable as RequestReceived before it is done, or it is not done; as ResponseComplete before its answer.
+ * - What takes rights away is recorded likewise, and done though that fails: a full disk must not keep a stolen token alive.
  * - A question is recorded before its answer is given, and answered though that fails: who investigates a full disk must
  *   be able to search. An answer that goes on has a record at its beginning and one at its end.
  * - Signing in and out is recorded like a question: a full disk must not keep anybody out, or in.
@@ -87,12 +88,14 @@ export function recordRequests(app: FastifyInstance, options: RecordRequestsOpti
     const recording = recordings.get(request);
     if (!recording) return;
     recording.valid = true;
-    const { changes, long } = recording.audited;
-    if (changes) await refuseUnlessRecorded({ ...deedOf(request, recording), stage: 'RequestReceived' });
+    const { changes, disarms, long } = recording.audited;
+    const received: Deed = { ...deedOf(request, recording), stage: 'RequestReceived' };
+    if (disarms) await recorder.tryToRecord(received);
+    else if (changes) await refuseUnlessRecorded(received);
     if (!long) return;
     // Its handler writes the head by itself.
     reply.raw.setHeader('audit-id', recording.auditID);
-    await recorder.tryToRecord({ ...deedOf(request, recording), stage: 'RequestReceived' });
+    await recorder.tryToRecord(received);
     recordEnd(request, reply, recording);
     // Its handler would wait for an end that has been.
     if (reply.raw.closed) return reply.hijack();

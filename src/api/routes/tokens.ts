@@ -53,10 +53,14 @@ export function tokenRoutes({ tokens }: RouteOptions): FastifyPluginAsyncTypebox
     app.delete(
       '/tokens/:id',
       {
-        config: { permission: 'administer', audit: { verb: 'delete', resource: 'tokens', changes: true } },
+        config: {
+          permission: 'administer',
+          audit: { verb: 'delete', resource: 'tokens', changes: true, disarms: true },
+        },
         schema: {
           summary: 'Revoke an API token',
-          description: 'It is refused from now on; what it is reading or following ends.',
+          description:
+            'It is refused from now on; what it is reading or following ends. Done also where the disk is full.',
           tags: ['tokens'],
           params: Id,
           response: { 204: Type.Null() },
