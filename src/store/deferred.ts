@@ -62,6 +62,9 @@ export function deferStore(
     facets: async (selection, values, options) => there().facets(selection, values, options),
     histogram: async (selection, key, options) => there().histogram(selection, key, options),
     splitHistogram: async (selection, key, options) => there().splitHistogram(selection, key, options),
+    groups: async (selection, value, options) => there().groups(selection, value, options),
+    firstSeen: async (selection, value, options) => there().firstSeen(selection, value, options),
+    countEach: async (selection, conditions, options) => there().countEach(selection, conditions, options),
     span: async (selection, options) => there().span(selection, options),
     traffic: async function* (selection, shape, options) {
       yield* there().traffic(selection, shape, options);

@@ -60,23 +60,23 @@ function micros(name: string): string {
   return `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
 }
 
-/** The condition of a selection; its own parameters begin with `sel_`. */
-export function selectionSql(selection: Selection): SqlPiece {
+/** The condition of a selection; its own parameters begin with `prefix`. */
+export function selectionSql(selection: Selection, prefix = 'sel'): SqlPiece {
   const conditions = [`(${selection.where.sql})`];
   const params: Record<string, unknown> = { ...selection.where.params };
   if (selection.from !== undefined) {
-    const from = micros('sel_from');
+    const from = micros(`${prefix}_from`);
     conditions.push(`${STRETCH} >= ${stretchOf(from)} AND time >= ${from}`);
-    params.sel_from = String(selection.from);
+    params[`${prefix}_from`] = String(selection.from);
   }
   if (selection.to !== undefined) {
-    const to = micros('sel_to');
+    const to = micros(`${prefix}_to`);
     conditions.push(`${STRETCH} <= ${stretchOf(to)} AND time < ${to}`);
-    params.sel_to = String(selection.to);
+    params[`${prefix}_to`] = String(selection.to);
   }
   if (selection.clusters) {
-    conditions.push('cluster IN {sel_clusters:Array(String)}');
-    params.sel_clusters = selection.clusters;
+    conditions.push(`cluster IN {${prefix}_clusters:Array(String)}`);
+    params[`${prefix}_clusters`] = selection.clusters;
   }
   return { sql: conditions.join(' AND '), params };
 }

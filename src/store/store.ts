@@ -4,6 +4,8 @@ import type { TrafficShape, TrafficSlice } from '../event/traffic.ts';
 import { type LastAct, readLastActs, readLinks, type SeenLink, trimLinks } from './actor-links.ts';
 import { type JournalPlace, readByPlaces } from './by-places.ts';
 import { type ClusterCount, countClusters } from './clusters.ts';
+import { chosenSql } from './counts/chosen.ts';
+import { type ConditionCount, type CountEachOptions, type CountedCondition, countEach } from './counts/count-each.ts';
 import type {
   Bucket,
   Count,
@@ -18,6 +20,8 @@ import type {
   TopOptions,
 } from './counts/counts.ts';
 import { countFacets } from './counts/facets.ts';
+import { type FirstSeenOptions, type NewValue, readFirstSeen } from './counts/first-seen.ts';
+import { readGroups, type ValueGroup } from './counts/groups.ts';
 import { countBuckets, splitBuckets } from './counts/histogram.ts';
 import { findSpan } from './counts/span.ts';
 import { countTop } from './counts/top.ts';
@@ -35,10 +39,13 @@ import { readFloors } from './retention/floors.ts';
 import type { Floors, StoreLimits } from './retention/limits.ts';
 import { type Retained, retain } from './retention/retain.ts';
 import { NO_UUID, UUID } from './row.ts';
-import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from './select.ts';
+import { type Selection, type SqlPiece, selectionSql } from './select.ts';
 import { readTraffic } from './traffic.ts';
 
+export type { ConditionCount, CountEachOptions, CountedCondition } from './counts/count-each.ts';
 export type * from './counts/counts.ts';
+export type { FirstSeenOptions, NewValue } from './counts/first-seen.ts';
+export type { ValueGroup } from './counts/groups.ts';
 
 export interface ByIdOptions {
   readonly where?: SqlPiece;
@@ -86,6 +93,16 @@ export interface Store {
   splitHistogram(selection: Selection, key: SqlPiece, options: SplitOptions): Promise<SplitBucket[]>;
   /** When the first and the last of them happened; `undefined` where there are none. */
   span(selection: Selection, options: Pick<CountOptions, 'stages' | 'signal'>): Promise<FoundSpan | undefined>;
+  /** The most frequent values of an expression, with how and when what has them was. Empty values are not counted. */
+  groups(selection: Selection, value: SqlPiece | CountedValue, options: CountOptions): Promise<ValueGroup[]>;
+  /** Values of an expression that occur in a selection and did not before it begins, the newest first. */
+  firstSeen(selection: Selection, value: SqlPiece | CountedValue, options: FirstSeenOptions): Promise<NewValue[]>;
+  /** How many rows meet each of some conditions, in their order; their parameters have different names. */
+  countEach(
+    selection: Selection,
+    conditions: readonly CountedCondition[],
+    options: CountEachOptions,
+  ): Promise<ConditionCount[]>;
   /** Every stage of what was recorded, in groups of events that a shape does not tell apart. */
   traffic(
     selection: Selection,
@@ -149,15 +166,6 @@ export async function openStore(engine: Engine): Promise<Store> {
   await migrate(engine);
   const id = await storeId(engine);
 
-  function counted(selection: Selection, stages: Stages): SqlPiece {
-    const { sql, params } = selectionSql(selection);
-    if (stages === 'all') return { sql, params };
-    return {
-      sql: `${sql} AND stage NOT IN {sel_stages:Array(String)}`,
-      params: { ...params, sel_stages: STAGES_BEFORE_THE_LAST },
-    };
-  }
-
   return {
     id,
     load: (...blocks) => engine.insert('events', EVENT_COLUMNS, blocks),
@@ -200,15 +208,18 @@ export async function openStore(engine: Engine): Promise<Store> {
 
     byPlaces: (places, options) => readByPlaces(engine, places, options),
 
-    top: (selection, value, { stages, ...options }) => countTop(engine, counted(selection, stages), value, options),
+    top: (selection, value, { stages, ...options }) => countTop(engine, chosenSql(selection, stages), value, options),
     facets: (selection, values, { stages, ...options }) =>
-      countFacets(engine, counted(selection, stages), values, options),
+      countFacets(engine, chosenSql(selection, stages), values, options),
     histogram: (selection, key, { stages, ...options }) =>
-      countBuckets(engine, counted(selection, stages), key, options),
+      countBuckets(engine, chosenSql(selection, stages), key, options),
     splitHistogram: (selection, key, { stages, ...options }) =>
-      splitBuckets(engine, counted(selection, stages), key, options),
-    span: (selection, { stages, signal }) => findSpan(engine, counted(selection, stages), signal),
+      splitBuckets(engine, chosenSql(selection, stages), key, options),
+    span: (selection, { stages, signal }) => findSpan(engine, chosenSql(selection, stages), signal),
 
+    groups: (selection, value, options) => readGroups(engine, selection, value, options),
+    firstSeen: (selection, value, options) => readFirstSeen(engine, selection, value, options),
+    countEach: (selection, conditions, options) => countEach(engine, selection, conditions, options),
     traffic: (selection, shape, options) => readTraffic(engine, selection, shape, options),
 
     objects: (selection, options) => seenObjects(engine, selection, options),

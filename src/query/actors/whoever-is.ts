@@ -20,9 +20,9 @@ function atOnePlace(aliases: readonly Alias[]): Filter {
   return of.length === 1 ? (of[0] as Filter) : { op: 'and', of };
 }
 
-const ACTOR = known('actor');
-const CLUSTER = known('cluster');
-const PLATFORM = known('platform');
+const ACTOR = knownField('actor');
+const CLUSTER = knownField('cluster');
+const PLATFORM = knownField('platform');
 
 /** The events whose actor is written so. */
 export function isNamed(value: string): Filter {
@@ -42,7 +42,7 @@ export function anyOf(of: readonly Filter[]): Filter {
   return of.length === 1 ? (of[0] as Filter) : { op: 'or', of };
 }
 
-function known(name: string): FieldPath {
+export function knownField(name: string): FieldPath {
   const field = resolveField(name);
   if (!field) throw new VerbatimError('INTERNAL', `Actors need the field ${name}, which is not there.`);
   return field;
