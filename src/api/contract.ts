@@ -12,6 +12,7 @@ export * from './ingest/contract.ts';
 export * from './mke/contract.ts';
 export * from './node-logs/contract.ts';
 export * from './objects/contract.ts';
+export * from './overview/contract.ts';
 export * from './policies/contract.ts';
 export * from './searches/contract.ts';
 export * from './session/contract.ts';

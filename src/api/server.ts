@@ -32,6 +32,7 @@ import { countRoutes } from './routes/counts.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fieldRoutes } from './routes/fields.ts';
 import { type HealthOptions, healthRoutes } from './routes/health.ts';
+import { manyCountRoutes } from './routes/many-counts.ts';
 import { mkeLoggingRoutes } from './routes/mke-logging.ts';
 import { nodeLogRoutes } from './routes/node-logs.ts';
 import { objectRoutes } from './routes/objects.ts';
@@ -203,6 +204,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         tailRoutes,
         objectRoutes,
         actorRoutes,
+        manyCountRoutes,
         nodeLogRoutes,
         policyRoutes,
         clusterRoutes,

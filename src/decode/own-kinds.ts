@@ -13,7 +13,8 @@ const ROWS: readonly Row[] = [
   ],
   ['get events', 'Somebody read one record.', 'GET /api/v1/events/0b1c-7'],
   ['watch events', 'Somebody followed the events as they came.', 'GET /api/v1/tail'],
-  ['list actors', 'Somebody read who is known by which names.', 'GET /api/v1/actors'],
+  ['list actors', 'Somebody read who is known by which names, or who acted.', 'GET /api/v1/actors'],
+  ['get actors', 'Somebody read what one does.', 'GET /api/v1/actors/alice/profile'],
   ['list objects', 'Somebody searched for objects that were changed.', 'GET /api/v1/objects?prefix=api'],
   [
     'get objects',

@@ -34,6 +34,10 @@ function privilegedSpec(spec: string): string {
   ].join(' or ');
 }
 
+/** OpenShift's login server answers as nobody, and says in annotations who it was and how it ended. */
+export const LOGINS_FAILED =
+  'outcome: (denied or failed) and (verb: login or (user.username: "system:anonymous" and annotations."authentication.openshift.io/decision": (deny or error)))';
+
 /** The one table of sensitive actions, those first that say most. Every query works on the events of all platforms. */
 export const SENSITIVE_ACTIONS: readonly SensitiveAction[] = [
   {
@@ -90,8 +94,7 @@ export const SENSITIVE_ACTIONS: readonly SensitiveAction[] = [
     name: 'logins-failed',
     title: 'Logins failed',
     why: 'Many in a row, or of many names from one address, are somebody guessing.',
-    query:
-      'outcome: (denied or failed) and (verb: login or (user.username: "system:anonymous" and annotations."authentication.openshift.io/decision": (deny or error)))',
+    query: LOGINS_FAILED,
     platforms: ['openshift', 'mke', 'pks', 'ibm'],
   },
   {

@@ -16,7 +16,6 @@ import type {
   FoundSpan,
   SplitBucket,
   SplitOptions,
-  Stages,
   TopOptions,
 } from './counts/counts.ts';
 import { countFacets } from './counts/facets.ts';

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Scope } from '../../access/principal.ts';
+import type { Alias } from '../../actors/alias.ts';
 import type { Subscriber, Tail } from '../../consumers/tail/tail.ts';
 import { VerbatimError } from '../../errors.ts';
 import { actorOf } from '../../event/derive.ts';
@@ -24,18 +25,24 @@ import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
 import type { Selection, SqlPiece } from '../../store/select.ts';
 import type {
   Bucket,
+  ConditionCount,
   Count,
+  CountEachOptions,
   CountedValue,
   CountOptions,
   FacetCounts,
   FacetValue,
+  FirstSeenOptions,
   FoundSpan,
+  NewValue,
   SplitBucket,
   Store,
   TopOptions,
+  ValueGroup,
 } from '../../store/store.ts';
 import type { KnownActors } from '../actors/known-actors.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
+import { countedCondition } from './counted-condition.ts';
 import type { Gate } from './gate.ts';
 import { withoutOwn } from './own-records.ts';
 import { scopeFilter } from './scope-filter.ts';
@@ -47,8 +54,13 @@ import { createWatching } from './watching.ts';
  * what lies outside it is as if it were not there. Every method throws UNAUTHORIZED once the credential holds no longer.
  */
 export interface ScopedEvents {
-  /** Reads a question; relative times in it refer to now, however long it is answered. Throws QUERY_… or TIME_INVALID. */
-  ask(question: Question): Answers;
+  /**
+   * Reads a question; relative times in it refer to now, however long it is answered. What matches must match `besides`, too.
+   * Throws QUERY_… or TIME_INVALID.
+   */
+  ask(question: Question, besides?: Filter): Answers;
+  /** The names under which a person acts besides their own. */
+  aliasesOf(person: string): readonly Alias[];
   /** The record with Verbatim's own id; `undefined` where there is none. */
   byId(id: string, signal: AbortSignal): Promise<FoundRecord | undefined>;
   /** Those of some records, by Verbatim's own ids, that there are; in no order. */
@@ -77,6 +89,12 @@ export interface Answers {
   facets(fields: readonly string[], options: CountOptions): Promise<FacetCounts>;
   /** The objects that such requests are about, those of the latest first; each with who acted last, by the name known for that. */
   objects(options: Pick<CountOptions, 'limit' | 'signal'>): Promise<SeenObject[]>;
+  /** The most frequent values of a field, or of an expression, with how and when what has them was. Throws QUERY_FIELD. */
+  groups(value: string | CountedValue, options: CountOptions): Promise<ValueGroup[]>;
+  /** Values that occur here and never before, or not since a time before. Throws QUERY_FIELD. */
+  firstSeen(value: string | CountedValue, options: FirstSeenOptions): Promise<NewValue[]>;
+  /** How many match each of some queries. Throws QUERY_…, saying in which. */
+  countEach(queries: readonly string[], options: CountEachOptions): Promise<ConditionCount[]>;
   /** The clusters that have such events. */
   clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
   /** Counts by a key, as the store does. */
@@ -98,6 +116,9 @@ export interface ScopedEventsOptions {
     | 'objects'
     | 'top'
     | 'facets'
+    | 'groups'
+    | 'firstSeen'
+    | 'countEach'
     | 'histogram'
     | 'splitHistogram'
     | 'span'
@@ -140,14 +161,17 @@ export function scopedEvents({
     }
 
     return {
-      ask: (question) => {
+      ask: (question, besides) => {
         const asked = now();
         const people = directory();
-        const filter = nameActors(meant(question, asked), people);
+        const wanted = meant(question, asked);
+        const filter = nameActors(besides ? { op: 'and', of: [wanted, besides] } : wanted, people);
         const span = spanOf(question, asked);
         const selection = { where: sql(filter), ...span };
         const expressionOf = (field: string, prefix?: string): FacetValue =>
           isActor(field) && people.aliases.length > 0 ? personValue(people) : topValues(field, tableMapping, prefix);
+        const countedOf = (value: string | CountedValue) =>
+          typeof value === 'string' ? rowsOf(expressionOf(value)) : value;
         const topOf = (field: string, options: TopOptions) =>
           answer(options.signal, () => store.top(selection, rowsOf(expressionOf(field)), options));
         return {
@@ -174,6 +198,18 @@ export function scopedEvents({
             const seen = await answer(options.signal, () => store.objects(selection, options));
             return seen.map((one) => ({ ...one, actor: people.personOf(one.actor, one) }));
           },
+          groups: async (value, options) => {
+            const counted = countedOf(value);
+            return answer(options.signal, () => store.groups(selection, counted, options));
+          },
+          firstSeen: async (value, options) => {
+            const counted = countedOf(value);
+            return answer(options.signal, () => store.firstSeen(selection, counted, options));
+          },
+          countEach: async (queries, options) => {
+            const conditions = queries.map((query, at) => countedCondition(query, at, { now: asked, people }));
+            return answer(options.signal, () => store.countEach(selection, conditions, options));
+          },
           clusters: (options) => answer(options.signal, () => store.clusters(selection, options)),
           histogram: (key, options) => answer(options.signal, () => store.histogram(selection, key, options)),
           traffic: async function* (shape, options) {
@@ -186,6 +222,7 @@ export function scopedEvents({
           },
         };
       },
+      aliasesOf: (person) => directory().ofPerson(person),
       byId: async (id, signal) => {
         const place = parseRecordId(id);
         const where = sql({ op: 'all' });

@@ -15,6 +15,7 @@ const NOT_RECORDED: Readonly<Record<string, string>> = {
   'GET /api/v1/sources': 'it tells nothing of single events, and is asked all the time',
   'GET /api/v1/fields': 'the same for every server',
   'GET /api/v1/catalogue': 'the same for every server',
+  'GET /api/v1/sensitive-actions': 'the same for every server',
   'GET /api/v1/policies/presets': 'the same for every server',
   'POST /api/v1/policies/explain': 'it tells nothing of events',
   'POST /api/v1/policies/lint': 'it tells nothing of events',

@@ -1,11 +1,24 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { activeActors } from '../actors/active-actors.ts';
 import { isCalled } from '../actors/list-actors.ts';
+import { profileOf } from '../actors/profile.ts';
 import { tell } from '../audit/audited.ts';
-import { ActorsAnswer, ActorsQuery } from '../contract.ts';
+import { clientGone } from '../client-gone.ts';
+import {
+  ActiveActorsAnswer,
+  ActiveActorsQuery,
+  ActorProfile,
+  ActorsAnswer,
+  ActorsQuery,
+  ProfileQuery,
+} from '../contract.ts';
 import type { RouteOptions } from '../options.ts';
 
-/** `GET /actors`: who is who. */
-export function actorRoutes({ listActors }: RouteOptions): FastifyPluginAsyncTypebox {
+const TAGS = ['questions'];
+
+/** `/actors`: who is who, who acts, and what one does. */
+export function actorRoutes({ listActors, eventsFor, now }: RouteOptions): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get(
       '/actors',
@@ -16,7 +29,7 @@ export function actorRoutes({ listActors }: RouteOptions): FastifyPluginAsyncTyp
           summary: 'Who acts under several names',
           description:
             'As the configuration says, and as learned from platforms that write id and name in one event. Those who act under one name only are not among them.',
-          tags: ['questions'],
+          tags: TAGS,
           querystring: ActorsQuery,
           response: { 200: ActorsAnswer },
         },
@@ -27,6 +40,45 @@ export function actorRoutes({ listActors }: RouteOptions): FastifyPluginAsyncTyp
         const actors = (name === undefined ? all : all.filter((one) => isCalled(one, name))).slice(0, limit);
         tell(request, { returned: actors.length });
         return { actors };
+      },
+    );
+
+    app.get(
+      '/actors/active',
+      {
+        config: { permission: 'read-events', audit: { verb: 'list', resource: 'actors' } },
+        schema: {
+          summary: 'Who acts, the most active first',
+          description:
+            'Each by one name, where several are known. Only what is within the scope of who asks is counted.',
+          tags: TAGS,
+          querystring: ActiveActorsQuery,
+          response: { 200: ActiveActorsAnswer },
+        },
+      },
+      async (request, reply) => {
+        const answer = await activeActors(eventsFor(request), request.query, clientGone(reply));
+        tell(request, { returned: answer.actors.length });
+        return answer;
+      },
+    );
+
+    app.get(
+      '/actors/:name/profile',
+      {
+        config: { permission: 'read-events', audit: { verb: 'get', resource: 'actors' } },
+        schema: {
+          summary: 'What an actor does, and how its last day differs from the four weeks before',
+          description: 'Of the events within the scope of who asks. Who never acted has a profile without events.',
+          tags: TAGS,
+          params: Type.Object({ name: Type.String({ description: 'What the field actor says, or an alias.' }) }),
+          querystring: ProfileQuery,
+          response: { 200: ActorProfile },
+        },
+      },
+      async (request, reply) => {
+        const { params, query } = request;
+        return profileOf(eventsFor(request), params.name, query, { now: now(), signal: clientGone(reply) });
       },
     );
   };

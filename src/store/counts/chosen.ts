@@ -1,5 +1,5 @@
-import type { CountedValue, Stages } from './counts.ts';
 import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from '../select.ts';
+import type { CountedValue, Stages } from './counts.ts';
 
 /** The rows of a selection that are counted. Its parameters begin with `prefix`; two in one statement need different ones. */
 export function chosenSql(selection: Selection, stages: Stages, prefix = 'sel'): SqlPiece {

@@ -1,7 +1,7 @@
-import { chosenSql } from './chosen.ts';
-import type { CountOptions } from './counts.ts';
 import type { Engine, Params } from '../engine.ts';
 import type { Selection, SqlPiece } from '../select.ts';
+import { chosenSql } from './chosen.ts';
+import type { CountOptions } from './counts.ts';
 
 /** How many rows of a selection meet a condition; `before`: of the same from an earlier time up to where the selection begins. */
 export interface ConditionCount {

@@ -1,8 +1,8 @@
-import { byValueSql, chosenSql } from './chosen.ts';
-import type { CountedValue, CountOptions } from './counts.ts';
 import type { Engine } from '../engine.ts';
 import { fromTimeCell, recordId } from '../read-row.ts';
 import { type Selection, type SqlPiece, STRETCH } from '../select.ts';
+import { byValueSql, chosenSql } from './chosen.ts';
+import type { CountedValue, CountOptions } from './counts.ts';
 
 /** A value that did not occur before. `first` is RFC 3339; `id` is that of the event that brought it. */
 export interface NewValue {

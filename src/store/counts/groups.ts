@@ -1,8 +1,8 @@
-import { byValueSql, chosenSql } from './chosen.ts';
-import type { CountedValue, CountOptions } from './counts.ts';
 import type { Engine } from '../engine.ts';
 import { fromTimeCell } from '../read-row.ts';
 import type { Selection, SqlPiece } from '../select.ts';
+import { byValueSql, chosenSql } from './chosen.ts';
+import type { CountedValue, CountOptions } from './counts.ts';
 
 /** Events that have a value in common. Times are those of the first and the last of them, RFC 3339. */
 export interface ValueGroup {
