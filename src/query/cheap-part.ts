@@ -33,7 +33,7 @@ export function cheapPart(filter: Filter): Filter {
   switch (filter.op) {
     case 'and': {
       const of = filter.of.map(cheapPart).filter(({ op }) => op !== 'all');
-      return of.length === 0 ? ALL : { op: 'and', of };
+      return of.length === 1 ? (of[0] as Filter) : of.length === 0 ? ALL : { op: 'and', of };
     }
     case 'or': {
       const of = filter.of.map(cheapPart);

@@ -23,7 +23,11 @@ const NAMES: readonly (readonly [ActorKind, string])[] = [
   ['system', 'system:*'],
 ];
 
-const TESTS = NAMES.map(([kind, pattern]) => [kind, createWildcardTest(pattern.split('*'))] as const);
+const TESTS = NAMES.map(([kind, pattern]) => [kind, testOf(pattern)] as const);
+
+function testOf(pattern: string): (name: string) => boolean {
+  return pattern.includes('*') ? createWildcardTest(pattern.split('*')) : (name) => name === pattern;
+}
 
 /** What the actor of a name is. */
 export function kindOf(name: string): ActorKind {
