@@ -6,7 +6,6 @@ import { VerbatimError } from '../../errors.ts';
 import { actorOf } from '../../event/derive.ts';
 import { fieldOf } from '../../event/fields.ts';
 import type { AuditRecord } from '../../event/record.ts';
-import type { TrafficShape, TrafficSlice } from '../../event/traffic.ts';
 import { nameActors } from '../../query/actors/name-actors.ts';
 import { personValue } from '../../query/actors/person-value.ts';
 import type { Filter } from '../../query/filter.ts';
@@ -16,32 +15,14 @@ import { tableMapping } from '../../query/table-mapping.ts';
 import { type Predicate, toPredicate } from '../../query/to-predicate.ts';
 import { toSql } from '../../query/to-sql.ts';
 import { topValues, unfolded } from '../../query/top-value.ts';
-import type { ClusterCount } from '../../store/clusters.ts';
 import type { FileKey } from '../../store/files/file-run.ts';
 import type { FileSelection, ListedFile } from '../../store/files/list.ts';
-import type { SeenObject } from '../../store/objects.ts';
-import type { Page, PageOptions } from '../../store/page.ts';
 import { type FoundRecord, parseRecordId } from '../../store/read-row.ts';
-import type { Selection, SqlPiece } from '../../store/select.ts';
-import type {
-  Bucket,
-  ConditionCount,
-  Count,
-  CountEachOptions,
-  CountedValue,
-  CountOptions,
-  FacetCounts,
-  FacetValue,
-  FirstSeenOptions,
-  FoundSpan,
-  NewValue,
-  SplitBucket,
-  Store,
-  TopOptions,
-  ValueGroup,
-} from '../../store/store.ts';
+import type { SqlPiece } from '../../store/select.ts';
+import type { CountedValue, CountOptions, FacetValue, Store, TopOptions } from '../../store/store.ts';
 import type { KnownActors } from '../actors/known-actors.ts';
 import { clustersOf, type Question, spanOf } from '../question.ts';
+import type { Answers } from './answers.ts';
 import { countedCondition } from './counted-condition.ts';
 import type { Gate } from './gate.ts';
 import { withoutOwn } from './own-records.ts';
@@ -78,34 +59,7 @@ export interface Watcher extends Pick<Subscriber, 'ended'> {
   readonly take: (record: AuditRecord, person: string) => boolean;
 }
 
-/** What can be asked about one selection of events. */
-export interface Answers {
-  /** The stretch of time that was asked for, in microseconds since the epoch. */
-  readonly asked: Pick<Selection, 'from' | 'to'>;
-  page(options: PageOptions): Promise<Page>;
-  /** Throws QUERY_FIELD. */
-  top(field: string, options: TopOptions): Promise<Count[]>;
-  /** How many there are, and the most frequent values of several fields. Throws QUERY_FIELD. */
-  facets(fields: readonly string[], options: CountOptions): Promise<FacetCounts>;
-  /** The objects that such requests are about, those of the latest first; each with who acted last, by the name known for that. */
-  objects(options: Pick<CountOptions, 'limit' | 'signal'>): Promise<SeenObject[]>;
-  /** The most frequent values of a field, or of an expression, with how and when what has them was. Throws QUERY_FIELD. */
-  groups(value: string | CountedValue, options: CountOptions): Promise<ValueGroup[]>;
-  /** Values that occur here and never before, or not since a time before. Throws QUERY_FIELD. */
-  firstSeen(value: string | CountedValue, options: FirstSeenOptions): Promise<NewValue[]>;
-  /** How many match each of some queries. Throws QUERY_…, saying in which. */
-  countEach(queries: readonly string[], options: CountEachOptions): Promise<ConditionCount[]>;
-  /** The clusters that have such events. */
-  clusters(options: Pick<CountOptions, 'signal'>): Promise<ClusterCount[]>;
-  /** Counts by a key, as the store does. */
-  histogram(key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
-  /** The same, and of each bucket how many have each of the `top` most frequent values. Throws QUERY_FIELD, or REQUEST_INVALID for a list. */
-  split(key: SqlPiece, field: string, options: CountOptions & { readonly top: number }): Promise<SplitBucket[]>;
-  /** When the first and the last of them happened. */
-  span(options: Pick<CountOptions, 'stages' | 'signal'>): Promise<FoundSpan | undefined>;
-  /** Every stage, in groups of events that a shape does not tell apart. */
-  traffic(shape: TrafficShape, options: Pick<CountOptions, 'signal'>): AsyncGenerator<TrafficSlice>;
-}
+export type { Answers } from './answers.ts';
 
 export interface ScopedEventsOptions {
   readonly store: Pick<
