@@ -95,7 +95,7 @@ webTest('what could not be read is text, with the reason, and leads to the whole
   await hostile.waitFor();
   expect(await hostile.textContent()).toContain('\\u202e');
   expect(await page.title()).toContain('Quarantined events');
-  await page.getByLabel('source').selectOption('shipper-7');
+  await page.getByRole('combobox', { name: 'source' }).selectOption('shipper-7');
   await page.waitForURL(/source=shipper-7/);
   await page.reload();
   await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2);
@@ -121,6 +121,7 @@ describe('a cluster is connected', () => {
     await page.getByText(/Waiting for the first event of/).waitFor();
 
     await button(page, 'Make the credential of new-one').click();
+    await page.getByText('It is shown now and never again').waitFor();
     await button(page, 'Copy').first().click();
     await page.getByText('Copied the kubeconfig.').waitFor();
     const kubeconfig = parse(await page.evaluate(() => navigator.clipboard.readText()));
@@ -148,7 +149,7 @@ describe('a cluster is connected', () => {
     await button(page, 'Make a new one in its place').click();
     await button(page, 'Make a new one').last().click();
     await page.getByText('It is shown now and never again').waitFor();
-    const [, token = ''] = /token: (\S+)/.exec(await page.locator('pre').first().textContent()) ?? [];
+    const [, token = ''] = /token: (\S+)/.exec((await page.locator('pre').first().textContent()) ?? '') ?? [];
     expect((await deliver('renewed', old)).status).toBe(401);
     expect((await deliver('renewed', token)).status).toBe(200);
   });
@@ -158,7 +159,7 @@ describe('a cluster is connected', () => {
     await deliver('gone', token);
     const page = await web.page({ path: '/sources/clusters/gone' });
     await button(page, 'Remove its credential').click();
-    await button(page, 'Remove it').click();
+    await page.getByRole('button', { name: 'Remove it', exact: true }).click();
     await page.getByText('none: its events were imported').waitFor();
     expect((await deliver('gone', token)).status).toBe(401);
   });
@@ -176,6 +177,7 @@ describe('a token', () => {
     await textBox(page, 'Only these namespaces').fill('shop, pay');
     await page.getByLabel('Holds for').selectOption('30d');
     await web.accessible(page);
+    await page.getByLabel('Holds for').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

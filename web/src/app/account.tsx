@@ -21,13 +21,9 @@ export function Account({ session }: { readonly session: Session }) {
     <Popover
       placement="top-start"
       button={(props) => (
-        <button
-          type="button"
-          className={styles.account}
-          aria-label={`Account and settings: ${principal.name}`}
-          {...props}
-        >
+        <button type="button" className={styles.account} {...props}>
           <Icon name="account" />
+          <span className="visually-hidden">Account and settings: </span>
           <span className={styles.who}>
             <b>{principal.name}</b>
             <small>{principal.role}</small>
