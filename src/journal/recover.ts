@@ -69,7 +69,9 @@ async function finishRemoval(dir: string, chain: Chain): Promise<void> {
   chain.removed = await readRemoved(dir, chain.id);
   const keptFrom = chain.removed?.nextSeq ?? 1;
   const kept = chain.segments.findIndex(({ firstSeq }) => firstSeq >= keptFrom);
-  if (kept > 0) await removeOldest(dir, chain, kept);
+  if (kept <= 0) return;
+  const { failure } = await removeOldest(dir, chain, kept);
+  if (failure) throw failure;
 }
 
 async function findEnd(recovery: Recovery): Promise<Recovered> {

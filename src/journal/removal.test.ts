@@ -234,7 +234,11 @@ test('a file that cannot be removed keeps no other from being removed, and is re
     const [first] = await segmentFiles(dir);
     const bytes = await readFile(first!);
     const failures: Error[] = [];
-    const observer = { upkeepFailed: (error: Error) => failures.push(error) };
+    const removals: Removal[] = [];
+    const observer = {
+      upkeepFailed: (error: Error) => failures.push(error),
+      removed: (removal: Removal) => removals.push(removal),
+    };
     const options = { dir, retention: { bytes: 1 }, observer };
     await withJournal(options, async (journal) => {
       // A folder cannot be unlinked.
@@ -242,6 +246,8 @@ test('a file that cannot be removed keeps no other from being removed, and is re
       await mkdir(first!);
       await journal.upkeep();
       expect(failures).toHaveLength(1);
+      // All of it is out of the journal; of its bytes, those of the file that stayed are still there.
+      expect(removals).toEqual([{ segments: 9, entries: 18, bytes: 8 * bytes.length, nextSeq: 19 }]);
       expect(await segmentFiles(dir)).toHaveLength(2);
       expect(journal.status()).toMatchObject({ firstSeq: 19, segments: 1, bytes: 2 * bytes.length });
     });

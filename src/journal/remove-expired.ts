@@ -60,9 +60,9 @@ export async function removeExpired(options: ExpiryOptions): Promise<void> {
   const removed = { journal: chain.id, nextSeq, hash, removedAt: new Date(options.now()).toISOString() };
   await writeRemoved(dir, removed);
   chain.removed = removed;
-  const gone = await removeOldest(dir, chain, count);
-  const bytes = gone.reduce((sum, segment) => sum + bytesOnDisk(segment), 0);
+  const { bytes, failure } = await removeOldest(dir, chain, count);
   options.removed({ segments: count, entries: nextSeq - from, bytes, nextSeq });
+  if (failure) throw failure;
 }
 
 /**
