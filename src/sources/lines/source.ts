@@ -24,7 +24,7 @@ export interface LinesOptions {
 }
 
 export const SOURCE_TYPE = 'lines';
-/** What stands for the source of lines that may have come before. */
+/** What stands for the source of lines that an administrator brings though they may have come before. */
 const IMPORT = 'import';
 
 /** A proxy between gives up after a minute or so. */
@@ -92,7 +92,7 @@ export function linesSource({ config, intake, authorize, searchable, schema }: L
 /** Who delivers. What the envelope says beyond the cluster is vouched for, so only an administrator may say it. */
 function senderOf(cluster: string, query: LinesQuery, by: 'cluster' | 'admin'): Sender {
   const { history = false, node = '', component = 'kube-apiserver' } = query;
-  const source = query.source ?? (history ? IMPORT : SOURCE_TYPE);
+  const source = query.source ?? (history && by === 'admin' ? IMPORT : SOURCE_TYPE);
   const { file: name, content = name ?? '', offset = 0 } = query;
   const told = (['source', 'node', 'component', 'format', 'file'] as const).filter((key) => query[key] !== undefined);
   if (by === 'cluster' && told.length > 0) {
