@@ -114,6 +114,7 @@ test('readiness says which part is not ready', async () => {
       parts: [
         { part: 'journal', ready: true },
         { part: 'store', ready: false, reason: 'It is not open.' },
+        { part: 'policies', ready: true },
       ],
     },
   ]);
