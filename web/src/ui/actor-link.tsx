@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import styles from './actor-link.module.css';
 import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
 
@@ -7,6 +8,8 @@ interface ActorLinkProps {
   readonly range?: TimeRange | undefined;
 }
 
+/** What many names have in common: where there is little room, that is cut first. */
+const PREFIX = /^system:(?:serviceaccount|node):/;
 /** Longer names are cut in lists. */
 const MAX_SHOWN = 120;
 
@@ -15,9 +18,15 @@ export function ActorLink({ name, range = {} }: ActorLinkProps) {
   const search = Object.fromEntries(
     Object.entries({ from: range.from, to: range.to }).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
+  const prefix = PREFIX.exec(name)?.[0] ?? '';
   return (
     <Link to="/actors/$name" params={{ name }} search={search} title={name.slice(0, MAX_SHOWN)}>
-      <Text value={name} max={MAX_SHOWN} />
+      <span className={styles.name}>
+        {prefix && <span className={styles.prefix}>{prefix}</span>}
+        <span className={styles.rest}>
+          <Text value={name.slice(prefix.length)} max={MAX_SHOWN} />
+        </span>
+      </span>
     </Link>
   );
 }

@@ -1,0 +1,142 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { DESK, openWeb, PHONE, webTest } from './support/web.ts';
+
+const web = openWeb();
+
+const card = (page: Page, title: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+/** Everything has been answered. */
+async function settled(page: Page): Promise<void> {
+  await card(page, 'Sensitive actions').getByRole('link').first().waitFor();
+  await card(page, 'Most active').getByRole('listitem').first().waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('main [role="status"]').length === 0);
+}
+const queryOf = (page: Page) => new URL(page.url()).searchParams;
+
+webTest.for([
+  ['light', DESK],
+  ['dark', DESK],
+  ['light', PHONE],
+  ['dark', PHONE],
+] as const)('is for everybody, %s', async ([theme, size]) => {
+  const page = await web.page({ path: '/', theme, size });
+  await settled(page);
+  await web.accessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+webTest('figures, actions and values lead to the events that they count', async () => {
+  const page = await web.page({ path: '/?from=now-7d' });
+  await settled(page);
+  const denied = page.getByRole('link', { name: /^Denied/ });
+  expect(Number((await denied.textContent())?.replace(/\D/g, ''))).toBeGreaterThan(0);
+  await denied.click();
+  await page.waitForURL('**/explore?**');
+  expect(Object.fromEntries(queryOf(page))).toMatchObject({ query: 'outcome: denied', from: 'now-7d' });
+  await page.goBack();
+  await settled(page);
+  await card(page, 'Sensitive actions')
+    .getByRole('link', { name: /^Shells and tunnels/ })
+    .click();
+  await page.waitForURL('**/explore?**');
+  expect(queryOf(page).get('query')).toContain('objectRef.subresource: (exec or attach or portforward)');
+  await page.goBack();
+  await settled(page);
+  await card(page, 'Most denied').getByRole('button', { name: 'Resources' }).click();
+  await card(page, 'Most denied').getByRole('listitem').first().getByRole('link').click();
+  await page.waitForURL('**/explore?**');
+  expect(queryOf(page).get('query')).toMatch(/^outcome: denied and objectRef\.resource: /);
+});
+
+webTest('what is counted is what is found', async () => {
+  const from = new Date(Date.now() - 2 * 3_600_000).toISOString();
+  const to = new Date(Date.now() - 3_600_000).toISOString();
+  const page = await web.page({ path: `/?from=${from}&to=${to}` });
+  await settled(page);
+  const link = card(page, 'Sensitive actions').getByRole('link').first();
+  const shown = Number((await link.locator('b').textContent())?.replace(/\D/g, ''));
+  const search = new URL((await link.getAttribute('href')) ?? '', web.server.url).searchParams;
+  expect([search.get('from'), search.get('to')]).toEqual([from, to]);
+  const headers = { accept: 'application/json' };
+  const answer = await web.api.request(`/api/v1/events?limit=1000&${search}`, { headers });
+  const { items } = (await answer.json()) as { items: { event: { stage: string } }[] };
+  const ended = items.filter(({ event }) => !['RequestReceived', 'ResponseStarted'].includes(event.stage));
+  expect(shown).toBe(ended.length);
+});
+
+webTest('a span and a cluster are chosen, and stand in the address', async () => {
+  const page = await web.page();
+  await settled(page);
+  await page.getByRole('button', { name: /^Time:/ }).click();
+  await page.getByRole('button', { name: 'Last 4 hours' }).click();
+  await page.waitForURL((url) => url.searchParams.get('from') === 'now-4h');
+  await page.getByLabel('Cluster').selectOption('staging');
+  await page.waitForURL((url) => url.searchParams.get('cluster') === 'staging');
+  await settled(page);
+  await card(page, 'Most active').getByRole('button', { name: 'Clusters' }).click();
+  const names = card(page, 'Most active').getByRole('listitem');
+  await expect.poll(() => names.count()).toBe(1);
+  await page.reload();
+  await settled(page);
+  expect(await page.getByLabel('Cluster').inputValue()).toBe('staging');
+});
+
+webTest('drawing over the chart chooses a part of the span', async () => {
+  const page = await web.page();
+  await settled(page);
+  const chart = page.locator('[data-brush="true"] .u-over');
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('There is no chart.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.5, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.9, y, { steps: 5 });
+  await page.mouse.up();
+  await page.waitForURL((url) => url.searchParams.has('to'));
+  const search = queryOf(page);
+  const width = Date.parse(search.get('to') ?? '') - Date.parse(search.get('from') ?? '');
+  expect(width).toBeGreaterThan(6 * 3_600_000);
+  expect(width).toBeLessThan(14 * 3_600_000);
+});
+
+webTest('new actors lead to what they do, and are new only beside what was before', async () => {
+  const page = await web.page({ path: '/?from=now-1h' });
+  await settled(page);
+  const fresh = card(page, 'Never seen before');
+  await fresh
+    .getByText(/Compared with what is kept from before|Nothing new/)
+    .first()
+    .waitFor();
+  await fresh.getByRole('button', { name: 'Addresses' }).click();
+  await fresh.getByText(/Compared with what is kept/).waitFor();
+  await page.goto('/?from=all');
+  await fresh.getByText('Of all times, everything is new.').waitFor();
+});
+
+webTest('the health of each cluster is told', async () => {
+  const page = await web.page();
+  await settled(page);
+  const health = card(page, 'Sources');
+  await health.getByRole('link', { name: 'prod', exact: true }).waitFor();
+  await health.getByText('receiving').first().waitFor();
+  await health.getByRole('link', { name: 'All sources' }).click();
+  await page.waitForURL('**/sources');
+});
+
+webTest('a viewer of a namespace sees nothing outside of it', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ role: 'viewer', namespaces: ['payments-prod'] });
+  const made = await web.api.request('/api/v1/tokens', { method: 'POST', headers, body });
+  const { token } = (await made.json()) as { token: string };
+  const page = await web.page({ token });
+  await settled(page);
+  const events = page.getByRole('link', { name: /^Events/ });
+  const seen = Number((await events.textContent())?.replace(/\D/g, ''));
+  const found = await fetch(`${web.server.url}/api/v1/facets?fields=ns&from=now-24h`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const { count, facets } = (await found.json()) as { count: number; facets: { items: { value: string }[] }[] };
+  expect(facets[0]?.items.map(({ value }) => value)).toEqual(['payments-prod']);
+  expect(seen).toBeLessThanOrEqual(count);
+});
