@@ -10,11 +10,12 @@ export async function deliverPlatforms(server: { readonly url: string; readonly 
   const api = apiOf(server);
   const kinds = catalogue();
   const others = cataloguedPlatforms(kinds).filter((platform) => !THERE_ALREADY.includes(platform));
-  for (const platform of others) {
+  const deliver = async (platform: string) => {
     await api.addCluster(platform);
     const lines = kinds.filter((kind) => kind.platform === platform).map(({ example }) => `${example}\n`);
     const response = await api.request(`/ingest/lines/${platform}`, { method: 'POST', body: lines.join('') });
     if (!response.ok) throw new Error(`${platform}: ${response.status} ${await response.text()}`);
-  }
+  };
+  await Promise.all(others.map(deliver));
   await api.loaded();
 }

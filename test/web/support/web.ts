@@ -8,6 +8,7 @@ import { violationsOf } from './axe.ts';
 import { hasBrowser, launchBrowser } from './chromium.ts';
 import { type DemoServer, startDemoServer } from './demo-server.ts';
 import { sessionCookie } from './session.ts';
+import { trackRequests } from './settled.ts';
 import { type Watch, watch } from './watch.ts';
 
 /** A test in a browser; skipped with a message where there is none, but in CI it fails. */
@@ -74,6 +75,7 @@ export function openWeb(prepare: (web: Web) => Promise<void> = async () => {}): 
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       context.setDefaultTimeout(ACTION_MS);
+      trackRequests(context);
       opened.push({ context, watched: await watch(context, url, expected) });
       if (token !== null) await context.addCookies([await sessionCookie(url, token ?? adminToken)]);
       const page = await context.newPage();
