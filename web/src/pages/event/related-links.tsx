@@ -1,0 +1,33 @@
+import type { EventItem } from '../../../../src/api/contract.ts';
+import type { AuditEvent } from '../../../../src/event/event.ts';
+import { Card } from '../../ui/card.tsx';
+import { ExploreLink } from '../../ui/explore-link.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { ObjectLink } from '../../ui/object-link.tsx';
+import styles from './event.module.css';
+import { relatedTo } from './related.ts';
+
+/** Other events that are worth a look, one click away. */
+export function RelatedLinks({ item }: { readonly item: EventItem }) {
+  const { resource, name, namespace, apiGroup } = (item.event as AuditEvent).objectRef ?? {};
+  return (
+    <Card title="Look further">
+      <ul className={styles.related}>
+        {resource && name && (
+          <li>
+            <ObjectLink {...{ resource, name, namespace, apiGroup, cluster: item.cluster }}>
+              <Icon name="object" size={14} /> Life of this object
+            </ObjectLink>
+          </li>
+        )}
+        {relatedTo(item).map(({ label, ...where }) => (
+          <li key={label}>
+            <ExploreLink {...where} title={where.query}>
+              <Icon name={label === 'Around this time' ? 'clock' : 'search'} size={14} /> {label}
+            </ExploreLink>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

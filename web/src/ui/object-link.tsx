@@ -1,0 +1,26 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+interface ObjectLinkProps {
+  readonly resource: string;
+  readonly name: string;
+  readonly namespace?: string | undefined;
+  readonly apiGroup?: string | undefined;
+  readonly cluster?: string | undefined;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** Leads to the life of an object. */
+export function ObjectLink({ resource, name, namespace, apiGroup, cluster, children, className }: ObjectLinkProps) {
+  return (
+    <Link
+      to="/objects/$namespace/$resource/$name"
+      params={{ namespace: namespace || '-', resource, name }}
+      search={{ ...(cluster ? { cluster } : {}), ...(apiGroup ? { apiGroup } : {}) }}
+      className={className}
+    >
+      {children}
+    </Link>
+  );
+}
