@@ -175,7 +175,13 @@ export const ObjectsQuery = Type.Object(
     from: Type.Optional(Text('Not before this time: RFC 3339, or relative.')),
     to: Type.Optional(Text('Before this time: RFC 3339, or relative.')),
     cluster: which.cluster,
-    reads: Type.Optional(Type.Boolean({ default: false, description: 'Also those that were only looked at.' })),
+    reads: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Also those that were only looked at or entered, or that report only, such as status, leases and events.',
+      }),
+    ),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_OBJECTS, default: DEFAULT_OBJECTS })),
   },
   CLOSED,

@@ -30,7 +30,8 @@ export function objectRoutes({ eventsFor, now }: RouteOptions): FastifyPluginAsy
         config: { permission: 'read-events', audit: { verb: 'list', resource: 'objects' } },
         schema: {
           summary: 'Objects that were changed',
-          description: 'Those of the latest request first; with `reads`, also those that were only looked at.',
+          description:
+            'Those of the latest request first; with `reads`, also those that were only looked at or that report only.',
           tags: ['objects'],
           querystring: ObjectsQuery,
           response: { 200: ObjectsAnswer },
