@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { LiveMessages } from '../ui/live-messages.tsx';
 import { Account } from './account.tsx';
 import { Failure } from './failure.tsx';
+import { PaletteButton } from './palette/palette-button.tsx';
 import { forget, sessionQuery } from './session.ts';
 import styles from './shell.module.css';
 
@@ -35,6 +36,7 @@ export function Shell() {
           <img src="/icon.svg" alt="" width={22} height={22} />
           Verbatim
         </Link>
+        <PaletteButton />
         <nav aria-label="Pages" className={styles.nav}>
           <ul>
             {PAGES.map(({ to, label, icon }) => (

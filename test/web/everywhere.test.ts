@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { walkByTab } from './support/keyboard.ts';
+import { openWeb, PHONE, webTest } from './support/web.ts';
+
+/** What holds on every page: narrow and enlarged, by keyboard alone, without motion, and on paper. */
+
+let eventId = '';
+const web = openWeb(async ({ api }) => {
+  const { items } = await api.page({ limit: '1', query: 'verb: create', cluster: 'prod' });
+  eventId = items[0]?.id ?? '';
+  const body = JSON.stringify({ name: 'Deletions of secrets', state: 'query=verb%3A+delete+and+resource%3A+secrets' });
+  const saved = await api.request('/api/v1/searches', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(saved.status).toBe(201);
+});
+
+const PAGES = [
+  '/',
+  '/explore',
+  '/objects',
+  '/actors',
+  '/actors/system%3Aserviceaccount%3Aci%3Adeployer',
+  '/policies',
+  '/sources',
+  '/sources/clusters/prod',
+  '/sources/quarantined',
+  '/sources/connect?name=prod&for=kubeadm',
+  '/sources/tokens',
+  '/sources/mke',
+  '/events/EVENT',
+] as const;
+
+/** A phone, and a window of 1280 at 200 % and at 400 % (WCAG 1.4.4 and 1.4.10). */
+const SIZES = [PHONE, { width: 640, height: 400 }, { width: 320, height: 256 }];
+/** A sheet of A4, in CSS pixels. */
+const PAPER = { width: 794, height: 1123 };
+/** `--text` on paper. */
+const DARK_TEXT = 'rgb(22, 27, 34)';
+
+/** What is wider than the window, if the page is. */
+async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > innerWidth + 1,
+    );
+    return wide.map((one) => one.outerHTML.slice(0, 120));
+  });
+}
+
+webTest.for(PAGES)('%s is for everybody: narrow, enlarged, by keyboard, without motion, on paper', async (path) => {
+  const page = await web.page({ path: path.replace('EVENT', eventId), theme: 'dark' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => !document.body.textContent.includes('Loading …'));
+
+  const moving = () =>
+    document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1).length;
+  expect(await page.evaluate(moving)).toBe(0);
+
+  const { reached, missed, unseen, misplaced } = await walkByTab(page);
+  expect(reached[0]).toContain('#main');
+  expect({ missed, unseen, misplaced }).toEqual({ missed: [], unseen: [], misplaced: [] });
+
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    expect(await tooWide(page), `${size.width} wide`).toEqual([]);
+  }
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: 'print' });
+  expect(await tooWide(page), 'on paper').toEqual([]);
+  expect(await page.getByRole('navigation', { name: 'Pages' }).isVisible()).toBe(false);
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe(DARK_TEXT);
+});
+
+const field = (page: Page) => page.getByRole('combobox', { name: /Go to/ });
+const chosen = (page: Page) => page.getByRole('option', { selected: true });
+
+async function opened(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Go to/ }).waitFor();
+  await page.keyboard.press('Control+k');
+  await field(page).waitFor();
+}
+
+describe('the palette', () => {
+  webTest.for([
+    ['qua', 'Quarantined events', (url: URL) => url.pathname === '/sources/quarantined'],
+    ['prod', 'prod', (url: URL) => url.pathname === '/sources/clusters/prod'],
+    [
+      'secrets del',
+      'Deletions of secrets',
+      (url: URL) => url.searchParams.get('query') === 'verb: delete and resource: secrets',
+    ],
+    [
+      'deployer',
+      'system:serviceaccount:ci:deployer',
+      (url: URL) => url.pathname === '/actors/system%3Aserviceaccount%3Aci%3Adeployer',
+    ],
+  ] as const)('by keyboard, “%s” leads to %s', async ([text, label, isThere]) => {
+    const page = await web.page({ path: '/sources/mke' });
+    await opened(page);
+    await page.keyboard.type(text);
+    await page.getByRole('option', { name: label }).first().waitFor();
+    await chosen(page).filter({ hasText: label }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(isThere);
+    await field(page).waitFor({ state: 'detached' });
+  });
+
+  webTest('arrows choose, all that is written can be searched for, and Escape leads back', async () => {
+    const page = await web.page({ path: '/sources/mke' });
+    await opened(page);
+    expect(await chosen(page).textContent()).toContain('Overview');
+    await page.keyboard.press('ArrowDown');
+    expect(await chosen(page).textContent()).toContain('Explore');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Escape');
+    await field(page).waitFor({ state: 'detached' });
+    await opened(page);
+    await page.keyboard.type('verb: delete');
+    await page.getByRole('option', { name: 'Search events for verb: delete' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === '/explore' && url.searchParams.get('query') === 'verb: delete');
+  });
+
+  webTest.for([['light'], ['dark']] as const)('everybody can use it, by touch too, %s', async ([theme]) => {
+    const page = await web.page({ path: '/sources/mke', size: PHONE, theme });
+    await page.getByRole('button', { name: /^Go to/ }).click();
+    await field(page).fill('e');
+    await web.accessible(page);
+    await page.getByRole('option', { name: 'Objects' }).click();
+    await page.waitForURL((url) => url.pathname === '/objects');
+  });
+});
