@@ -67,11 +67,11 @@ webTest.for(PAGES)('%s is for everybody: narrow, enlarged, by keyboard, without 
 
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    expect(await tooWide(page), `${size.width} wide`).toEqual([]);
+    await expect.poll(() => tooWide(page), { message: `${size.width} wide` }).toEqual([]);
   }
   await page.setViewportSize(PAPER);
   await page.emulateMedia({ media: 'print' });
-  expect(await tooWide(page), 'on paper').toEqual([]);
+  await expect.poll(() => tooWide(page), { message: 'on paper' }).toEqual([]);
   expect(await page.getByRole('navigation', { name: 'Pages' }).isVisible()).toBe(false);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe(DARK_TEXT);
 });
@@ -103,8 +103,7 @@ describe('the palette', () => {
     const page = await web.page({ path: '/sources/mke' });
     await opened(page);
     await page.keyboard.type(text);
-    await page.getByRole('option', { name: label }).first().waitFor();
-    await chosen(page).filter({ hasText: label }).waitFor();
+    await chosen(page).getByText(label, { exact: true }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(isThere);
     await field(page).waitFor({ state: 'detached' });

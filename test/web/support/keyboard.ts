@@ -87,7 +87,14 @@ function look(): Step | undefined {
       (isRadio && (other as HTMLInputElement).type === 'radio' && (other as HTMLInputElement).name === one.name),
   );
   // The mark of the focus may be drawn by what stands around a control, or by what stands for it.
-  const around = [one.parentElement, one.closest('label'), one.closest('.cm-editor')?.parentElement];
+  const editor = one.closest('.cm-editor');
+  const around = [
+    one.parentElement,
+    one.closest('label'),
+    editor,
+    editor?.parentElement,
+    editor?.parentElement?.parentElement,
+  ];
   const marked = [one, ...around, one.nextElementSibling].some((shown) => {
     if (!shown) return false;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(shown);
