@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import type { Zone } from '../../app/settings.tsx';
 import { formatCount } from '../format-count.ts';
 import type { Series } from './stack.ts';
+import { timeLabels } from './time-labels.ts';
 
 export interface Span {
   /** Milliseconds since the epoch. */
@@ -39,7 +40,8 @@ export function chartOptions({ element, height, series, bucket, zone, onBrush }:
     height,
     ms: 1,
     tzDate: (time) => (zone === 'UTC' ? uPlot.tzDate(new Date(time), 'Etc/UTC') : new Date(time)),
-    padding: [8, 8, 0, 0],
+    // Half of the last label stands beyond the last bucket.
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -51,7 +53,12 @@ export function chartOptions({ element, height, series, bucket, zone, onBrush }:
       y: { range: (_plot, _min, max) => [0, Math.max(1, max * 1.05)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 70 },
+      {
+        ...axis,
+        grid: { show: false },
+        space: 70,
+        values: (_plot, splits, _axis, _space, step) => timeLabels(splits, step, zone),
+      },
       { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map((value) => formatCount(value)) },
     ],
     series: [
