@@ -24,7 +24,6 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
         <thead>
           <tr>
             <th scope="col">Actor</th>
-            <th scope="col">Kind</th>
             <th scope="col" className={styles.number}>
               Events
             </th>
@@ -35,6 +34,7 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
               Failed
             </th>
             <th scope="col">Last seen</th>
+            <th scope="col">Kind</th>
           </tr>
         </thead>
         <tbody>
@@ -44,7 +44,7 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
             );
             return (
               <tr key={name}>
-                <th scope="row">
+                <th scope="row" className={styles.name}>
                   <ActorLink name={name} range={range} />
                   {aliases !== undefined && (
                     <small>
@@ -52,10 +52,7 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
                     </small>
                   )}
                 </th>
-                <td>
-                  <KindBadge kind={kind} />
-                </td>
-                <td className={styles.number}>
+                <td className={`${styles.number} ${styles.events}`}>
                   <span className={styles.bar} style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
                   {link(count, '')}
                 </td>
@@ -63,6 +60,9 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
                 <td className={`${styles.number} ${styles.failed}`}>{link(failed, 'failed')}</td>
                 <td className={styles.seen}>
                   <Ago value={last} />
+                </td>
+                <td>
+                  <KindBadge kind={kind} />
                 </td>
               </tr>
             );
