@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import styles from './actor-link.module.css';
 import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
+import { visibleText } from './visible-text.ts';
 
 interface ActorLinkProps {
   readonly name: string;
@@ -18,9 +19,10 @@ export function ActorLink({ name, range = {} }: ActorLinkProps) {
   const search = Object.fromEntries(
     Object.entries({ from: range.from, to: range.to }).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
+  const whole = visibleText(name, MAX_SHOWN).text;
   const prefix = PREFIX.exec(name)?.[0] ?? '';
   return (
-    <Link to="/actors/$name" params={{ name }} search={search} title={name.slice(0, MAX_SHOWN)}>
+    <Link to="/actors/$name" params={{ name }} search={search} title={whole} aria-label={whole}>
       <span className={styles.name}>
         {prefix && <span className={styles.prefix}>{prefix}</span>}
         <span className={styles.rest}>
