@@ -39,6 +39,8 @@ export interface Followed {
   away: boolean;
   /** Whether no path leads to it; only an open descriptor does. */
   gone: boolean;
+  /** Whether it was looked into at all. */
+  hadTurn: boolean;
   /** Missing until it is known what its content is. */
   position: FilePosition | undefined;
   isGzip: boolean;
@@ -85,6 +87,7 @@ export function follow(path: string, look: Look, entry: Entry, now: number): Fol
     rotated: false,
     away: false,
     gone: false,
+    hadTurn: false,
     position: undefined,
     isGzip: false,
     isHeld: false,

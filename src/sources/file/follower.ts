@@ -78,6 +78,7 @@ export function createFollower(options: FollowerOptions): Follower {
       if (!signal.aborted) await failed(file, error as NodeJS.ErrnoException);
     }
     file.queued = false;
+    file.hadTurn = true;
     // Another file in its inode, or written anew by who has nothing to do with it.
     if (end === 'replaced' && file.away && !file.gone) return letGo(file, 0);
     if (end === 'replaced') {

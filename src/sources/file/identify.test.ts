@@ -25,10 +25,12 @@ interface Case {
   readonly known?: readonly FilePosition[];
   /** The content, and the inode, of a file that is read elsewhere; it has the id of the first that is known. */
   readonly live?: readonly [all: string, inode: string];
+  /** Where a file is that was not looked into yet. */
+  readonly awaited?: string;
   readonly more?: Partial<Unidentified>;
 }
 
-async function identity(all: string, { known = [], live, more }: Case = {}) {
+async function identity(all: string, { known = [], live, awaited, more }: Case = {}) {
   const files = createKnownFiles({});
   for (const position of known) files.put(position, 0);
   const file: Unidentified = {
@@ -44,6 +46,7 @@ async function identity(all: string, { known = [], live, more }: Case = {}) {
   };
   const found = await identify(file, {
     known: files,
+    isAwaited: (inode) => inode === awaited,
     live: (id) => (live && id === known[0]?.id ? { inode: live[1], ...contentOf(live[0]) } : undefined),
   });
   if (typeof found === 'string') return found;
@@ -70,6 +73,19 @@ describe('identify', () => {
     ['of another cluster', A, { known: [{ ...read('a', '1:2', A, 9_000), cluster: 'dev' }] }, 'new at 0'],
     ['one that is alike in too little', A, { known: [read('a', '1:2', A, 200)] }, 'new at 0'],
     ['a copy of one that is there', A, { known: [read('a', '1:2', A, 9_000)], live: [A, '1:2'] }, 'held'],
+    [
+      'a copy of one that was not looked into yet',
+      A,
+      { known: [read('a', '1:2', A, 9_000)], awaited: '1:2' },
+      'unclear',
+    ],
+    ['the same file, while it is looked into', A, { known: [read('a', '1:1', A, 9_000)], awaited: '1:1' }, 'a at 9000'],
+    [
+      'the same file, shorter, while it is looked into',
+      A.slice(0, 8_000),
+      { known: [read('a', '1:1', A, 9_000)], awaited: '1:1' },
+      'new at 0 in doubt to 9000',
+    ],
     ['a copy of its beginning', A.slice(0, 8_000), { known: [read('a', '1:2', A, 9_000)], live: [A, '1:2'] }, 'held'],
     [
       'another that begins like one that is there',

@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly known: Pick<KnownFiles, 'byInode' | 'startingLike'>;
   /** A content that is being read elsewhere; `undefined` if its file is no longer there. */
   readonly live: (id: string) => (Content & { readonly inode: string }) | undefined;
+  /** Whether there is a file in an inode that was not looked into yet. */
+  readonly isAwaited: (inode: string) => boolean;
 }
 
 /** Where to read on; `unclear` where that cannot be told yet, `held` where another file has the content. */
@@ -42,11 +44,12 @@ const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
  * - the content that was read in this inode, if what was read last still stands where it stood;
  * - the content of another file that begins alike and is no longer there: a copy, packed or not, or the same on another
  *   device. It is read on from where the other ended;
- * - of one that is still being read elsewhere: nothing yet. If it goes away, this one has its rest;
+ * - of one that is still being read elsewhere: nothing yet. If it goes away, this one has its rest. Nor while it is not known
+ *   whether it is read elsewhere: at the start a copy may be looked into before the file that goes on growing;
  * - else a new one, from its beginning. If it is like another in part, what it has may have been read: then each of its
  *   events is looked up.
  */
-export async function identify(file: Unidentified, { known, live }: Surroundings): Promise<Identity> {
+export async function identify(file: Unidentified, { known, live, isAwaited }: Surroundings): Promise<Identity> {
   const { cluster, path, inode, content, size } = file;
   const before = known.byInode(inode);
   if (before?.cluster === cluster && (await stands(content, before))) return { position: { ...before, path } };
@@ -64,6 +67,7 @@ export async function identify(file: Unidentified, { known, live }: Surroundings
       file.isGzip || (size < like.at ? await endsAlike(content, size, original) : await stands(content, like));
     return isCopy ? 'held' : inDoubt;
   }
+  if (like.inode !== inode && isAwaited(like.inode)) return 'unclear';
   if (await stands(content, like)) return { position: { ...like, path, inode } };
   const isShorter = (await content.at(like.at - 1, 1)).length === 0;
   const mayGrow = isShorter && like.inode !== inode && !file.isFinished;

@@ -42,7 +42,7 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
         isSettled: isSettled(file, clock()),
         isFinished: isFinished(file, clock()),
       },
-      { known, live },
+      { known, live, isAwaited },
     );
     file.isHeld = identity === 'held';
     if (typeof identity === 'string' || !files.give(file, identity)) {
@@ -63,6 +63,12 @@ export function createReadFile(options: ReadFileOptions): (file: Followed) => Pr
     const contentOf = file.isGzip ? gzipContent : plainContent;
     const at = (offset: number, length: number) => open.use(file, (handle) => contentOf(handle).at(offset, length));
     return { inode: file.inode, at };
+  }
+
+  /** One without a byte has no turn. */
+  function isAwaited(inode: string): boolean {
+    const file = files.get(inode);
+    return file !== undefined && file.size > 0 && !file.hadTurn;
   }
 
   async function unpack(file: Followed, handle: FileHandle): Promise<TurnEnd> {
