@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from './ip-address.ts';
 
 /** A range of addresses, both ends included, as 128-bit numbers; IPv4 lies at `::ffff:0:0`. */
 export interface Network {

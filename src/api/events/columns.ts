@@ -1,7 +1,6 @@
-import type { FieldPath } from '../../event/fields.ts';
 import type { AuditRecord } from '../../event/record.ts';
-import { reach } from '../../query/body.ts';
 import { parseField } from '../../query/parse-field.ts';
+import { readValue } from '../../query/read-value.ts';
 import type { FoundRecord } from '../../store/read-row.ts';
 
 /** A value of each record, under the name by which it was asked for. */
@@ -30,7 +29,7 @@ export const DEFAULT_COLUMNS: readonly string[] = [
 export function columnOf(name: string): Column {
   if (Object.hasOwn(OF_RECORD, name)) return { name, read: OF_RECORD[name] as Column['read'] };
   const path = parseField(name);
-  return { name, read: (record, event) => valueAt(path, asRecord(record, event)) };
+  return { name, read: (record, event) => readValue(path, asRecord(record, event)) };
 }
 
 /** The values of some columns; the event is parsed once. */
@@ -39,28 +38,7 @@ export function valuesOf(record: FoundRecord, columns: readonly Column[]): unkno
   return columns.map(({ read }) => read(record, event));
 }
 
-/** Lists with a comma between, what has parts as JSON. */
-export function cellText(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((element) => typeof element === 'string')) return value.join(', ');
-  return JSON.stringify(value);
-}
-
 function asRecord(record: FoundRecord, event: AuditRecord['event']): AuditRecord {
   const { eventJson: _, ...rest } = record;
   return { ...rest, event };
-}
-
-function valueAt({ field, keys }: FieldPath, record: AuditRecord): unknown {
-  const value = field.read(record);
-  if (keys.length === 0 || value === undefined || value === null) return value;
-  const found = field.type === 'body' ? reach(value, keys) : [ownMember(value, keys[0] ?? '')];
-  return found.length > 1 ? found : found[0];
-}
-
-function ownMember(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
 }

@@ -1,8 +1,9 @@
 import { csvText, guardedCell } from '../../event/csv-line.ts';
+import { valueText } from '../../query/read-value.ts';
 import type { FoundRecord } from '../../store/read-row.ts';
 import type { View } from '../contract.ts';
 import { itemJson } from '../item.ts';
-import { type Column, cellText, columnOf, DEFAULT_COLUMNS, valuesOf } from './columns.ts';
+import { type Column, columnOf, DEFAULT_COLUMNS, valuesOf } from './columns.ts';
 
 /** How a stream of records is written. */
 export interface LineFormat {
@@ -47,6 +48,6 @@ export function csvLines(fields: readonly string[] = DEFAULT_COLUMNS): LineForma
     type: 'text/csv; charset=utf-8; header=present',
     extension: 'csv',
     head: text(columns.map(({ name }) => name)),
-    line: (record) => [Buffer.from(text(valuesOf(record, columns).map(cellText)))],
+    line: (record) => [Buffer.from(text(valuesOf(record, columns).map(valueText)))],
   };
 }
