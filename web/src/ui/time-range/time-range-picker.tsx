@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react';
-import { useSettings, type Zone } from '../../app/settings.tsx';
+import { useSettings, ZONES, type Zone } from '../../app/settings.tsx';
 import { Button } from '../button.tsx';
 import { formatTime } from '../format-time.ts';
 import { Icon } from '../icon.tsx';
 import { Popover } from '../popover.tsx';
 import { momentOf, RELATIVE, type TimeRange } from './range.ts';
+import { recentRanges, rememberRange } from './recent.ts';
 import styles from './time-range-picker.module.css';
 
 interface TimeRangePickerProps {
@@ -47,11 +48,56 @@ export function TimeRangePicker({ value, onChange }: TimeRangePickerProps) {
                 </li>
               ))}
             </ul>
-            <Absolute value={value} zone={zone} onChange={choose} />
+            <div className={styles.own}>
+              <ZoneChoice />
+              <Absolute
+                value={value}
+                zone={zone}
+                onChange={(range) => {
+                  rememberRange(range);
+                  choose(range);
+                }}
+              />
+              <Recent zone={zone} onChoose={choose} />
+            </div>
           </div>
         );
       }}
     </Popover>
+  );
+}
+
+/** Whose clocks times are read and written by, here and everywhere. */
+function ZoneChoice() {
+  const { zone, setZone } = useSettings();
+  return (
+    <fieldset className={styles.zone}>
+      <legend>Times in</legend>
+      {ZONES.map((one) => (
+        <label key={one}>
+          <input type="radio" name="zone of times" checked={one === zone} onChange={() => setZone(one)} /> {one}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Recent({ zone, onChoose }: { readonly zone: Zone; onChoose(range: TimeRange): void }) {
+  const ranges = recentRanges();
+  if (ranges.length === 0) return null;
+  return (
+    <div className={styles.recent}>
+      <h3>Recent</h3>
+      <ul className={styles.relative}>
+        {ranges.map((range) => (
+          <li key={`${range.from} ${range.to}`}>
+            <button type="button" onClick={() => onChoose(range)}>
+              {labelOf(range, zone)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -69,6 +115,13 @@ interface AbsoluteProps extends TimeRangePickerProps {
 function Absolute({ value, zone, onChange }: AbsoluteProps) {
   const [from, setFrom] = useState(() => written(value.from, zone));
   const [to, setTo] = useState(() => written(value.to, zone));
+  // The same moments by other clocks.
+  const [shownIn, setShownIn] = useState(zone);
+  if (shownIn !== zone) {
+    setShownIn(zone);
+    setFrom(written(read(from, shownIn), zone));
+    setTo(written(read(to, shownIn), zone));
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onChange({ from: read(from, zone), to: read(to, zone) });
