@@ -1,0 +1,24 @@
+import type { EventItem } from '../../../../../src/api/contract.ts';
+import { valueText } from '../../../../../src/query/read-value.ts';
+import { Outcome } from '../../../ui/outcome.tsx';
+import { Text } from '../../../ui/text.tsx';
+import { Time } from '../../../ui/time.tsx';
+import type { ReadItem } from '../row-values.ts';
+
+/** No cell is wide enough for more. */
+const MAX_CELL = 200;
+
+interface CellProps {
+  readonly name: string;
+  readonly read: ReadItem | undefined;
+  readonly item: EventItem;
+}
+
+/** The value of one column. */
+export function Cell({ name, read, item }: CellProps) {
+  const value = read?.(item);
+  if (value === undefined || value === '') return null;
+  if (name === 'outcome') return <Outcome value={item.outcome} />;
+  const text = valueText(value);
+  return name === 'time' ? <Time value={text} /> : <Text value={text} max={MAX_CELL} />;
+}

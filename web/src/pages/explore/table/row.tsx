@@ -1,0 +1,57 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the same grid as event-table.tsx.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
+import { memo } from 'react';
+import type { EventItem } from '../../../../../src/api/contract.ts';
+import { Outcome } from '../../../ui/outcome.tsx';
+import { Text } from '../../../ui/text.tsx';
+import { Time } from '../../../ui/time.tsx';
+import { readerOf } from '../row-values.ts';
+import type { Column } from '../state.ts';
+import { Cell } from './cell.tsx';
+import styles from './table.module.css';
+
+interface RowProps {
+  readonly item: EventItem;
+  readonly index: number;
+  readonly columns: readonly Column[];
+  readonly template: string;
+  /** The column that is chosen, where the row is. */
+  readonly chosen: number | undefined;
+  readonly isNarrow: boolean;
+}
+
+/** One event on one line; where there is no room for columns, its sentence below its time. */
+export const Row = memo(function Row({ item, index, columns, template, chosen, isNarrow }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={chosen !== undefined}
+      className={isNarrow ? styles.card : styles.row}
+      data-outcome={item.outcome}
+      data-id={item.id}
+      style={isNarrow ? undefined : { gridTemplateColumns: template }}
+    >
+      {isNarrow ? (
+        <div role="gridcell" id={cellId(item.id, 0)}>
+          <span className={styles.cardHead}>
+            <Time value={readerOf('time')?.(item) as string} /> <Outcome value={item.outcome} />
+          </span>
+          <span className={styles.cardText}>
+            <Text value={item.summary} max={200} />
+          </span>
+        </div>
+      ) : (
+        columns.map(({ name }, at) => (
+          <div key={name} role="gridcell" id={cellId(item.id, at)} className={styles.cell} data-chosen={chosen === at}>
+            <Cell name={name} read={readerOf(name)} item={item} />
+          </div>
+        ))
+      )}
+    </div>
+  );
+});
+
+export function cellId(id: string, column: number): string {
+  return `cell-${id}-${column}`;
+}
