@@ -208,7 +208,7 @@ export const RedactionConfig = Type.Object(
     replace_with: Type.Union([Type.Literal('hash'), Type.Literal('nothing')], {
       default: 'hash',
       description:
-        'What stands in their place: a hash under a key of this server (`redaction.key` in the data directory), so that equal secrets can be seen to be equal, or nothing but a mark.',
+        'What stands in their place: a hash under a key of this server (`redaction.key` in the data directory), so that equal secrets of a cluster can be seen to be equal, or nothing but a mark.',
     }),
     command_arguments: Type.Union([Type.Literal('secret'), Type.Literal('all')], {
       default: 'secret',

@@ -7,7 +7,6 @@ import type { Admission } from '../policy/admission/admit.ts';
 import { namesOf } from '../policy/redact/annotate.ts';
 import type { Known, Redact, Redacted, Redaction } from '../policy/redact/redact.ts';
 import { truncate } from '../policy/truncate/truncate.ts';
-import { commonBytes } from './common-bytes.ts';
 import type { FilePlace, PlacedEvent } from './file-places.ts';
 import type { Entry } from './keep-new.ts';
 import { isSample, type PassageNotes } from './passage.ts';
@@ -40,7 +39,7 @@ export function createEntries(options: EntriesOptions): EntriesOf {
     const rules = envelope.platform === OWN_NAME ? undefined : admission?.(envelope.cluster, envelope.source);
     const entries: Entry[] = [];
     const canonical = takesCanonical(envelope) && !rules?.asksAll;
-    const redact = redactOf(part, redaction);
+    const redact = redaction?.(envelope.cluster);
     let withSecrets = 0;
     let index = 0;
     for (const { raw: received, structure, readable, quarantine, place } of part) {
@@ -90,12 +89,6 @@ function metaOf(quarantine: Quarantine | undefined, bare: Redacted | undefined):
   const redacted = bare && !bare.isNamed ? namesOf(bare.removed) : undefined;
   if (!quarantine && !redacted) return {};
   return { meta: { ...(quarantine ? { quarantine } : {}), ...(redacted ? { redacted } : {}) } };
-}
-
-/** Many events that stand beside each other are looked through at once. */
-function redactOf(part: readonly PlacedEvent[], redaction: Redaction | undefined): Redact | undefined {
-  const bytes = redaction && part.length > 1 ? commonBytes(part) : undefined;
-  return bytes ? redaction?.within(bytes) : redaction?.redact;
 }
 
 /** What was not decoded is known to be of kube-apiserver since it was cut out. */

@@ -1,65 +1,54 @@
-/** Which members of an object hold secrets, anywhere below it. */
+/** Which members of an object hold secrets, anywhere below it, besides those whose name alone says it. */
 export interface Secrecy {
-  /** Names of members, in small letters. */
+  /** Names of members, in small letters, of which all is secret. */
   readonly members: ReadonlySet<string>;
+  /** Names of members that are secret if they are a text; an object of that name may say where the secret is. */
+  readonly texts: ReadonlySet<string>;
   /** Every value is secret. */
   readonly all: boolean;
 }
 
-/** Members that are secret in whatever they stand. */
-const ALWAYS = [
-  'password',
-  'passwd',
-  'clientsecret',
-  'client_secret',
-  'privatekey',
-  'private_key',
-  'accesstoken',
-  'access_token',
-  'refreshtoken',
-  'refresh_token',
-  'id_token',
-  'auth_token',
-  'sessiontoken',
-  'session_token',
-  'secretaccesskey',
-  'secret_access_key',
-  'jointoken',
-  'jointokens',
-  'unlockkey',
-  'apikey',
-  'api_key',
-  'stringdata',
-];
+/** Members of which all is secret, in whatever they stand; in small letters. */
+export const BELOW: ReadonlySet<string> = new Set(['stringdata', 'jointokens']);
 
-function secrecy(...members: string[]): Secrecy {
-  return { members: new Set([...ALWAYS, ...members]), all: false };
+const NONE: ReadonlySet<string> = new Set();
+
+function secrecy(members: readonly string[], texts: readonly string[] = []): Secrecy {
+  return { members: new Set([...BELOW, ...members]), texts: new Set(texts), all: false };
 }
 
-export const ANYWHERE = secrecy();
-export const ALL: Secrecy = { members: new Set(), all: true };
+export const ANYWHERE = secrecy([]);
+export const ALL: Secrecy = { members: NONE, texts: NONE, all: true };
+/** In an object whose name says that it holds a secret, such as `adminPassword: {value}`; mostly it says only where one is. */
+export const INLINE = secrecy([], ['value', 'plaintext', 'inline']);
+/** Credentials of registries, as Docker keeps them. */
+export const REGISTRIES = secrecy([], ['auth']);
 
 /** In a JSON patch of a Secret the value stands under `value`. */
-const SECRET = secrecy('data', 'value');
-const TOKEN = secrecy('token');
-const OAUTH = secrecy('secret', 'additionalsecrets', 'token', 'code');
+const SECRET = secrecy(['data', 'value']);
+const OAUTH = secrecy(['secret', 'additionalsecrets', 'token', 'code']);
+/** What a webhook that starts a build has to know. */
+const BUILD = secrecy([], ['secret']);
 
 const KINDS: Readonly<Record<string, Secrecy>> = {
   Secret: SECRET,
   SecretList: SECRET,
-  TokenRequest: TOKEN,
-  TokenReview: TOKEN,
   OAuthClient: OAUTH,
   OAuthClientList: OAUTH,
   OAuthAccessToken: OAUTH,
   OAuthAccessTokenList: OAUTH,
   OAuthAuthorizeToken: OAUTH,
   OAuthAuthorizeTokenList: OAUTH,
+  BuildConfig: BUILD,
+  BuildConfigList: BUILD,
 };
 
 /** What is secret for either reason. */
 export function both(a: Secrecy, b: Secrecy): Secrecy {
-  return a === b ? a : { members: new Set([...a.members, ...b.members]), all: a.all || b.all };
+  if (a === b || b === ANYWHERE) return a;
+  if (a === ANYWHERE) return b;
+  const texts = new Set([...a.texts, ...b.texts]);
+  return { members: new Set([...a.members, ...b.members]), texts, all: a.all || b.all };
 }
 
 /** What an object's `kind` says; `undefined` where that is nothing. */
@@ -71,20 +60,11 @@ export function secrecyOfKind(kind: string): Secrecy | undefined {
 const WHOLLY_SECRET =
   /^(?:\/v\d+(?:\.\d+)*)?(?:\/secrets\/create|\/secrets\/[^/]+\/update|\/swarm\/(?:join|update|unlock|init)|\/auth\/login)(?:[/?]|$)/;
 const OF_SECRETS = /\/secrets(?:[/?]|$)/;
-const OF_TOKENS = /\/token(?:[/?]|$)|\/tokenre(?:views|quests)(?:[/?]|$)/;
 const OF_OAUTH = /\/apis\/oauth\.openshift\.io\//;
 
 /** What the bodies of a request hold, by where it was sent and what it is about. */
-export function secrecyOfRequest(requestURI: string, resource: string, subresource: string): Secrecy {
+export function secrecyOfRequest(requestURI: string, resource: string): Secrecy {
   if (WHOLLY_SECRET.test(requestURI)) return ALL;
   if (resource === 'secrets' || OF_SECRETS.test(requestURI)) return SECRET;
-  if (subresource === 'token' || OF_TOKENS.test(requestURI)) return TOKEN;
   return OF_OAUTH.test(requestURI) ? OAUTH : ANYWHERE;
-}
-
-/** A variable of a container is `{name, value}`; these names say that the value is a secret. */
-const SECRET_NAME = /passw(?:or)?d|secret|token|api_?key|private_?key|credential/i;
-
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
 }

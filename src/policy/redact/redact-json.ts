@@ -1,20 +1,17 @@
 import { goString } from '../../event/go-json.ts';
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
+import { CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../event/json-chars.ts';
 import { scanObject, skipSpace, valueSpan } from '../../event/json-scan.ts';
 import { PLACEHOLDER } from '../../event/redacted.ts';
+import { announcedSecrets, optionName } from './commands.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import { type Arguments, mayHoldMembers, redactText } from './patterns.ts';
-import { ALL, ANYWHERE, both, isSecretName, type Secrecy, secrecyOfKind, secrecyOfRequest } from './places.ts';
-import { type Suspicion, suspicionOf } from './suspicious.ts';
-
-/** What comes in the place of a secret. Equal secrets get equal placeholders, if it hides only what they are. */
-export type Replace = (secret: Uint8Array) => string;
-
-/** How secrets are taken out. */
-export interface Rules {
-  readonly replace: Replace;
-  readonly arguments: Arguments;
-}
+import { hasNeedlessEscape, isJson, latin1, memberName, stringAt } from './json-text.ts';
+import { isSecretMember, isSecretName, isStandIn } from './names.ts';
+import { isPacked, unpacked } from './packed-text.ts';
+import { redactText } from './patterns.ts';
+import { ALL, ANYWHERE, both, INLINE, REGISTRIES, type Secrecy, secrecyOfKind } from './places.ts';
+import { secrecyOfBodies } from './request-bodies.ts';
+import type { Rules } from './rules.ts';
+import { isSuspicious, type Suspicion, suspicionOf } from './suspicious.ts';
 
 /** Real bodies stay under a hundred levels; what is deeper is not looked into, but taken out. */
 const MAX_DEPTH = 200;
@@ -45,16 +42,23 @@ export function findSecrets(
   const path: (string | number)[] = [];
   const end = bytes.length;
   let again = bytes.length * MAX_AGAIN;
+  /** A body records no request. */
+  let isInBody = false;
 
-  function value(at: number, secrecy: Secrecy): number {
+  function value(at: number, secrecy: Secrecy, isSecretText: boolean): number {
     const first = bytes[at];
+    if (path.length > 0 && secrecy === ANYWHERE && !isSecretText) {
+      const span = valueSpan(bytes, at, end);
+      if (!span) throw new CannotBeRead();
+      if (!isSuspicious(suspicion, at, span.end)) return span.end;
+    }
     if (path.length > MAX_DEPTH && (first === OPEN_BRACE || first === OPEN_BRACKET)) return tooDeep(at);
-    if (first === OPEN_BRACE) return object(at, secrecy);
-    if (first === OPEN_BRACKET) return array(at, secrecy);
+    if (first === OPEN_BRACE) return object(at, isSecretText ? both(secrecy, INLINE) : secrecy);
+    if (first === OPEN_BRACKET) return array(at, secrecy, isSecretText);
     const span = valueSpan(bytes, at, end);
     if (!span) throw new CannotBeRead();
-    if (first === QUOTE) text(at, span.end, secrecy);
-    else if (secrecy.all && isNumber(first)) hide(at, span.end, bytes.subarray(at, span.end));
+    if (first === QUOTE) text(at, span.end, secrecy, isSecretText);
+    else if ((secrecy.all || isSecretText) && isNumber(first)) hide(at, span.end, bytes.subarray(at, span.end));
     return span.end;
   }
 
@@ -68,25 +72,36 @@ export function findSecrets(
   }
 
   function object(at: number, secrecy: Secrecy): number {
-    const request = path.length < REQUEST_DEPTH ? requestAt(at) : undefined;
+    const request = !isInBody && path.length < REQUEST_DEPTH ? secrecyOfBodies(bytes, at, end) : undefined;
     const first = edits.length;
     const before: { key: string; start: number }[] = [];
+    /** Of `{name, value}` and of `{op, path, value}`: what they say of the value, and where it is. */
+    let isSecretValue = false;
+    const values: number[] = [];
     let own = secrecy;
-    let secretName = false;
-    let variable: { start: number; end: number } | undefined;
 
-    function member(key: string, start: number): number {
+    function member(raw: string, start: number): number {
+      const key = memberName(raw);
       before.push({ key, start });
-      const stop = below(key, start, secrecyOf(key));
-      if (key === 'kind') learn(stringAt(start, stop), stop);
-      if (key === 'name') secretName = isSecretName(stringAt(start, stop));
-      if (key === 'value' && bytes[start] === QUOTE) variable = { start, end: stop };
+      const stop = visit(key, start);
+      if (key === 'kind') learn(stringAt(bytes, start, stop), stop);
+      if (key === 'name') isSecretValue ||= isSecretName(stringAt(bytes, start, stop));
+      if (key === 'path') isSecretValue ||= isSecretMember(stringAt(bytes, start, stop).split('/').at(-1) ?? '');
+      if (key === 'value') values.push(start);
       return stop;
     }
 
-    function secrecyOf(key: string): Secrecy {
-      if (own.all || own.members.has(key.toLowerCase())) return ALL;
-      return request && (key === 'requestObject' || key === 'responseObject') ? request : own;
+    function visit(key: string, start: number): number {
+      const name = key.toLowerCase();
+      if (own.all || own.members.has(name)) return below(key, start, ALL);
+      if (name === 'auths') return below(key, start, both(own, REGISTRIES));
+      if (request && (key === 'requestObject' || key === 'responseObject')) {
+        isInBody = true;
+        const stop = below(key, start, request);
+        isInBody = false;
+        return stop;
+      }
+      return below(key, start, own, own.texts.has(name) || isSecretMember(key));
     }
 
     /** Maps whose keys are in order say only after their data what they are: it is looked at again. */
@@ -98,94 +113,141 @@ export function findSecrets(
       if (again < 0) throw new CannotBeRead();
       own = both(own, found);
       edits.length = first;
-      for (const { key, start } of before) below(key, start, secrecyOf(key));
+      for (const { key, start } of before) visit(key, start);
     }
 
     const scan = scanObject(bytes, at, end, member);
     if (!scan.complete) throw new CannotBeRead();
-    if (secretName && variable) {
-      const { start } = variable;
-      const others = edits.splice(first).filter((one) => one.start < start || one.start >= (variable?.end ?? start));
-      edits.push(...others);
-      below('value', start, ALL);
-    }
+    if (isSecretValue && !own.all)
+      for (const start of values) instead(first, start, () => below('value', start, own, true));
     return scan.end;
   }
 
-  function array(at: number, secrecy: Secrecy): number {
+  function array(at: number, secrecy: Secrecy, isSecretText: boolean): number {
+    const first = edits.length;
+    const strings: { start: number; end: number }[] = [];
     let next = skipSpace(bytes, at + 1, end);
     if (bytes[next] === CLOSE_BRACKET) return next + 1;
     for (let i = 0; ; i++) {
-      next = skipSpace(bytes, below(i, next, secrecy), end);
-      if (bytes[next] === CLOSE_BRACKET) return next + 1;
+      const start = next;
+      const stop = below(i, start, secrecy, isSecretText);
+      if (bytes[start] === QUOTE) strings[i] = { start, end: stop };
+      next = skipSpace(bytes, stop, end);
+      if (bytes[next] === CLOSE_BRACKET) break;
       if (bytes[next] !== COMMA) throw new CannotBeRead();
       next = skipSpace(bytes, next + 1, end);
     }
+    if (strings.length > 0 && !secrecy.all && isSuspicious(suspicion, at, next)) commandArguments(first, strings);
+    return next + 1;
   }
 
-  function below(key: string | number, at: number, secrecy: Secrecy): number {
+  /** Of a list that may be a command: an argument of which the one before it says that it is secret, or its own option. */
+  function commandArguments(first: number, strings: readonly { start: number; end: number }[]): void {
+    const args = Array.from(strings, (span) => (span ? stringAt(bytes, span.start, span.end) : ''));
+    const announced = announcedSecrets(args);
+    strings.forEach(({ start, end: stop }, i) => {
+      const arg = args[i] ?? '';
+      const kept = announced.has(i) ? '' : optionName(arg);
+      if ((!announced.has(i) && kept === '') || isStandIn(arg.slice(kept.length))) return;
+      instead(first, start, () => {
+        path.push(i);
+        const from = start + 1 + kept.length;
+        edit({
+          start: from,
+          end: stop - 1,
+          text: Buffer.from(replace(bytes.subarray(from, stop - 1))),
+          what: pathText(),
+        });
+        path.pop();
+        return stop;
+      });
+    });
+  }
+
+  /** Finds the secrets of a value anew. */
+  function instead(first: number, start: number, find: () => number): void {
+    const others = edits.splice(first);
+    const mine = edits.length;
+    const stop = find();
+    const found = edits.splice(mine);
+    edits.push(...others.filter((one) => one.start < start || one.start >= stop), ...found);
+  }
+
+  function below(key: string | number, at: number, secrecy: Secrecy, isSecretText = false): number {
     path.push(key);
-    const stop = value(at, secrecy);
+    const stop = value(at, secrecy, isSecretText);
     path.pop();
     return stop;
   }
 
-  function text(start: number, stop: number, secrecy: Secrecy): void {
+  function text(start: number, stop: number, secrecy: Secrecy, isSecretText: boolean): void {
     const inner = bytes.subarray(start + 1, stop - 1);
-    if (secrecy.all) {
-      if (inner.length > 0 && !isPlaceholder(inner)) hide(start, stop, inner);
+    if (secrecy.all || isSecretText) {
+      const isNone = inner.length === 0 || isPlaceholder(inner) || (!secrecy.all && isStandIn(latin1(inner)));
+      if (!isNone) hide(start, stop, inner);
       return;
     }
-    if (isJson(inner) && jsonText(start, stop)) return;
-    if (environmentAt(start, inner)) return;
-    const before = latin1(inner);
-    if (!suspicion.text && !mayHoldMembers(before)) return;
-    const after = redactText(before, {
-      replace: (secret) => replace(Buffer.from(secret, 'latin1')),
-      note: (name) => names.add(name),
-      arguments: rules.arguments,
-    });
-    if (after !== before)
-      edit({
-        start: start + 1,
-        end: stop - 1,
-        text: Buffer.from(after, 'latin1'),
-        what: `${pathText()} (${[...names].join(', ')})`,
-      });
+    if (!isSuspicious(suspicion, start, stop)) return;
+    const written = latin1(inner);
+    const plain = hasNeedlessEscape(written) ? withoutEscapes(start, stop) : written;
+    if (isJson(plain)) jsonText(start, stop);
+    else if (isPacked(plain)) packedText(start, stop, plain);
+    else plainText(start, stop, plain);
+  }
+
+  function plainText(start: number, stop: number, plain: string): void {
+    const after = environment(plain) ?? redactText(plain, options);
+    if (after !== plain) {
+      const what = names.size > 0 ? `${pathText()} (${[...names].join(', ')})` : pathText();
+      edit({ start: start + 1, end: stop - 1, text: Buffer.from(after, 'latin1'), what });
+    }
     names.clear();
   }
   const names = new Set<string>();
+  const options = {
+    replace: (secret: string) => replace(Buffer.from(secret, 'latin1')),
+    note: (name: string) => names.add(name),
+    arguments: rules.arguments,
+  };
 
-  /** A variable as Docker's API has it, `NAME=value` in `Env`; gives whether it was taken care of. */
-  function environmentAt(start: number, inner: Uint8Array): boolean {
-    if (path.at(-2) !== 'Env') return false;
-    const equals = inner.indexOf(EQUALS);
-    const secret = inner.subarray(equals + 1);
-    if (equals < 0 || secret.length === 0 || !isSecretName(latin1(inner.subarray(0, equals)))) return false;
-    const at = start + 1 + equals + 1;
-    if (!isPlaceholder(secret))
-      edit({ start: at, end: at + secret.length, text: Buffer.from(replace(secret)), what: pathText() });
-    return true;
+  function withoutEscapes(start: number, stop: number): string {
+    return Buffer.from(goString(stringAt(bytes, start, stop)).slice(1, -1)).toString('latin1');
   }
 
-  /** A JSON text in a string; gives whether it was taken care of. What is cut off in it is not trusted. */
-  function jsonText(start: number, stop: number): boolean {
-    if (nested === MAX_NESTED) return hideAll(start, stop);
-    const inner = Buffer.from(stringAt(start, stop));
+  /** A variable as Docker's API has it, `NAME=value` in `Env`, without what is secret; `undefined` of all else. */
+  function environment(variable: string): string | undefined {
+    const equals = variable.indexOf('=');
+    const secret = variable.slice(equals + 1);
+    if (equals < 0 || !/^env$/i.test(String(path.at(-2))) || !isSecretName(variable.slice(0, equals))) return undefined;
+    const isNone = secret === '' || secret.startsWith(PLACEHOLDER) || isStandIn(secret);
+    return isNone ? variable : variable.slice(0, equals + 1) + options.replace(secret);
+  }
+
+  /** A JSON text in a string. What is cut off in it is not trusted. */
+  function jsonText(start: number, stop: number): void {
+    const inner = Buffer.from(stringAt(bytes, start, stop));
     const within = suspicionOf(inner, false);
-    if (!within.text && !within.place) return true;
-    const found = findSecrets(inner, within, rules, nested + 1);
-    if (!found) return hideAll(start, stop);
-    if (found.length === 0) return true;
+    if (!within) return;
+    const found = nested < MAX_NESTED ? findSecrets(inner, within, rules, nested + 1) : undefined;
+    if (!found) hideAll(start, stop);
+    if (!found?.length) return;
     const text = Buffer.from(goString(applyEdits(inner, found).toString()));
     const what = found.map((one) => one.what).join(', ');
     edit({ start, end: stop, text, what: `${pathText()}: ${what}` });
-    return true;
   }
 
-  function hideAll(start: number, stop: number): true {
+  /** What is packed goes as a whole, if there is a secret in it or it cannot be known. */
+  function packedText(start: number, stop: number, packed: string): void {
+    const inner = nested < MAX_NESTED ? unpacked(packed) : undefined;
+    const within = inner && suspicionOf(inner, false);
+    if (inner && !within) return;
+    const found = inner && within && isJson(latin1(inner)) ? findSecrets(inner, within, rules, nested + 1) : undefined;
+    if (found ? found.length > 0 : !inner || redactText(latin1(inner), options) !== latin1(inner)) hideAll(start, stop);
+    names.clear();
+  }
+
+  function hideAll(start: number, stop: number): void {
     hide(start, stop, bytes.subarray(start + 1, stop - 1));
-    return true;
   }
 
   function hide(start: number, stop: number, secret: Uint8Array): void {
@@ -195,34 +257,6 @@ export function findSecrets(
   function edit(one: Edit): void {
     if (edits.length >= MAX_EDITS) throw new CannotBeRead();
     edits.push(one);
-  }
-
-  /** What the bodies of the request hold that the object at `at` records; `undefined` if it records none. */
-  function requestAt(at: number): Secrecy | undefined {
-    let uri = '';
-    let ref: Partial<Record<'resource' | 'subresource', string>> = {};
-    let bodies = false;
-    scanObject(bytes, at, end, (key, start) => {
-      const stop = valueSpan(bytes, start, end)?.end ?? -1;
-      if (stop < 0) return stop;
-      if (key === 'requestURI') uri = stringAt(start, stop);
-      if (key === 'objectRef' && bytes[start] === OPEN_BRACE) ref = parsed(start, stop) ?? {};
-      bodies ||= key === 'requestObject' || key === 'responseObject';
-      return stop;
-    });
-    return bodies ? secrecyOfRequest(uri, String(ref.resource ?? ''), String(ref.subresource ?? '')) : undefined;
-  }
-
-  function parsed(start: number, stop: number): Partial<Record<string, string>> | undefined {
-    try {
-      return JSON.parse(Buffer.from(bytes.subarray(start, stop)).toString('utf8'));
-    } catch {
-      return undefined;
-    }
-  }
-
-  function stringAt(start: number, stop: number): string {
-    return bytes[start] === QUOTE ? String(parsed(start, stop) ?? '') : '';
   }
 
   function pathText(): string {
@@ -235,7 +269,7 @@ export function findSecrets(
 
   try {
     const start = skipSpace(bytes, 0, end);
-    const stop = skipSpace(bytes, value(start, ANYWHERE), end);
+    const stop = skipSpace(bytes, value(start, ANYWHERE, false), end);
     return stop === end ? edits : undefined;
   } catch (error) {
     if (error instanceof CannotBeRead) return undefined;
@@ -243,24 +277,10 @@ export function findSecrets(
   }
 }
 
-const EQUALS = 0x3d;
-
 function isNumber(first: number | undefined): boolean {
   return first === 0x2d || (first !== undefined && first >= 0x30 && first <= 0x39);
 }
 
 function isPlaceholder(inner: Uint8Array): boolean {
   return latin1(inner.subarray(0, PLACEHOLDER.length)) === PLACEHOLDER;
-}
-
-/** What can follow the bracket that opens a JSON text, in a string: an escaped quotation mark or space, or another bracket. */
-const AFTER_BRACKET = [0x5c, OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACE];
-
-/** Whether a string holds what can be an object or a list. */
-function isJson([first, second]: Uint8Array): boolean {
-  return (first === OPEN_BRACE || first === OPEN_BRACKET) && second !== undefined && AFTER_BRACKET.includes(second);
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

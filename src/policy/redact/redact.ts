@@ -1,13 +1,15 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { OPEN_BRACE, OPEN_BRACKET } from '../../event/json-chars.ts';
 import { skipSpace } from '../../event/json-scan.ts';
 import { PLACEHOLDER } from '../../event/redacted.ts';
 import { annotate } from './annotate.ts';
 import { applyEdits } from './edits.ts';
-import { type Arguments, mayHold, redactText } from './patterns.ts';
-import { findSecrets, type Replace, type Rules } from './redact-json.ts';
+import { latin1 } from './json-text.ts';
+import { type Arguments, redactText } from './patterns.ts';
+import { findSecrets } from './redact-json.ts';
+import type { Replace, Rules } from './rules.ts';
 import { readSplitLog } from './split-log.ts';
-import { type Screen, type Suspicion, screenOf, suspicionOf, WHOLE_SCREEN } from './suspicious.ts';
+import { type Suspicion, suspicionOf } from './suspicious.ts';
 
 /** An event without its secrets. */
 export interface Redacted {
@@ -28,24 +30,36 @@ export type Known = 'native' | 'read' | 'unread';
  */
 export type Redact = (raw: Uint8Array, known: Known) => Redacted | undefined;
 
-export interface Redaction {
-  readonly redact: Redact;
-  /** The same for events that all stand in these bytes: what none of them has is looked for once. */
-  within(bytes: Uint8Array): Redact;
+/** Gives how secrets are taken out of a cluster's events. */
+export type Redaction = (cluster: string) => Redact;
+
+/**
+ * Without a key what is removed leaves no trace. With one, equal secrets of a cluster can be seen to be equal; of another
+ * cluster they cannot, so that who may write into one learns nothing about another.
+ */
+export function createRedaction(key: Uint8Array | undefined, which: Arguments = 'secret'): Redaction {
+  const known = new Map<string, Redact>();
+  return (cluster) => {
+    const redact = known.get(cluster) ?? createRedact(key && clusterKey(key, cluster), which);
+    known.set(cluster, redact);
+    return redact;
+  };
 }
 
-/** Without a key what is removed leaves no trace; with one, equal secrets can be seen to be equal. */
-export function createRedaction(key: Uint8Array | undefined, which: Arguments = 'secret'): Redaction {
+function createRedact(key: Uint8Array | undefined, which: Arguments): Redact {
   const rules: Rules = { replace: key ? keyed(key) : () => `${PLACEHOLDER}]`, arguments: which };
-  const screened = (screen: Screen): Redact => {
-    return (raw, known) => {
-      const suspicion =
-        known === 'unread' ? suspicionOfBroken(raw, screen) : suspicionOf(raw, known === 'native', screen);
-      const isNeeded = suspicion.place || (suspicion.text && mayHold(latin1(raw))) || isSplit(raw);
-      return isNeeded ? redact(raw, suspicion, rules) : undefined;
-    };
+  return (raw, known) => {
+    const suspicion =
+      suspicionOf(raw, known === 'native') ?? (isOftenSecret(raw, known) || isSplit(raw) ? EVERYWHERE : undefined);
+    return suspicion && redact(raw, suspicion, rules);
   };
-  return { redact: screened(WHOLE_SCREEN), within: (bytes) => screened(screenOf(bytes)) };
+}
+
+const EVERYWHERE: Suspicion = { places: 'all' };
+const KEY_BYTES = 32;
+
+function clusterKey(key: Uint8Array, cluster: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, '', `verbatim redaction ${cluster}`, KEY_BYTES));
 }
 
 const LINE_FEED = 0x0a;
@@ -53,16 +67,15 @@ const DOCKER_LOG = Buffer.from('{"log":');
 
 /** Whether it is a line that Docker has split: what tells of a secret may be split too. */
 function isSplit(raw: Uint8Array): boolean {
-  if (raw[2] !== DOCKER_LOG[2] || !DOCKER_LOG.equals(raw.subarray(0, DOCKER_LOG.length))) return false;
+  if (raw[4] !== DOCKER_LOG[4] || !DOCKER_LOG.equals(raw.subarray(0, DOCKER_LOG.length))) return false;
   return raw.subarray(0, -1).includes(LINE_FEED);
 }
 
 /** Members that hold secrets in some bodies: where JSON breaks off, what would say in which may be missing. */
 const OFTEN_SECRET = /"(?:data|stringData|secret|additionalSecrets|token|Data|JoinToken|password)\\?"\s*:/;
 
-function suspicionOfBroken(raw: Uint8Array, screen: Screen): Suspicion {
-  const { text, place } = suspicionOf(raw, false, screen);
-  return { text, place: place || OFTEN_SECRET.test(latin1(raw)) };
+function isOftenSecret(raw: Uint8Array, known: Known): boolean {
+  return known === 'unread' && OFTEN_SECRET.test(latin1(raw));
 }
 
 /** Hexadecimal digits of a placeholder: enough to tell secrets apart, of no use to guess long ones even with the key. */
@@ -78,11 +91,13 @@ function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted |
   const split = readSplitLog(raw);
   if (split) {
     // What tells of a secret may have been split too.
-    const inner = redact(split.text, suspicionOf(split.text, false), rules);
+    const within = suspicionOf(split.text, false);
+    const inner = within && redact(split.text, within, rules);
     return inner && { ...inner, raw: split.wrap(inner.raw) };
   }
-  const found = findSecrets(raw.subarray(json), suspicion, rules);
-  if (!found) return suspicion.place ? cutOff(raw, rules) : redactLine(raw, rules);
+  // Places are counted from where the bytes begin.
+  const found = findSecrets(raw.subarray(json), json === 0 ? suspicion : EVERYWHERE, rules);
+  if (!found) return cutOff(raw, rules);
   const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), rules);
   if (found.length === 0 && !head) return undefined;
   const removed = [...(head?.removed ?? []), ...found.map(({ what }) => what)];
@@ -99,9 +114,14 @@ const MAX_HEAD = 1_024;
 /** Where the JSON of an entry begins, also behind a header; -1 where there is none. */
 function jsonStart(raw: Uint8Array): number {
   const start = skipSpace(raw, 0, raw.length);
-  if (raw[start] === OPEN_BRACE || raw[start] === OPEN_BRACKET) return start;
+  if (raw[start] === OPEN_BRACE || (raw[start] === OPEN_BRACKET && !isDigit(raw[start + 1]))) return start;
   const brace = raw.subarray(0, MAX_HEAD).indexOf(OPEN_BRACE);
   return brace > 0 && raw[brace - 1] === 0x20 && raw[brace + 1] === 0x22 ? brace : -1;
+}
+
+/** A line may begin with its time in brackets. */
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
 
 function redactLine(raw: Uint8Array, rules: Rules): Redacted | undefined {
@@ -131,8 +151,4 @@ function cutOff(raw: Uint8Array, rules: Rules): Redacted | undefined {
     removed: [...(line?.removed ?? []), 'all from the first body on'],
     isNamed: false,
   };
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
