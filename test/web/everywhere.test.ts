@@ -5,10 +5,18 @@ import { openWeb, PHONE, webTest } from './support/web.ts';
 
 /** What holds on every page: narrow and enlarged, by keyboard alone, without motion, and on paper. */
 
+/** Of an event that changed an object. */
 let eventId = '';
+let objectPath = '';
 const web = openWeb(async ({ api }) => {
-  const { items } = await api.page({ limit: '1', query: 'verb: create', cluster: 'prod' });
-  eventId = items[0]?.id ?? '';
+  const { items } = await api.page({
+    limit: '1',
+    query: 'verb: (patch or update) and objectRef.namespace: * and objectRef.name: *',
+  });
+  const [item] = items;
+  const { namespace = '', resource = '', name = '' } = (item?.event.objectRef ?? {}) as ObjectRef;
+  eventId = item?.id ?? '';
+  objectPath = [namespace, resource, name].map(encodeURIComponent).join('/');
   const body = JSON.stringify({ name: 'Deletions of secrets', state: 'query=verb%3A+delete+and+resource%3A+secrets' });
   const saved = await api.request('/api/v1/searches', {
     method: 'POST',
@@ -18,10 +26,13 @@ const web = openWeb(async ({ api }) => {
   expect(saved.status).toBe(201);
 });
 
+type ObjectRef = Readonly<Partial<Record<'namespace' | 'resource' | 'name', string>>>;
+
 const PAGES = [
   '/',
   '/explore',
   '/objects',
+  '/objects/OBJECT',
   '/actors',
   '/actors/system%3Aserviceaccount%3Aci%3Adeployer',
   '/policies',
@@ -53,7 +64,7 @@ async function tooWide(page: Page): Promise<string[]> {
 }
 
 webTest.for(PAGES)('%s is for everybody: narrow, enlarged, by keyboard, without motion, on paper', async (path) => {
-  const page = await web.page({ path: path.replace('EVENT', eventId), theme: 'dark' });
+  const page = await web.page({ path: path.replace('EVENT', eventId).replace('OBJECT', objectPath), theme: 'dark' });
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => !document.body.textContent.includes('Loading …'));
 
@@ -73,7 +84,7 @@ webTest.for(PAGES)('%s is for everybody: narrow, enlarged, by keyboard, without 
   await page.emulateMedia({ media: 'print' });
   await expect.poll(() => tooWide(page), { message: 'on paper' }).toEqual([]);
   expect(await page.getByRole('navigation', { name: 'Pages' }).isVisible()).toBe(false);
-  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe(DARK_TEXT);
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).color)).toBe(DARK_TEXT);
 });
 
 const field = (page: Page) => page.getByRole('combobox', { name: /Go to/ });
