@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
+import type { AuditEvent } from '../../src/event/event.ts';
 import { walkByTab } from './support/keyboard.ts';
 import { openWeb, PHONE, webTest } from './support/web.ts';
 
@@ -14,7 +15,7 @@ const web = openWeb(async ({ api }) => {
     query: 'verb: (patch or update) and objectRef.namespace: * and objectRef.name: *',
   });
   const [item] = items;
-  const { namespace = '', resource = '', name = '' } = (item?.event.objectRef ?? {}) as ObjectRef;
+  const { namespace = '', resource = '', name = '' } = (item?.event as AuditEvent | undefined)?.objectRef ?? {};
   eventId = item?.id ?? '';
   objectPath = [namespace, resource, name].map(encodeURIComponent).join('/');
   const body = JSON.stringify({ name: 'Deletions of secrets', state: 'query=verb%3A+delete+and+resource%3A+secrets' });
@@ -25,8 +26,6 @@ const web = openWeb(async ({ api }) => {
   });
   expect(saved.status).toBe(201);
 });
-
-type ObjectRef = Readonly<Partial<Record<'namespace' | 'resource' | 'name', string>>>;
 
 const PAGES = [
   '/',
