@@ -11,8 +11,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: Math.max(LEAST_WORKERS, availableParallelism() - 1),
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // For a machine with other work.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,

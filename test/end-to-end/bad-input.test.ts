@@ -13,8 +13,8 @@ import { until } from '../support/until.ts';
 const MiB = 1024 * 1024;
 /** What the server may hold: the store's memory, and a few of the largest bodies with what is read of them. */
 const MAX_PEAK_BYTES = 2_500 * MiB;
-/** A good delivery beside bad ones of any size. */
-const MAX_BESIDE_MS = 3_000;
+/** A good delivery beside bad ones of any size, on a machine with other work: two files of tests run at once. */
+const MAX_BESIDE_MS = 5_000;
 
 const data = join(await temporaryDirectory(), 'data');
 let server: Server;
