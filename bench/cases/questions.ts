@@ -1,6 +1,6 @@
-import type { EventsPage } from '../../src/api/contract.ts';
 import type { Bench } from '../bench.ts';
 import { type Api, createApi } from '../harness/api.ts';
+import { lastHour } from '../harness/last-hour.ts';
 import { spreadOf } from '../harness/statistics.ts';
 import { QUESTIONS, type Question } from '../questions/questions.ts';
 import type { Section } from '../report/document.ts';
@@ -9,7 +9,6 @@ import { short, whole } from '../report/figures.ts';
 /** The first of these warm the caches and are not counted. */
 const WARM_UPS = 3;
 const REPETITIONS = 20;
-const HOUR_MS = 3_600_000;
 
 /** Question → HTTP API → answer. */
 export async function benchQuestions(bench: Bench): Promise<Section> {
@@ -54,12 +53,4 @@ function requestOf({ kind, query, field, by }: Question): { path: string; query:
 function shown(answers: readonly number[]): string[] {
   const { median, p95 } = spreadOf(answers);
   return [short(median), short(p95)];
-}
-
-/** The hour that ends with the newest event. */
-async function lastHour(api: Api): Promise<Query> {
-  const { items } = await api.json<EventsPage>('/api/v1/events', { limit: '1' });
-  const { requestReceivedTimestamp } = items[0]!.event as { requestReceivedTimestamp: string };
-  const newest = Date.parse(requestReceivedTimestamp);
-  return { from: new Date(newest - HOUR_MS).toISOString(), to: new Date(newest + 1).toISOString() };
 }

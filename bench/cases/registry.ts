@@ -8,6 +8,7 @@ import { benchQuestions } from './questions.ts';
 import { benchRedaction } from './redaction.ts';
 import { benchServer } from './server.ts';
 import { benchSteps } from './steps.ts';
+import { benchWeb } from './web.ts';
 import { benchWebhook } from './webhook.ts';
 import { benchWebhookBodies } from './webhook-bodies.ts';
 
@@ -26,5 +27,6 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   disk: benchDisk,
   questions: benchQuestions,
   policy: benchPolicy,
+  web: benchWeb,
   server: benchServer,
 };
