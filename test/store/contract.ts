@@ -10,6 +10,7 @@ import { rowOf, type StoredRecord } from '../../src/store/row.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { encodeRecords } from '../support/encode.ts';
 import { countsContract } from './counts-contract.ts';
+import { objectsContract } from './objects-contract.ts';
 import { head, inGoOrder, TRAPS } from './traps.ts';
 
 const ALL = { sql: '1', params: {} };
@@ -204,6 +205,7 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
     });
 
     countsContract(() => store);
+    objectsContract(() => store, record);
 
     test('counts by cluster', async () => {
       const clusters = await store.clusters({ where: ALL, clusters: ['blue', 'green'] }, {});

@@ -59,7 +59,8 @@ export function ChangeCard({ item, noise, isMarked, onState, onCompare }: Change
           <ActorName name={actor} /> <Text value={phrase} max={400} />
         </p>
         <p className={styles.circumstances}>
-          <Link to="/events/$id" params={{ id }} search={{}} aria-label={`Event of ${time}`}>
+          <Link to="/events/$id" params={{ id }} search={{}}>
+            <span className="visually-hidden">Event of </span>
             <Time value={time} />
           </Link>
           <span>

@@ -179,6 +179,8 @@ interface ComparisonProps {
   readonly noise: boolean;
 }
 
+const SIDES = ['before', 'after'] as const;
+
 /** From the earlier to the later, whichever was chosen first. */
 function Comparison({ one, two, noise }: ComparisonProps) {
   const [before, after] = one.at <= two.at ? [one, two] : [two, one];
@@ -189,16 +191,16 @@ function Comparison({ one, two, noise }: ComparisonProps) {
         From <Time value={before.at} /> to <Time value={after.at} />
         {hidden > 0 && `; ${hidden} differences of versions and status are hidden`}
       </p>
-      {[before, after].map(({ at, items, partial }) =>
+      {[before, after].map(({ at, items, partial }, i) =>
         items[0] ? (
-          <details key={at}>
+          <details key={SIDES[i]}>
             <summary>
               How <Time value={at} /> is known
             </summary>
             <StateFacts item={items[0]} partial={partial} />
           </details>
         ) : (
-          <p key={at} className={styles.notice}>
+          <p key={SIDES[i]} className={styles.notice}>
             Nothing is recorded of it until <Time value={at} />.
           </p>
         ),

@@ -4,7 +4,8 @@ import { Button } from '../button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { announce } from '../live-messages.tsx';
 import styles from './json-tree.module.css';
-import { queryPath, rowsOf, search, type TreeRow } from './rows.ts';
+import { actionFor, nextMatch } from './keys.ts';
+import { MAX_ROWS, rowsOf, search, type TreeRow } from './rows.ts';
 import { TreeLine } from './tree-line.tsx';
 
 interface JsonTreeProps {
@@ -127,6 +128,9 @@ export function JsonTree({ value, label, openDepth = 3 }: JsonTreeProps) {
           ))}
         </div>
       </div>
+      {rows.length >= MAX_ROWS && (
+        <p>Only the first {MAX_ROWS.toLocaleString('en')} lines are shown; fold or copy to see the rest.</p>
+      )}
     </div>
   );
 }
@@ -137,56 +141,6 @@ function fittingDepth(value: unknown, most: number): number {
     if (rowsOf(value, (_, level) => level < depth).length <= MAX_OPEN_AT_ONCE) return depth;
   }
   return 1;
-}
-
-function nextMatch(rows: readonly TreeRow[], at: number, step: 1 | -1): number | undefined {
-  for (let i = 1; i <= rows.length; i++) {
-    const index = (at + step * i + rows.length * 2) % rows.length;
-    if (rows[index]?.isMatch) return index;
-  }
-  return undefined;
-}
-
-interface Action {
-  readonly go?: number;
-  readonly open?: boolean;
-  readonly copy?: readonly [text: string, what: string];
-}
-
-function actionFor(key: string, row: TreeRow, rows: readonly TreeRow[], at: number): Action | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return { go: at + 1 };
-    case 'ArrowUp':
-      return { go: at - 1 };
-    case 'Home':
-      return { go: 0 };
-    case 'End':
-      return { go: rows.length - 1 };
-    case 'ArrowRight':
-      return row.size && !row.isOpen ? { open: true } : { go: at + 1 };
-    case 'ArrowLeft':
-      return row.isOpen ? { open: false } : { go: parentOf(rows, at) };
-    case 'Enter':
-    case ' ':
-      return row.size ? { open: !row.isOpen } : { copy: [textOf(row.value), 'the value'] };
-    case 'c':
-      return { copy: [textOf(row.value), 'the value'] };
-    case 'p':
-      return { copy: [queryPath(row.path), 'the path'] };
-    default:
-      return undefined;
-  }
-}
-
-function parentOf(rows: readonly TreeRow[], at: number): number {
-  const depth = rows[at]?.depth ?? 0;
-  for (let i = at - 1; i >= 0; i--) if ((rows[i]?.depth ?? 0) < depth) return i;
-  return 0;
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '');
 }
 
 async function copy([text, what]: readonly [string, string]): Promise<void> {

@@ -26,6 +26,9 @@ const MAX_MATCHES = 10_000;
 /** Nesting that is shown. Events of more are kept, but nobody reads them here. */
 const MAX_DEPTH = 200;
 
+/** Lines that are laid out: browsers draw nothing beyond some ten million pixels. */
+export const MAX_ROWS = 400_000;
+
 export const ROOT = '';
 
 export function idOf(parent: string, key: string | number): string {
@@ -44,6 +47,7 @@ export function rowsOf(value: unknown, isOpen: (id: string, depth: number) => bo
   return rows;
 
   function add(inner: unknown, path: readonly (string | number)[], id: string, key: string | number | undefined): void {
+    if (rows.length >= MAX_ROWS) return;
     const size = sizeOf(inner);
     const depth = path.length;
     const open =
