@@ -14,6 +14,8 @@ export interface DemoOptions {
   readonly hours: number;
   /** 1 is the demo's own pace. */
   readonly share: number;
+  /** Variables that set keys of the server's configuration. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly now: () => number;
 }
 
@@ -37,10 +39,19 @@ const HOUR_MICROS = 3_600_000_000;
 const LIVE_EVERY_MS = 1_000;
 
 /** Starts a server, loads the hours before now, and goes on with what happens until it is stopped. */
-export async function startDemo({ clusters, children, data, listen, hours, share, now }: DemoOptions): Promise<Demo> {
+export async function startDemo({
+  clusters,
+  children,
+  data,
+  listen,
+  hours,
+  share,
+  env = {},
+  now,
+}: DemoOptions): Promise<Demo> {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const server = await startServer({ children, data, listen });
+  const server = await startServer({ children, data, listen, env });
   const api = createApi(server);
   const until = now();
   const span = { from: until - hours * HOUR_MICROS, until, share };

@@ -20,7 +20,7 @@ const HOURS = 3;
 const SHARE = 0.1;
 
 /** Starts the built program with the traffic of the demo's clusters, and an event of every kind of every other platform. */
-export async function startDemoServer(folder: string): Promise<DemoServer> {
+export async function startDemoServer(folder: string, env: Readonly<Record<string, string>>): Promise<DemoServer> {
   await builtProgram();
   const children = createChildren();
   const killAll = () => children.killAll();
@@ -34,6 +34,7 @@ export async function startDemoServer(folder: string): Promise<DemoServer> {
     listen: '127.0.0.1:0',
     hours: HOURS,
     share: SHARE,
+    env,
     now: () => Date.now() * 1000,
   });
   // It is told by stop() how the server ended.

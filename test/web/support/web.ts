@@ -49,8 +49,14 @@ const ACTION_MS = 20_000;
 /** Nothing here looks different elsewhere: times are shown in the zone of the browser. */
 const ZONE = 'Europe/Berlin';
 
-/** Starts both before the tests of a file, and ends them after. `prepare` is called before the first, with the server. */
-export function openWeb(prepare: (web: Web) => Promise<void> = async () => {}): Web {
+/**
+ * Starts both before the tests of a file, and ends them after. `prepare` is called before the first, with the server; `env` sets keys of
+ * its configuration.
+ */
+export function openWeb(
+  prepare: (web: Web) => Promise<void> = async () => {},
+  env: Readonly<Record<string, string>> = {},
+): Web {
   let folder: string | undefined;
   let server: DemoServer | undefined;
   let browser: Browser | undefined;
@@ -88,7 +94,7 @@ export function openWeb(prepare: (web: Web) => Promise<void> = async () => {}): 
   beforeAll(async () => {
     if (webTest === test.skip) return;
     folder = await mkdtemp(join(tmpdir(), 'verbatim-web-'));
-    [server, browser] = await Promise.all([startDemoServer(folder), launchBrowser()]);
+    [server, browser] = await Promise.all([startDemoServer(folder, env), launchBrowser()]);
     await prepare(web);
   }, START_MS);
 

@@ -40,7 +40,10 @@ const look = EditorView.theme({
 /** What is revealed stands in the upper third. */
 const REVEALED_AT = 3;
 
-export const POLICY_EXTENSIONS = [yaml(), lineNumbers(), lintGutter(), decidingRule, look];
+// A part that scrolls has to be reached by keyboard, and not every tool knows that one can write in it.
+const reachable = EditorView.contentAttributes.of({ tabindex: '0' });
+
+export const POLICY_EXTENSIONS = [yaml(), lineNumbers(), lintGutter(), decidingRule, look, reachable];
 
 /** Marks the lines that something is wrong with, and those of the rule that decides. */
 export function mark(view: EditorView, findings: readonly Finding[], rule: Lines | undefined): void {

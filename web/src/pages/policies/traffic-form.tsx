@@ -48,11 +48,12 @@ export function TrafficForm({ address, change, run, action, onRun, obstacle, chi
           onChange={({ from, to }) => change({ from, to })}
         />
         {run.isRunning ? (
-          <Button icon="close" onClick={run.cancel}>
+          // Not the same button: a click that cancels would be taken for one that begins.
+          <Button key="cancel" icon="close" onClick={run.cancel}>
             Cancel
           </Button>
         ) : (
-          <Button kind="primary" icon="play" type="submit" disabled={obstacle !== undefined}>
+          <Button key="run" kind="primary" icon="play" type="submit" disabled={obstacle !== undefined}>
             {action}
           </Button>
         )}
