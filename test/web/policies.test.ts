@@ -66,7 +66,7 @@ const STATES = [
     'rules[1] decides',
   ],
   ['simulate', at({ policy: 'preset:gce', tab: 'simulate', against: 'preset:verbatim' }), 'Compare with'],
-  ['suggest', at({ tab: 'suggest', budget: '1MB/day' }), 'Budget'],
+  ['suggest', at({ tab: 'suggest', budget: '1kB/day' }), 'Budget'],
 ] as const;
 
 webTest.for([

@@ -15,7 +15,8 @@ export const TIME = readTime("JSONExtractString(line, 'requestReceivedTimestamp'
  * few lines of a block that are left to ask.
  */
 
-function readTime(text: string): string {
+/** A DateTime64(6) of text; the epoch where it is no time. */
+export function readTime(text: string): string {
   return `parseDateTime64BestEffortOrZero(${text}, 6, 'UTC')`;
 }
 

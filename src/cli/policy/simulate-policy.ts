@@ -52,13 +52,13 @@ async function simulateFiles(
   const progress = createEventProgress(context.io.stderr);
   let done = 0;
   try {
-    for await (const { groups } of trafficOfFiles(file, selection, shape, context)) {
+    await trafficOfFiles(file, selection, shape, context, ({ groups }) => {
       for (const group of groups) {
         simulation.add(group);
         done += group.events;
       }
       progress.show(done);
-    }
+    });
   } finally {
     progress.end();
   }

@@ -51,14 +51,14 @@ async function suggestForFiles(
   let span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   let done = 0;
   try {
-    for await (const { groups, first, last } of trafficOfFiles(file, selection, shapeForSuggestion(BASE), context)) {
+    await trafficOfFiles(file, selection, shapeForSuggestion(BASE), context, ({ groups, first, last }) => {
       for (const group of groups) {
         gathered.add(group);
         done += group.events;
       }
       span = { first: Math.min(span.first, first), last: Math.max(span.last, last) };
       progress.show(done);
-    }
+    });
   } finally {
     progress.end();
   }

@@ -13,7 +13,7 @@ interface PolicyLinkProps {
 
 /** Opens a policy in the editor; what else the address says stays. */
 export function PolicyLink({ policy, opened, isChanged }: PolicyLinkProps) {
-  const { name, title } = policy;
+  const { name, title, inUse } = policy;
   const isNew = name === NEW.name;
   return (
     <Link
@@ -22,10 +22,10 @@ export function PolicyLink({ policy, opened, isChanged }: PolicyLinkProps) {
       resetScroll={false}
       className={styles.link}
       aria-current={name === opened.name ? 'true' : undefined}
-      title={title}
+      title={inUse && !name.startsWith('preset:') ? name : title}
     >
       {isNew && <Icon name="add" size={12} />}
-      <Text value={isNew ? 'New policy' : name.replace(/^preset:/, '')} max={200} />
+      <Text value={isNew ? 'New policy' : shortName(name)} max={200} />
       {isChanged && (
         <span className={styles.changed} title="Changed here">
           <span className="visually-hidden">, changed here</span>
@@ -33,4 +33,9 @@ export function PolicyLink({ policy, opened, isChanged }: PolicyLinkProps) {
       )}
     </Link>
   );
+}
+
+/** A preset's own name; a file's without its folders. */
+function shortName(name: string): string {
+  return name.startsWith('preset:') ? name.slice('preset:'.length) : (name.split('/').at(-1) ?? name);
 }
