@@ -76,14 +76,25 @@ function knownPath({ paths, pathPrefixes }: TrafficShape): string {
 
 /** How many rows have a body, what it takes of the line, and what managed fields take of that, where that is asked for. */
 function bodySums(column: string, keyBytes: number, countsManaged: string | undefined): string[] {
-  const managed = (json: string) =>
-    `if(JSONHas(${json}, 'metadata', 'managedFields'), length(JSONExtractRaw(${json}, 'metadata', 'managedFields')) + ${MANAGED_KEY_BYTES}, 0)`;
-  const inAll = `${managed(column)} + arraySum(one -> ${managed('one')}, JSONExtractArrayRaw(${column}, 'items')) + arraySum(one -> ${managed("JSONExtractRaw(one, 'object')")}, JSONExtractArrayRaw(${column}, 'rows'))`;
   return [
     `countIf(${column} != '')`,
     `sum(if(${column} = '', 0, length(${column}) + ${keyBytes}))`,
-    countsManaged ? `sumIf(${inAll}, ${countsManaged} AND position(${column}, '"managedFields"') > 0)` : '0',
+    countsManaged
+      ? `sumIf(${managedBytes(column)}, ${countsManaged} AND position(${column}, '"managedFields"') > 0)`
+      : '0',
   ];
+}
+
+/**
+ * What managed fields take in an object, a list or a table: `withoutManagedFields`. All are found by reading the body once, which
+ * costs a third of asking for each by itself.
+ */
+function managedBytes(column: string): string {
+  const metadata = 'metadata Tuple(managedFields String)';
+  const rows = `rows Array(Tuple(object Tuple(${metadata})))`;
+  const found = `JSONExtract(${column}, 'Tuple(${metadata}, items Array(Tuple(${metadata})), ${rows})')`;
+  const size = (fields: string) => `if(${fields} = '', 0, length(${fields}) + ${MANAGED_KEY_BYTES})`;
+  return `${size(`${found}.1.1`)} + arraySum(one -> ${size('one.1.1')}, ${found}.2) + arraySum(one -> ${size('one.1.1.1')}, ${found}.3)`;
 }
 
 /** What every line has around its values, in the layout of kube-apiserver, without what `who` has around them. */
