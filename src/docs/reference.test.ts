@@ -5,6 +5,7 @@ import { Config } from '../config/schema.ts';
 import { catalogue } from '../decode/catalogue.ts';
 import { ERRORS } from '../errors.ts';
 import { FIELDS } from '../event/fields.ts';
+import { SENSITIVE_ACTIONS } from '../query/sensitive-actions.ts';
 import { code } from './markdown.ts';
 import { reference } from './reference.ts';
 
@@ -27,6 +28,7 @@ describe('the reference', () => {
         .map(({ path }) => variableOf(path)),
     ],
     ['cli.md', ['verbatim search', 'verbatim cluster add', 'Exit codes:', '--from <time>']],
+    ['sensitive-actions.md', SENSITIVE_ACTIONS.flatMap(({ name, query }) => [name, query])],
     ['metrics.md', ['verbatim_events_dropped_total', 'verbatim_consumer_lag_events']],
   ])('%s names everything', (file, names) => {
     expect(names.filter((name) => !textOf(file).includes(name))).toEqual([]);

@@ -7,6 +7,7 @@ import { errorsPage } from './errors.ts';
 import { fieldsPage } from './fields.ts';
 import { metricsPage } from './metrics.ts';
 import { openapiDocument } from './openapi.ts';
+import { sensitiveActionsPage } from './sensitive-actions.ts';
 
 /** All of `docs/reference`: the text of each file by its name. */
 export async function reference(): Promise<ReadonlyMap<string, string>> {
@@ -19,5 +20,6 @@ export async function reference(): Promise<ReadonlyMap<string, string>> {
     ['fields.md', fieldsPage()],
     ['metrics.md', await metricsPage()],
     ['openapi.json', await openapiDocument(defaults, version())],
+    ['sensitive-actions.md', sensitiveActionsPage()],
   ]);
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import styles from './actor-link.module.css';
 import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
+import { ALL_TIMES } from './time-range/use-time-range.ts';
 import { visibleText } from './visible-text.ts';
 
 interface ActorLinkProps {
@@ -15,9 +16,11 @@ const PREFIX = /^system:(?:serviceaccount|node):/;
 const MAX_SHOWN = 120;
 
 /** Leads to what an actor does, in the same span. */
-export function ActorLink({ name, range = {} }: ActorLinkProps) {
+export function ActorLink({ name, range }: ActorLinkProps) {
   const search = Object.fromEntries(
-    Object.entries({ from: range.from, to: range.to }).filter((entry): entry is [string, string] => Boolean(entry[1])),
+    Object.entries({ from: range && (range.from ?? ALL_TIMES), to: range?.to }).filter(
+      (entry): entry is [string, string] => Boolean(entry[1]),
+    ),
   );
   const whole = visibleText(name, MAX_SHOWN).text;
   const prefix = PREFIX.exec(name)?.[0] ?? '';

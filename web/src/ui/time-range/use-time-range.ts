@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { TimeRange } from './range.ts';
 
 /** What the address says where the span has no beginning: without anything, it is the last day. */
-const ALL_TIMES = 'all';
+export const ALL_TIMES = 'all';
 const DEFAULT_FROM = 'now-24h';
 
 /** The span of a page that shows the last day unless told, as its address has it. */
