@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './bar-list.module.css';
 import { Count } from './count.tsx';
 import { ExploreLink } from './explore-link.tsx';
+import { FirstFew } from './first-few.tsx';
 import type { TimeRange } from './time-range/range.ts';
 
 export interface Bar {
@@ -26,21 +27,25 @@ export function BarList({ bars, range, cluster, none }: BarListProps) {
   if (bars.length === 0) return <p className={styles.none}>{none}</p>;
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
-    <ol className={styles.list}>
-      {bars.map(({ key, label, count, query, note }) => (
-        <li key={key}>
-          <span className={styles.bar} style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
-          <span className={styles.label}>
-            {label}
-            {note && <small>{note}</small>}
-          </span>
-          <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
-            <Count value={count} />
-            <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
-          </ExploreLink>
-        </li>
-      ))}
-    </ol>
+    <FirstFew items={bars}>
+      {(few) => (
+        <ol className={styles.list}>
+          {few.map(({ key, label, count, query, note }) => (
+            <li key={key}>
+              <span className={styles.bar} style={{ width: `${(count / most) * 100}%` }} aria-hidden="true" />
+              <span className={styles.label}>
+                {label}
+                {note && <small>{note}</small>}
+              </span>
+              <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
+                <Count value={count} />
+                <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
+              </ExploreLink>
+            </li>
+          ))}
+        </ol>
+      )}
+    </FirstFew>
   );
 }
 

@@ -5,6 +5,7 @@ import { ActorLink } from './actor-link.tsx';
 import { conditionOf } from './condition.ts';
 import { Count } from './count.tsx';
 import { ExploreLink } from './explore-link.tsx';
+import { FirstFew } from './first-few.tsx';
 import styles from './new-list.module.css';
 import { Text } from './text.tsx';
 import { Ago } from './time.tsx';
@@ -55,21 +56,25 @@ interface NewRowsProps {
 export function NewRows({ rows, range, cluster, none }: NewRowsProps) {
   if (rows.length === 0) return <p className={styles.none}>{none}</p>;
   return (
-    <ul className={styles.list}>
-      {rows.map(({ key, label, first, count, id, query }) => (
-        <li key={key}>
-          <span className={styles.label}>{label}</span>
-          <Link to="/events/$id" params={{ id }} className={styles.first}>
-            <Ago value={first} />
-            <span className="visually-hidden">: the first event of {key.slice(0, MAX_SPOKEN)}</span>
-          </Link>
-          <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
-            <Count value={count} />
-            <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
-          </ExploreLink>
-        </li>
-      ))}
-    </ul>
+    <FirstFew items={rows}>
+      {(few) => (
+        <ul className={styles.list}>
+          {few.map(({ key, label, first, count, id, query }) => (
+            <li key={key}>
+              <span className={styles.label}>{label}</span>
+              <Link to="/events/$id" params={{ id }} className={styles.first}>
+                <Ago value={first} />
+                <span className="visually-hidden">: the first event of {key.slice(0, MAX_SPOKEN)}</span>
+              </Link>
+              <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
+                <Count value={count} />
+                <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
+              </ExploreLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </FirstFew>
   );
 }
 

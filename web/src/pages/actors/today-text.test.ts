@@ -22,6 +22,6 @@ test('one day is no range', () => {
 
 test.each([
   [[], 'None: only hours in which it acted before.'],
-  [[3], '3–4 h: it acted, and on no day before.'],
-  [[0, 3, 4, 5, 22, 23], '0–1 h, 3–6 h, 22–24 h: it acted, and on no day before.'],
+  [[3], 'At 3–4 h, as on no day before.'],
+  [[0, 3, 4, 5, 22, 23], 'At 0–1 h, 3–6 h, 22–24 h, as on no day before.'],
 ])('hours %j', (hours, text) => expect(hoursText(hours)).toBe(text));

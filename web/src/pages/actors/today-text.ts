@@ -23,5 +23,5 @@ export function hoursText(hours: readonly number[]): string {
     else runs.push([hour, hour]);
   }
   const texts = runs.map(([first, last]) => `${first}–${last + 1} h`);
-  return `${texts.join(', ')}: it acted, and on no day before.`;
+  return `At ${texts.join(', ')}, as on no day before.`;
 }

@@ -13,7 +13,7 @@ import type { TimeRange } from '../../ui/time-range/range.ts';
 import styles from './new-values.module.css';
 
 const VALUES = 8;
-const HEIGHT = '14rem';
+const HEIGHT = '10rem';
 
 const FIELDS = [
   { value: 'actor', label: 'Actors' },
