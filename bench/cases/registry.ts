@@ -1,6 +1,7 @@
 import type { BenchCase } from '../bench.ts';
 import { benchDecoders } from './decoders.ts';
 import { benchDisk } from './disk.ts';
+import { benchExplore } from './explore.ts';
 import { benchFiles } from './files.ts';
 import { benchImportExport } from './import-export.ts';
 import { benchPolicy } from './policy.ts';
@@ -26,6 +27,7 @@ export const CASES: Readonly<Record<string, BenchCase>> = {
   decoders: benchDecoders,
   disk: benchDisk,
   questions: benchQuestions,
+  explore: benchExplore,
   policy: benchPolicy,
   web: benchWeb,
   server: benchServer,
