@@ -152,7 +152,13 @@ webTest('a time is chosen, one of the usual and one of one’s own', async () =>
 webTest('by keyboard: rows are chosen, looked at, excluded, and opened', async () => {
   const page = await open();
   await page.keyboard.press('?');
-  await page.getByRole('dialog', { name: 'By keyboard' }).waitFor();
+  const help = page.getByRole('dialog', { name: 'By keyboard' });
+  await help.getByRole('checkbox', { name: /^Letters/ }).uncheck();
+  await help.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('j');
+  expect(await chosen(page).count()).toBe(0);
+  await button(page, 'By keyboard').click();
+  await help.getByRole('checkbox', { name: /^Letters/ }).check();
   await page.keyboard.press('Escape');
   await page.keyboard.press('j');
   await page.keyboard.press('j');

@@ -1,5 +1,6 @@
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './explore.module.css';
+import { useSingleKeys } from './single-keys.ts';
 
 const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/'], 'write the query'],
@@ -20,6 +21,7 @@ const SHORTCUTS: readonly (readonly [keys: readonly string[], does: string])[] =
 
 /** What can be done by keyboard. */
 export function Shortcuts({ onClose }: { onClose(): void }) {
+  const [on, setOn] = useSingleKeys();
   return (
     <Dialog title="By keyboard" onClose={onClose}>
       <dl className={styles.shortcuts}>
@@ -34,6 +36,10 @@ export function Shortcuts({ onClose }: { onClose(): void }) {
           </div>
         ))}
       </dl>
+      <label className={styles.switch}>
+        <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} />
+        Letters and signs alone do something
+      </label>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { singleKeys } from './single-keys.ts';
 
 export type Keys = readonly (readonly [key: string, act: () => unknown])[];
 
@@ -19,6 +20,7 @@ export function useKeys(keys: Keys): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (!(target instanceof Element) || target.closest(OWN_KEYS)) return;
       if (key === 'Enter' && target.closest(PRESSED)) return;
+      if (key.length === 1 && !singleKeys()) return;
       const act = latest.current.find(([one]) => one === key)?.[1];
       if (!act) return;
       // Escape is not taken from the browser: it ends what it ends.
