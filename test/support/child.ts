@@ -16,12 +16,18 @@ export interface Child {
 }
 
 /** What a test that failed did not end is ended with its file. */
-const running = new Set<ChildProcessWithoutNullStreams>();
-function killAll(): void {
-  for (const child of running) child.kill('SIGKILL');
+const running = new Map<ChildProcessWithoutNullStreams, Promise<Exit>>();
+function kill(): void {
+  for (const child of running.keys()) child.kill('SIGKILL');
 }
 afterAll(killAll);
-process.once('exit', killAll);
+process.once('exit', kill);
+
+/** Ends all that runs, and waits until it has: nobody writes to its folders any more. */
+export async function killAll(): Promise<void> {
+  kill();
+  await Promise.all(running.values());
+}
 
 /** Runs the built program with nothing of this environment but where to find programs. */
 export async function spawnProgram(
@@ -31,13 +37,13 @@ export async function spawnProgram(
   const child = spawn(process.execPath, [await builtProgram(), ...args], {
     env: { PATH: process.env.PATH ?? '', ...env },
   });
-  running.add(child);
   const exited = new Promise<Exit>((resolve) => {
     child.once('close', (code, signal) => {
       running.delete(child);
       resolve({ code, signal });
     });
   });
+  running.set(child, exited);
   await new Promise<void>((resolve, reject) => child.once('spawn', resolve).once('error', reject));
   return { process: child, pid: child.pid as number, exited };
 }
