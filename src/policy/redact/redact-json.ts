@@ -6,7 +6,7 @@ import { announcedSecrets, optionName } from './commands.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { hasNeedlessEscape, isJson, latin1, memberName, stringAt } from './json-text.ts';
 import { isSecretMember, isSecretName, isStandIn } from './names.ts';
-import { isPacked, unpacked } from './packed-text.ts';
+import { isPacked, type Room, roomToUnpack, unpacked } from './packed-text.ts';
 import { redactText } from './patterns.ts';
 import { ALL, ANYWHERE, both, INLINE, REGISTRIES, type Secrecy, secrecyOfKind } from './places.ts';
 import { secrecyOfBodies } from './request-bodies.ts';
@@ -35,6 +35,7 @@ export function findSecrets(
   suspicion: Suspicion,
   rules: Rules,
   nested = 0,
+  room: Room = roomToUnpack(),
 ): readonly Edit[] | undefined {
   /** Those of an object are the last ones while it is read. */
   const edits: Edit[] = [];
@@ -228,7 +229,7 @@ export function findSecrets(
     const inner = Buffer.from(stringAt(bytes, start, stop));
     const within = suspicionOf(inner, false);
     if (!within) return;
-    const found = nested < MAX_NESTED ? findSecrets(inner, within, rules, nested + 1) : undefined;
+    const found = nested < MAX_NESTED ? findSecrets(inner, within, rules, nested + 1, room) : undefined;
     if (!found) hideAll(start, stop);
     if (!found?.length) return;
     const text = Buffer.from(goString(applyEdits(inner, found).toString()));
@@ -238,10 +239,11 @@ export function findSecrets(
 
   /** What is packed goes as a whole, if there is a secret in it or it cannot be known. */
   function packedText(start: number, stop: number, packed: string): void {
-    const inner = nested < MAX_NESTED ? unpacked(packed) : undefined;
+    const inner = nested < MAX_NESTED ? unpacked(packed, room) : undefined;
     const within = inner && suspicionOf(inner, false);
     if (inner && !within) return;
-    const found = inner && within && isJson(latin1(inner)) ? findSecrets(inner, within, rules, nested + 1) : undefined;
+    const found =
+      inner && within && isJson(latin1(inner)) ? findSecrets(inner, within, rules, nested + 1, room) : undefined;
     if (found ? found.length > 0 : !inner || redactText(latin1(inner), options) !== latin1(inner)) hideAll(start, stop);
     names.clear();
   }
