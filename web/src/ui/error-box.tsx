@@ -16,7 +16,7 @@ export function ErrorBox({ error, onRetry }: ErrorBoxProps) {
       <Icon name="failed" />
       <div className={styles.text}>
         <Text value={detailOf(error)} max={2_000} />
-        {error instanceof ApiProblem && error.suggestion && (
+        {error instanceof ApiProblem && error.suggestion && !error.message.includes(error.suggestion) && (
           <p>
             Did you mean <Text value={error.suggestion} mono />?
           </p>

@@ -56,6 +56,8 @@ export function chartOptions({ element, height, series, bucket, zone, onBrush }:
       {
         ...axis,
         grid: { show: false },
+        // Two lines of labels.
+        size: 34,
         space: 70,
         values: (_plot, splits, _axis, _space, step) => timeLabels(splits, step, zone),
       },

@@ -5,6 +5,7 @@ import { formatTime } from '../format-time.ts';
 import { Icon } from '../icon.tsx';
 import { Popover } from '../popover.tsx';
 import { momentOf, RELATIVE, type TimeRange } from './range.ts';
+import { rangeLabel } from './range-label.ts';
 import { recentRanges, rememberRange } from './recent.ts';
 import styles from './time-range-picker.module.css';
 
@@ -23,7 +24,7 @@ export function TimeRangePicker({ value, onChange }: TimeRangePickerProps) {
         <button type="button" className={styles.button} {...props}>
           <Icon name="clock" />
           <span className="visually-hidden">Time: </span>
-          {labelOf(value, zone)}
+          {rangeLabel(value, zone)}
           <Icon name="down" size={12} />
         </button>
       )}
@@ -92,20 +93,13 @@ function Recent({ zone, onChoose }: { readonly zone: Zone; onChoose(range: TimeR
         {ranges.map((range) => (
           <li key={`${range.from} ${range.to}`}>
             <button type="button" onClick={() => onChoose(range)}>
-              {labelOf(range, zone)}
+              {rangeLabel(range, zone)}
             </button>
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-function labelOf({ from, to }: TimeRange, zone: Zone): string {
-  const known = to === undefined && RELATIVE.find((one) => one.from === from);
-  if (known) return known.label;
-  const text = (time: string) => (Number.isNaN(Date.parse(time)) ? time : formatTime(time, zone).slice(0, 19));
-  return `${from === undefined ? 'the beginning' : text(from)} – ${to === undefined ? 'now' : text(to)}`;
 }
 
 interface AbsoluteProps extends TimeRangePickerProps {
