@@ -1,6 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
+import { isProblem } from '../../api/problem.ts';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { announce } from '../../ui/live-messages.tsx';
 import { TimeRangePicker } from '../../ui/time-range/time-range-picker.tsx';
@@ -45,6 +46,7 @@ export function ExplorePage() {
     await pages.fetchNewer();
     announce(before === 0 ? 'Asked again.' : 'Newer events, if there are any, stand above.');
   };
+  const isWrong = isProblem(pages.error) && pages.error.code.startsWith('QUERY_');
   const toggleLive = () => change({ live: !state.live, to: undefined, at: undefined });
 
   useKeys([
@@ -66,25 +68,32 @@ export function ExplorePage() {
           onChange={({ from, to }) => change({ from, to, at: undefined, live: state.live && to === undefined })}
         />
       </div>
-      <Histogram {...explore} />
-      <div className={styles.found}>
-        <details className={styles.side} open={isWide}>
-          <summary>Fields</summary>
-          <Facets explore={explore} />
-        </details>
-        <section aria-label="Events" className={styles.events}>
-          <Toolbar
-            explore={explore}
-            pages={pages}
-            tail={tail}
-            onHelp={() => setHelps(true)}
-            onNewer={() => void findNewer()}
-            onLive={toggleLive}
-          />
-          {state.live && tail.error !== undefined && <ErrorBox error={tail.error} />}
-          <EventTable items={items} pages={pages} explore={explore} />
-        </section>
-      </div>
+      {isWrong ? (
+        // Once, for all that it keeps from being answered.
+        <ErrorBox error={pages.error} />
+      ) : (
+        <>
+          <Histogram {...explore} />
+          <div className={styles.found}>
+            <details className={styles.side} open={isWide}>
+              <summary>Fields</summary>
+              <Facets explore={explore} />
+            </details>
+            <section aria-label="Events" className={styles.events}>
+              <Toolbar
+                explore={explore}
+                pages={pages}
+                tail={tail}
+                onHelp={() => setHelps(true)}
+                onNewer={() => void findNewer()}
+                onLive={toggleLive}
+              />
+              {state.live && tail.error !== undefined && <ErrorBox error={tail.error} />}
+              <EventTable items={items} pages={pages} explore={explore} />
+            </section>
+          </div>
+        </>
+      )}
       {helps && <Shortcuts onClose={() => setHelps(false)} />}
     </div>
   );
