@@ -38,7 +38,7 @@ export async function followPolicies(files: readonly FollowedFile[], options: Fo
 function createLook(file: FollowedFile, { record, changed, refused }: FollowPoliciesOptions): () => Promise<void> {
   const { name } = file;
   let inUse = file.text;
-  let known = file.text;
+  let known: string | undefined = file.text;
   let problem: string | undefined;
 
   function refuse(error: unknown): void {
@@ -58,7 +58,7 @@ function createLook(file: FollowedFile, { record, changed, refused }: FollowPoli
     const unrecorded = await record({ name, text }).catch((error: Error) => error);
     if (unrecorded) {
       // It is tried again.
-      known = '';
+      known = undefined;
       return refuse(unrecorded);
     }
     inUse = text;

@@ -6,6 +6,8 @@ import type { Deed } from './own-event.ts';
 /** A longer text is recorded by its digest alone: it is ten times the longest policy that is known. */
 const MAX_TEXT = 64 * 1024;
 const REFUSED = 422;
+/** Enough for the first errors of a file; the log has all. */
+const MAX_PROBLEM = 2_000;
 
 /** A configured policy whose file has changed. */
 export interface PolicyChange {
@@ -31,6 +33,6 @@ export function policyChangeDeed({ name, text, problem }: PolicyChange): Deed {
     name,
     code: problem === undefined ? 200 : REFUSED,
     ...(text !== undefined && text.length <= MAX_TEXT ? { body: { policy: text } } : {}),
-    notes: { sha256: text === undefined ? undefined : hash('sha256', text), problem },
+    notes: { sha256: text === undefined ? undefined : hash('sha256', text), problem: problem?.slice(0, MAX_PROBLEM) },
   };
 }

@@ -44,26 +44,8 @@ export function Simulate({ text, isBroken, policy, policies, address, change, ru
         <SelectField label="Compare with" value={other ? against : ''} onChange={(value) => change({ against: value })}>
           <option value="">what was recorded</option>
           {isChanged && <option value={UNCHANGED}>this policy without your changes</option>}
-          <optgroup label="In use">
-            {policies.configured.map(
-              ({ name }) =>
-                name !== policy.name && (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ),
-            )}
-          </optgroup>
-          <optgroup label="Presets">
-            {policies.presets.map(
-              ({ name }) =>
-                name !== policy.name && (
-                  <option key={name} value={name}>
-                    {name}
-                  </option>
-                ),
-            )}
-          </optgroup>
+          <Choices label="In use" policies={policies.configured} but={policy.name} />
+          <Choices label="Presets" policies={policies.presets} but={policy.name} />
         </SelectField>
       </TrafficForm>
       {run.error !== undefined && <ErrorBox error={run.error} onRetry={() => run.start(body)} />}
@@ -74,5 +56,26 @@ export function Simulate({ text, isBroken, policy, policies, address, change, ru
       )}
       {run.done && <Headline report={run.done.result} />}
     </>
+  );
+}
+
+interface ChoicesProps {
+  readonly label: string;
+  readonly policies: readonly KnownPolicy[];
+  /** The one that is opened: it is not compared with itself. */
+  readonly but: string;
+}
+
+function Choices({ label, policies, but }: ChoicesProps) {
+  const others = policies.filter(({ name }) => name !== but);
+  if (others.length === 0) return null;
+  return (
+    <optgroup label={label}>
+      {others.map(({ name }) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </optgroup>
   );
 }
