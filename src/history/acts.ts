@@ -55,9 +55,14 @@ export const READING_VERBS = ['get', 'list', 'watch', 'head'] as const;
 /** Parts of objects that are a way in, which some clients open with `get`. */
 export const WAYS_IN = ['exec', 'attach', 'portforward', 'proxy'] as const;
 
-/** What a request does to an object, by its verb and subresource alone. */
-export function actOf({ verb = '', objectRef }: AuditEvent): Act {
+/** The HTTP code of an answer that something was made. */
+const CREATED = 201;
+
+/** What a request does to an object, by its verb, its subresource and its code alone. */
+export function actOf({ verb = '', objectRef, responseStatus }: AuditEvent): Act {
   const part = objectRef?.subresource ?? '';
+  // To apply or to put what is not there yet makes it.
+  if (part === '' && (verb === 'patch' || verb === 'update') && responseStatus?.code === CREATED) return 'created';
   const way = BY_SUBRESOURCE.get(part);
   if (way) return way;
   if ((READING_VERBS as readonly string[]).includes(verb)) return 'read';

@@ -13,13 +13,17 @@ export interface ShownDifference {
   readonly cut?: boolean;
 }
 
+/** UTF-16 units of a path. Members of annotations have long names; whoever sends events may give them longer ones. */
+const MAX_PATH = 2_000;
+
 /** A difference with its path as text. Of values whose JSON has more than `maxValue` UTF-16 units, the beginning is given. */
 export function shownDifference({ op, path, before, after }: Difference, maxValue: number): ShownDifference {
   const values = { before: bounded(before, maxValue), after: bounded(after, maxValue) };
-  const isCut = values.before !== before || values.after !== after;
+  const where = pathText(path);
+  const isCut = values.before !== before || values.after !== after || where.length > MAX_PATH;
   return {
     op,
-    path: pathText(path),
+    path: where.slice(0, MAX_PATH),
     ...(before === undefined ? {} : { before: values.before as Json }),
     ...(after === undefined ? {} : { after: values.after as Json }),
     ...(isRedacted(before) || isRedacted(after) ? { redacted: true } : {}),

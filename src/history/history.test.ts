@@ -59,6 +59,12 @@ test('objects of several clusters are not one', () => {
   ]);
 });
 
+/** The deployment while it waits for its end. */
+function waiting(finalizers: readonly string[]) {
+  const body = deployment();
+  return { ...body, metadata: { ...(body.metadata as object), deletionTimestamp: 'now', finalizers } };
+}
+
 describe('the state after', () => {
   const replicas = (body: unknown) => (body as { spec?: { replicas?: number } } | undefined)?.spec?.replicas;
   test.each<[string, readonly AuditEvent[], object]>([
@@ -102,6 +108,15 @@ describe('the state after', () => {
       'an eviction',
       [create(), onPart('eviction', { verb: 'create' })],
       { existence: 'terminating', how: 'whole', replicas: 3, applied: 0, missed: 0 },
+    ],
+    [
+      'its last finalizer',
+      [
+        update(waiting(['f'])),
+        { verb: 'delete', responseObject: waiting(['f']) },
+        { verb: 'update', requestObject: waiting([]), responseObject: waiting([]) },
+      ],
+      { existence: 'deleted', how: 'whole', replicas: 3, applied: 0, missed: 0 },
     ],
     [
       'a possible deletion',

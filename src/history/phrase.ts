@@ -46,7 +46,7 @@ export function phraseOf(act: Act, effect: Effect, event: AuditEvent, fields: re
 
 function wordsOf(act: Act, { verb = '', objectRef }: AuditEvent): readonly [string, string] {
   if (act === 'other') {
-    const what = objectRef?.subresource || verb || 'something';
+    const what = shortened(objectRef?.subresource || verb || 'something');
     return [`did “${what}” on it`, `do “${what}” on it`];
   }
   if (act === 'read' && objectRef?.subresource)
@@ -91,7 +91,7 @@ function changed(act: Act, done: string, fields: readonly Difference[]): string 
   }
   if (fields.length === 1) {
     const [one] = fields as [Difference];
-    const where = pathText(one.path);
+    const where = shortened(pathText(one.path));
     if (one.op === 'removed') return `removed ${where}`;
     if (one.op === 'reordered') return `reordered ${where}`;
     const verb = one.op === 'added' ? 'added' : one.op === 'set' ? 'set' : 'changed';

@@ -7,6 +7,8 @@ const WITHOUT_DIGEST = `${PLACEHOLDER}]`;
 
 /** Names of redacted values that a note gives. */
 const MAX_NAMES = 10;
+/** UTF-16 units of one of them. */
+const MAX_NAME = 200;
 
 /** Whether something was taken out of a value before it was kept. */
 export function isRedacted(value: Json | undefined): boolean {
@@ -24,7 +26,7 @@ export function unseenIn(body: Json | undefined): readonly string[] {
 
 function collect(value: Json | undefined, path: Path, found: string[]): void {
   if (typeof value === 'string') {
-    if (value.includes(WITHOUT_DIGEST)) found.push(pathText(path));
+    if (value.includes(WITHOUT_DIGEST)) found.push(pathText(path).slice(0, MAX_NAME));
   } else if (isList(value)) {
     value.forEach((item, i) => {
       collect(item, [...path, i], found);

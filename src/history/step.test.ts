@@ -174,6 +174,12 @@ describe('the last change of a life', () => {
       ],
     ],
     [
+      'an apply that made it',
+      [{ ...patch({ apiVersion: 'apps/v1', kind: 'Deployment' }), responseStatus: { code: 201 } }],
+      'created/applied | created it | patch | apply-takes-away',
+      ['set apiVersion "apps/v1"', 'set kind "Deployment"'],
+    ],
+    [
       'a deletion',
       [create(), { verb: 'delete', responseObject: { kind: 'Status', status: 'Success' } }],
       'deleted/applied | deleted it | metadata',

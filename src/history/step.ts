@@ -5,7 +5,7 @@ import { contentOf } from './content.ts';
 import { isAboutMore, type ObjectName } from './deleted-with.ts';
 import { end, endWithOthers } from './deletion.ts';
 import type { Difference } from './diff/diff.ts';
-import { memberOf, textAt } from './diff/json.ts';
+import { at, isList, memberOf, textAt } from './diff/json.ts';
 import { pathText } from './diff/path.ts';
 import { effectOf } from './effect.ts';
 import type { Happening } from './happening.ts';
@@ -13,7 +13,7 @@ import { isNoise } from './noise.ts';
 import { type Note, type NoteCode, note } from './notes.ts';
 import { phraseOf } from './phrase.ts';
 import { unseenIn } from './redaction.ts';
-import { NOTHING_KNOWN, type ObjectState, type Ref } from './state.ts';
+import { type Existence, NOTHING_KNOWN, type ObjectState, type Ref } from './state.ts';
 import { TRUNCATED } from './truncated.ts';
 
 /** What an event does to what is known of an object, and what changed by it. */
@@ -78,16 +78,29 @@ function write(state: ObjectState, one: Happening, act: Act, from: Ref): Step {
   };
 }
 
-function after(state: ObjectState, { known, lastApplied, isTaken }: Comparison, from: Ref): ObjectState {
-  const isWaiting = textAt(known?.body, 'metadata', 'deletionTimestamp') !== undefined;
+function after(state: ObjectState, found: Comparison, from: Ref): ObjectState {
+  const { known, lastApplied, isTaken } = found;
+  const existence = existenceAfter(found);
   const isFresh = known?.from.id === from.id;
+  const ended = existence === 'deleted' ? from : existence === 'terminating' ? state.ended : undefined;
   return {
-    existence: isWaiting ? 'terminating' : 'exists',
+    existence,
     missed: isTaken ? (isFresh ? [] : state.missed) : [...state.missed, from],
     ...(known ? { known } : {}),
     ...(lastApplied !== undefined ? { lastApplied } : {}),
-    ...(isWaiting && state.ended ? { ended: state.ended } : {}),
+    ...(ended ? { ended } : {}),
   };
+}
+
+/** What waits for its finalizers ends with the last of them. */
+function existenceAfter({ known, differences }: Comparison): Existence {
+  if (textAt(known?.body, 'metadata', 'deletionTimestamp') === undefined) return 'exists';
+  const finalizers = at(known?.body, 'metadata', 'finalizers');
+  const isLast = finalizers === undefined || (isList(finalizers) && finalizers.length === 0);
+  const wasRemoved = differences.some(
+    ({ op, path }) => op === 'removed' && path[0] === 'metadata' && path[1] === 'finalizers',
+  );
+  return isLast && wasRemoved ? 'deleted' : 'terminating';
 }
 
 function apart(differences: readonly Difference[]): Pick<Change, 'fields' | 'noise'> {

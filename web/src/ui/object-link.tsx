@@ -7,17 +7,19 @@ interface ObjectLinkProps {
   readonly namespace?: string | undefined;
   readonly apiGroup?: string | undefined;
   readonly cluster?: string | undefined;
+  /** What it was at this moment is shown. */
+  readonly at?: string | undefined;
   readonly children: ReactNode;
   readonly className?: string | undefined;
 }
 
 /** Leads to the life of an object. */
-export function ObjectLink({ resource, name, namespace, apiGroup, cluster, children, className }: ObjectLinkProps) {
+export function ObjectLink({ resource, name, namespace, apiGroup, cluster, at, children, className }: ObjectLinkProps) {
   return (
     <Link
       to="/objects/$namespace/$resource/$name"
       params={{ namespace: namespace || '-', resource, name }}
-      search={{ ...(cluster ? { cluster } : {}), ...(apiGroup ? { apiGroup } : {}) }}
+      search={{ ...(cluster ? { cluster } : {}), ...(apiGroup ? { apiGroup } : {}), ...(at ? { at } : {}) }}
       className={className}
     >
       {children}

@@ -1,5 +1,5 @@
 import type { FoundObject } from '../../../../src/api/contract.ts';
-import { ActorName } from '../../ui/actor-name.tsx';
+import { ActorLink } from '../../ui/actor-link.tsx';
 import { Count } from '../../ui/count.tsx';
 import { ObjectLink } from '../../ui/object-link.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
@@ -79,7 +79,7 @@ function ObjectRow({ item }: { readonly item: FoundObject }) {
         <Text value={verb} max={40} /> <Ago value={last} /> {outcome !== 'allowed' && <Outcome value={outcome} />}
       </td>
       <td className={styles.actor}>
-        <ActorName name={actor} />
+        <ActorLink name={actor} />
       </td>
       <td className={styles.number}>
         <Count value={count} />

@@ -27,7 +27,7 @@ const MAX_OPEN_AT_ONCE = 60;
  * A JSON value as a tree that is folded, searched and copied. Only what is in sight is drawn, so it may be large.
  * Keys: arrows move and fold, Home and End jump, c copies the value, p its path for a query.
  */
-export function JsonTree({ value, label, openDepth = 3 }: JsonTreeProps) {
+export function JsonTree({ value, label, openDepth = 8 }: JsonTreeProps) {
   const id = useId();
   const area = useRef<HTMLDivElement>(null);
   const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map());
