@@ -31,7 +31,6 @@ const ROWS: readonly Row[] = [
   ['get clusters', 'Somebody read a cluster.', 'GET /api/v1/clusters/prod'],
   ['create clusters', 'Somebody made the credential of a cluster.', 'POST /api/v1/clusters', 201],
   ['delete clusters', 'Somebody took away the credential of a cluster.', 'DELETE /api/v1/clusters/prod'],
-  ['list sources', 'Somebody read how events come from clusters and sources.', 'GET /api/v1/sources'],
   ['list tokens', 'Somebody listed the tokens.', 'GET /api/v1/tokens'],
   ['create tokens', 'Somebody made a token.', 'POST /api/v1/tokens', 201],
   ['delete tokens', 'Somebody revoked a token.', 'DELETE /api/v1/tokens/tok_1'],

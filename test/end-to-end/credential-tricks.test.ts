@@ -63,8 +63,13 @@ describe('a credential counts once and as it stands', () => {
     const first = ask('/api/v1/fields', bearer(server.adminToken));
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(first + ask(EVENTS, bearer(viewer)) + ask(EVENTS, 'Connection: close'));
-    const statuses = (await text(socket)).match(/HTTP\/1\.1 \d+|\{"items":\[\],"next":null\}/g);
-    expect(statuses).toEqual(['HTTP/1.1 200', 'HTTP/1.1 200', '{"items":[],"next":null}', 'HTTP/1.1 401']);
+    const statuses = (await text(socket)).match(/HTTP\/1\.1 \d+|\{"items":\[\],"next":null,"previous":null\}/g);
+    expect(statuses).toEqual([
+      'HTTP/1.1 200',
+      'HTTP/1.1 200',
+      '{"items":[],"next":null,"previous":null}',
+      'HTTP/1.1 401',
+    ]);
   });
 
   test.each([
@@ -77,7 +82,7 @@ describe('a credential counts once and as it stands', () => {
   ])('and %s changes nothing', async (header) => {
     const answer = await exchange(server.url, [ask(EVENTS, bearer(viewer), header)]);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-    expect(answer).toContain('{"items":[],"next":null}');
+    expect(answer).toContain('{"items":[],"next":null,"previous":null}');
   });
 });
 

@@ -6,6 +6,7 @@ import { getJson } from '../../../api/client.ts';
 import { useSettings, type Zone } from '../../../app/settings.tsx';
 import { Answer } from '../../../ui/answer.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { fillGaps, widthOf } from '../../../ui/chart/fill-gaps.ts';
 import { type Series, seriesColour } from '../../../ui/chart/stack.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -13,7 +14,6 @@ import { widened } from '../../../ui/time-range/range.ts';
 import { labelOf } from '../row-values.ts';
 import type { ExploreState } from '../state.ts';
 import { type Explore, selectionOf } from '../use-explore.ts';
-import { fillGaps, widthOf } from './fill-gaps.ts';
 import styles from './histogram.module.css';
 
 const TimeChart = lazy(() =>
