@@ -235,6 +235,9 @@ describe('only what a role may do is offered, and why not is said:', () => {
     await page.goto('/sources/mke');
     await page.getByText(NEEDS_ADMIN).waitFor();
     expect(await page.getByRole('radio', { name: /^metadata/ }).isDisabled()).toBe(true);
+    await page.goto('/sources/clusters/prod');
+    await page.getByText(NEEDS_ADMIN).waitFor();
+    expect(await button(page, /Remove/).count()).toBe(0);
     await page.goto('/sources/connect?name=prod&for=kind');
     await page.getByText(NEEDS_ADMIN).waitFor();
     await page.getByText('kind create cluster').waitFor();

@@ -19,6 +19,7 @@ import { SenderTable } from './sender-table.tsx';
 import { SourcesNav } from './sources-nav.tsx';
 import { useMay } from './use-may.ts';
 import { useSources } from './use-sources.ts';
+import { WhyNot } from './why-not.tsx';
 
 /** One cluster: what comes of it, what is missing, who sends it. */
 export function ClusterPage() {
@@ -39,8 +40,8 @@ export function ClusterPage() {
           <Link to="/sources/connect" search={{ name, for: 'kubeadm' }}>
             How it is connected
           </Link>
-          {details.data?.createdAt && (
-            <Button small kind="danger" disabled={!may} title={may ? undefined : why} onClick={() => setRemoving(true)}>
+          {details.data?.createdAt && may && (
+            <Button small kind="danger" onClick={() => setRemoving(true)}>
               Remove its credential
             </Button>
           )}
@@ -51,6 +52,7 @@ export function ClusterPage() {
       <Answer of={details} loading={<Skeleton height="40rem" />}>
         {(cluster) => <Details cluster={cluster} />}
       </Answer>
+      {details.data?.createdAt && !may && <WhyNot why={`Removing its credential: ${why}`} />}
       {removing && <RemoveClusterDialog name={name} onClose={() => setRemoving(false)} />}
     </Page>
   );

@@ -8,7 +8,7 @@ import type { Drop } from './drops.ts';
 
 /** What was not kept, or not whole, each with what that means and where to look. */
 export function DropList({ drops }: { readonly drops: readonly Drop[] }) {
-  if (drops.length === 0) return <p>Everything that came is kept, and whole.</p>;
+  if (drops.length === 0) return <p>Everything that came since the server began to run was read, and is kept whole.</p>;
   return (
     <ul className={styles.drops}>
       {drops.map((drop) => (

@@ -6,12 +6,12 @@ interface QuarantinedProps {
   readonly search: Readonly<Record<string, string>>;
 }
 
-/** How many events could not be read, leading to them. */
+/** How many events could not be read since the server began to run, leading to them. */
 export function Quarantined({ count, search }: QuarantinedProps) {
-  if (count === 0) return 'all could be read';
+  if (count === 0) return 'none quarantined since the start';
   return (
     <Link to="/sources/quarantined" search={search}>
-      <Count value={count} /> quarantined
+      <Count value={count} /> quarantined since the start
     </Link>
   );
 }
