@@ -72,7 +72,7 @@ webTest('a span and a cluster are chosen, and stand in the address', async () =>
   await page.getByRole('button', { name: /^Time:/ }).click();
   await page.getByRole('button', { name: 'Last 4 hours' }).click();
   await page.waitForURL((url) => url.searchParams.get('from') === 'now-4h');
-  await page.getByLabel('Cluster').selectOption('staging');
+  await page.getByRole('combobox', { name: 'Cluster' }).selectOption('staging');
   await page.waitForURL((url) => url.searchParams.get('cluster') === 'staging');
   await settled(page);
   await card(page, 'Most active').getByRole('button', { name: 'Clusters' }).click();
@@ -80,7 +80,7 @@ webTest('a span and a cluster are chosen, and stand in the address', async () =>
   await expect.poll(() => names.count(), SOON).toBe(1);
   await page.reload();
   await settled(page);
-  expect(await page.getByLabel('Cluster').inputValue()).toBe('staging');
+  expect(await page.getByRole('combobox', { name: 'Cluster' }).inputValue()).toBe('staging');
 });
 
 webTest('drawing over the chart chooses a part of the span', async () => {

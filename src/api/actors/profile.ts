@@ -5,7 +5,7 @@ import { bucketsOf } from '../../query/buckets.ts';
 import { DEED, readDeed } from '../../query/deed-value.ts';
 import type { Filter } from '../../query/filter.ts';
 import { LOGINS_FAILED } from '../../query/sensitive-actions.ts';
-import { zoneNamed } from '../../query/zone.ts';
+import { type Zone, zoneNamed } from '../../query/zone.ts';
 import type { Answers, ScopedEvents } from '../access/scoped-events.ts';
 import { MAX_BUCKETS } from '../contract.ts';
 import type { ActorProfile, ProfileQuery } from './contract.ts';
@@ -42,7 +42,7 @@ export async function profileOf(
         .groups('cluster', { ...counted, limit: MAX_CLUSTERS }),
       top(answers, 'outcome'),
       answers.countEach([LOGINS_FAILED], counted),
-      hourly(answers, timezone, counted),
+      hourly(answers, zone, counted),
       answers.groups(DEED, { ...counted, limit: MAX_DEEDS }),
       top(answers, 'sourceIPs'),
       top(answers, 'userAgent'),
@@ -92,10 +92,10 @@ function seen(clusters: readonly { readonly first: string; readonly last: string
 
 async function hourly(
   answers: Answers,
-  timezone: string,
+  zone: Zone,
   options: { readonly stages: 'last'; readonly signal: AbortSignal },
 ): Promise<HourCount[]> {
-  const buckets = bucketsOf('1h', zoneNamed(timezone));
+  const buckets = bucketsOf('1h', zone);
   const found = await answers.histogram(buckets.sql('time'), { ...options, limit: MAX_BUCKETS });
   return found.map(({ key, count }) => ({ at: key, count }));
 }

@@ -16,7 +16,11 @@ export const CountsRequest = Type.Object(
         { name: Text('What it is called in the answer.', { maxLength: MAX_QUERY_NAME }), query: Type.String() },
         CLOSED,
       ),
-      { minItems: 1, maxItems: MAX_COUNTED_QUERIES },
+      {
+        minItems: 1,
+        maxItems: MAX_COUNTED_QUERIES,
+        description: 'All together hold no more text than one query may.',
+      },
     ),
     ...selection,
     stages,

@@ -1,4 +1,6 @@
+import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
+import { MAX_QUERY_LENGTH } from '../../query/limits.ts';
 import { parseTime } from '../../query/time.ts';
 import type { ScopedEvents } from '../access/scoped-events.ts';
 import type { CountsAnswer, CountsRequest } from '../contract.ts';
@@ -12,6 +14,11 @@ export async function countEach(
   { queries, stages = 'last', ...question }: CountsRequest,
   { now, signal }: { readonly now: number; readonly signal: AbortSignal },
 ): Promise<CountsAnswer> {
+  const length = queries.reduce((sum, { query }) => sum + query.length, 0);
+  if (length > MAX_QUERY_LENGTH) {
+    const detail = `All queries together may hold ${MAX_QUERY_LENGTH} characters; these hold ${length}. Ask in several requests.`;
+    throw new VerbatimError('QUERY_TOO_LARGE', detail);
+  }
   const before = spanBefore(question, now);
   const counts = await events.ask({ ...question, ...(before ? { from: formatMicros(before.to) } : {}) }).countEach(
     queries.map(({ query }) => query),
