@@ -120,7 +120,7 @@ webTest('the health of each cluster is told', async () => {
   await settled(page);
   const health = card(page, 'Sources');
   await health.getByRole('link', { name: 'prod', exact: true }).waitFor();
-  await health.getByText('receiving').first().waitFor();
+  await health.getByText('Receiving').first().waitFor();
   await health.getByRole('link', { name: 'All sources' }).click();
   await page.waitForURL('**/sources');
 });

@@ -5,21 +5,18 @@ import { getJson } from '../../api/client.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Count } from '../../ui/count.tsx';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { REFRESH_MS } from '../../ui/refresh.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
 import styles from './source-health.module.css';
 
 type Cluster = SourcesAnswer['clusters'][number];
 
-const STATES: Readonly<Record<Cluster['state'], { readonly icon: IconName; readonly rank: number }>> = {
-  failing: { icon: 'failed', rank: 0 },
-  silent: { icon: 'pause', rank: 1 },
-  waiting: { icon: 'clock', rank: 2 },
-  receiving: { icon: 'allowed', rank: 3 },
-};
+/** What needs attention comes first. */
+const ORDER: readonly Cluster['state'][] = ['failing', 'silent', 'waiting', 'receiving'];
 
 /** Whether events come from each cluster; what needs attention first. */
 export function SourceHealth() {
@@ -35,7 +32,7 @@ export function SourceHealth() {
           <>
             <ul className={styles.clusters}>
               {[...clusters]
-                .sort((one, other) => STATES[one.state].rank - STATES[other.state].rank)
+                .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
                 .map((cluster) => (
                   <ClusterRow key={cluster.name} cluster={cluster} />
                 ))}
@@ -59,10 +56,9 @@ const LATE_SECONDS = 60;
 
 function ClusterRow({ cluster: { name, state, reason, last, flow } }: { readonly cluster: Cluster }) {
   return (
-    <li className={styles[state]}>
-      <span className={styles.state} title={reason}>
-        <Icon name={STATES[state].icon} size={12} />
-        <span className={styles.word}>{state}</span>
+    <li>
+      <span title={reason}>
+        <StateBadge state={state} />
       </span>
       <Link to="/sources/clusters/$name" params={{ name }} className={styles.name}>
         <Text value={name} max={60} />

@@ -1,13 +1,13 @@
 import type { ClusterDetails, ClusterFlow } from '../../../../src/api/contract.ts';
 import { Card } from '../../ui/card.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Ago, Time } from '../../ui/time.tsx';
 import { Events } from './events.tsx';
 import { Figure } from './figure.tsx';
 import { FlowFigures } from './flow-figures.tsx';
 import { Quarantined } from './quarantined.tsx';
 import rows from './rows.module.css';
-import { StateBadge } from './state-badge.tsx';
 
 interface ClusterFactsProps {
   readonly cluster: ClusterDetails;

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterFlow } from '../../../../src/api/contract.ts';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { Events } from './events.tsx';
@@ -8,7 +9,6 @@ import { Figure } from './figure.tsx';
 import { FlowFigures } from './flow-figures.tsx';
 import { Quarantined } from './quarantined.tsx';
 import styles from './rows.module.css';
-import { StateBadge } from './state-badge.tsx';
 
 /** The clusters, each with what comes of it. */
 export function ClusterList({ clusters }: { readonly clusters: readonly ClusterFlow[] }) {

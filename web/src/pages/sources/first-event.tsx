@@ -4,10 +4,10 @@ import { Answer } from '../../ui/answer.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
 import { announce } from '../../ui/live-messages.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { Events } from './events.tsx';
 import styles from './first-event.module.css';
-import { StateBadge } from './state-badge.tsx';
 import { useSources } from './use-sources.ts';
 
 /** Who waits looks at it all the time, in milliseconds. */

@@ -2,6 +2,7 @@ import type { SourceError, SourceItem } from '../../../../src/api/contract.ts';
 import { quote } from '../../../../src/query/escape.ts';
 import { Count } from '../../ui/count.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { errorMeaning } from './error-meaning.ts';
@@ -10,7 +11,6 @@ import { Figure } from './figure.tsx';
 import { FlowFigures } from './flow-figures.tsx';
 import { Quarantined } from './quarantined.tsx';
 import styles from './rows.module.css';
-import { StateBadge } from './state-badge.tsx';
 
 /** The sources, each with what comes through it. */
 export function SourceList({ sources }: { readonly sources: readonly SourceItem[] }) {

@@ -1,5 +1,5 @@
-import type { SourceState } from '../../../../src/api/contract.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import type { SourceState } from '../../../src/api/contract.ts';
+import { Icon, type IconName } from './icon.tsx';
 import styles from './state-badge.module.css';
 
 const SHOWN: Readonly<Record<SourceState, { readonly icon: IconName; readonly label: string }>> = {
