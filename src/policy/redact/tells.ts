@@ -119,12 +119,13 @@ const AFTER_NAME = Uint8Array.from({ length: 256 }, (_, char) =>
 function isNamed(bytes: Buffer, at: number): boolean {
   // A word may begin before the name does.
   let to = at + 1;
-  while (NAME_CHAR[bytes[to] ?? 0] === 1) to++;
+  while (to - at < MAX_NAME && NAME_CHAR[bytes[to] ?? 0] === 1) to++;
+  if (to - at === MAX_NAME) return true;
   if (AFTER_NAME[bytes[to] ?? 0] !== 1) return false;
   let from = at + 1;
-  while (NAME_CHAR[bytes[from - 1] ?? 0] === 1) from--;
+  while (at - from < MAX_NAME && NAME_CHAR[bytes[from - 1] ?? 0] === 1) from--;
   if (saysNothing(bytes, from, to)) return false;
-  const name = around(bytes, from, Math.min(to, from + MAX_NAME));
+  const name = around(bytes, from, to);
   const rest = around(bytes, to, to + AFTER);
   if (IS_EMPTY.test(rest)) return false;
   if (/^(?:\s{0,8}=|\s{0,8}:(?:[\s"'\\]|$)|%3D)/i.test(rest)) return true;
@@ -158,7 +159,7 @@ function saysNothing(bytes: Buffer, from: number, to: number): boolean {
   return !isKind && !isNameOf;
 }
 
-/** Longer names are not looked at to their end. */
+/** So far to either side of a word a name is looked at; a longer one is taken for what it may be. */
 const MAX_NAME = 128;
 /** The end of a string; the colon behind it, if it is the name of a member; the beginning of its value, if that is a string. */
 const STRING_ENDS = /^\\{0,15}["'](\s{0,8}:\s{0,8}(\\{0,15}["'])?)?/;
@@ -175,6 +176,8 @@ function isNameOfVariable(head: string, rest: string): boolean {
 /** Certificates are common in bodies, and begin as keys do. */
 function isEncodedKeyAt(bytes: Buffer, at: number): boolean {
   const start = at - (ENCODED_KEY.length - LOOKED_FOR);
+  // Of many in a row only the first is looked at, to the end.
+  if (start > 0 && /\w/.test(String.fromCharCode(bytes[start - 1]!))) return true;
   let end = at;
   while (end < bytes.length && /[\w+/=-]/.test(String.fromCharCode(bytes[end]!))) end++;
   return isEncodedKey(bytes.toString('latin1', start, end));
