@@ -4,6 +4,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { nonce } from './nonce.ts';
 import { editorTheme } from './theme.ts';
+import { typingOver } from './typing-over.ts';
 
 interface EditorProps {
   readonly value: string;
@@ -35,6 +36,7 @@ export function Editor({ value, onChange, label, extensions, onReady }: EditorPr
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
           editorTheme,
+          typingOver,
           EditorView.cspNonce.of(nonce()),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {
