@@ -79,6 +79,16 @@ webTest('a mistake is underlined in its place, and mended by a click', async () 
   expect(params(page)).toEqual({});
   await button(page, 'Use verb').click();
   await says(page, { query: 'verb: get' });
+  // Typing over what is written is no matter of the page's policy.
+  await editor(page).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('ns: *');
+  await page.keyboard.press('Enter');
+  await says(page, { query: 'ns: *' });
+  await page.goto('/explore?query=verbb%3A+get');
+  await page.getByText('This query cannot be read').waitFor();
+  await button(page, 'Use verb').click();
+  await rows(page).first().waitFor();
 });
 
 webTest('values are counted, and a click adds or excludes one; back takes it back', async () => {

@@ -1,24 +1,17 @@
 import type { EditorView } from '@codemirror/view';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
-import { isProblem } from '../../api/problem.ts';
-import { ErrorBox } from '../../ui/error-box.tsx';
-import { announce } from '../../ui/live-messages.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
 import { TimeRangePicker } from '../../ui/time-range/time-range-picker.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { ClusterChoice } from './cluster-choice.tsx';
 import styles from './explore.module.css';
-import { Facets } from './facets/facets.tsx';
-import { Histogram } from './histogram/histogram.tsx';
+import { Found } from './found.tsx';
 import { QueryBar } from './query-bar/query-bar.tsx';
+import { mistakeIn } from './query-bar/query-error.ts';
 import { Shortcuts } from './shortcuts.tsx';
-import { EventTable } from './table/event-table.tsx';
-import { distinct, useEventPages } from './table/use-event-pages.ts';
-import { useTail } from './table/use-tail.ts';
-import { Toolbar } from './toolbar.tsx';
 import { useExplore } from './use-explore.ts';
 import { useKeys } from './use-keys.ts';
-import { useMedia } from './use-media.ts';
 
 /** Asks, and shows what is found: over time, by field, and event by event. */
 export function ExplorePage() {
@@ -28,33 +21,16 @@ export function ExplorePage() {
   const client = useQueryClient();
   const editor = useRef<EditorView>(null);
   const [helps, setHelps] = useState(false);
-  const isWide = useMedia('(min-width: 900px)');
-  const pages = useEventPages(state);
-  const tail = useTail(state.live, state.query, state.cluster);
-  const items = useMemo(
-    () => (state.live ? distinct([{ items: tail.rows }, { items: pages.items }]) : pages.items),
-    [state.live, tail.rows, pages.items],
-  );
+  const isWrong = useMemo(() => mistakeIn(state.query) !== undefined, [state.query]);
 
   const run = (query: string) => {
     // The same question again: what has come since.
     if (query === state.query) askAgain(client);
     else change({ query, open: undefined, at: undefined });
   };
-  const findNewer = async () => {
-    const before = pages.items.length;
-    await pages.fetchNewer();
-    announce(before === 0 ? 'Asked again.' : 'Newer events, if there are any, stand above.');
-  };
-  const isWrong = isProblem(pages.error) && pages.error.code.startsWith('QUERY_');
-  const toggleLive = () => change({ live: !state.live, to: undefined, at: undefined });
-
   useKeys([
     ['/', () => editor.current?.focus()],
     ['?', () => setHelps(true)],
-    ['l', toggleLive],
-    ['n', () => void findNewer()],
-    ['p', () => state.live && tail.pause(!tail.isPaused)],
   ]);
 
   return (
@@ -69,30 +45,11 @@ export function ExplorePage() {
         />
       </div>
       {isWrong ? (
-        // Once, for all that it keeps from being answered.
-        <ErrorBox error={pages.error} />
+        <EmptyState title="This query cannot be read">
+          <p>Mend it above, and run it again.</p>
+        </EmptyState>
       ) : (
-        <>
-          <Histogram {...explore} />
-          <div className={styles.found}>
-            <details className={styles.side} open={isWide}>
-              <summary>Fields</summary>
-              <Facets explore={explore} />
-            </details>
-            <section aria-label="Events" className={styles.events}>
-              <Toolbar
-                explore={explore}
-                pages={pages}
-                tail={tail}
-                onHelp={() => setHelps(true)}
-                onNewer={() => void findNewer()}
-                onLive={toggleLive}
-              />
-              {state.live && tail.error !== undefined && <ErrorBox error={tail.error} />}
-              <EventTable items={items} pages={pages} explore={explore} />
-            </section>
-          </div>
-        </>
+        <Found explore={explore} onHelp={() => setHelps(true)} />
       )}
       {helps && <Shortcuts onClose={() => setHelps(false)} />}
     </div>

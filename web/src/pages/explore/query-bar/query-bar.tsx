@@ -35,7 +35,8 @@ export function QueryBar({ state, onRun, editor }: QueryBarProps) {
   };
   const askValues = (field: string, prefix: string, signal: AbortSignal) =>
     getJson<TopAnswer>('/api/v1/values', { field, prefix, from, to, cluster }, signal).then(({ items }) => items);
-  const mistake = refused === draft ? mistakeIn(draft) : undefined;
+  // A link may hold a query that is wrong.
+  const mistake = draft === refused || draft === query ? mistakeIn(draft) : undefined;
 
   return (
     <search className={styles.bar}>
