@@ -23,7 +23,19 @@ test.each<[AuditEvent, string | undefined]>([
   ],
   [
     { verb: 'patch', objectRef: API, requestObject: { spec: { replicas: 3 } } },
-    `kubectl patch deployments.apps api -n prod --type=merge -p '{"spec":{"replicas":3}}'`,
+    `kubectl patch deployments.apps api -n prod --type=strategic -p '{"spec":{"replicas":3}}'`,
+  ],
+  [
+    {
+      verb: 'patch',
+      objectRef: { resource: 'routes', apiGroup: 'route.openshift.io', name: 'x' },
+      requestObject: { a: 1 },
+    },
+    `kubectl patch routes.route.openshift.io x --type=merge -p '{"a":1}'`,
+  ],
+  [
+    { verb: 'patch', objectRef: API, requestObject: { apiVersion: 'apps/v1', kind: 'Deployment' } },
+    `kubectl apply --server-side -f - -n prod <<'EOF'\n{"apiVersion":"apps/v1","kind":"Deployment"}\nEOF`,
   ],
   [{ verb: 'patch', objectRef: API }, 'kubectl get deployments.apps api -n prod -o yaml'],
   [

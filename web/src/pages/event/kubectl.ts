@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../../../src/event/event.ts';
+import { readPatch } from '../../../../src/history/patch/patch.ts';
 
 /** Characters of a body that a command takes along; a shell takes no more than 128 kB for one word. */
 const MAX_BODY = 100_000;
@@ -41,9 +42,7 @@ function ofObject(event: AuditEvent): readonly string[] | undefined {
     case 'delete':
       return ['delete', ...target];
     case 'patch':
-      return body === undefined
-        ? looking(target, verb)
-        : ['patch', ...target, `--type=${patchType(requestObject)}`, '-p', body];
+      return patching(event, target) ?? looking(target, verb);
     case 'create':
     case 'update':
       return body === undefined
@@ -103,8 +102,17 @@ function ofPart(event: AuditEvent, target: readonly string[]): readonly string[]
   }
 }
 
-function patchType(body: unknown): string {
-  return Array.isArray(body) ? 'json' : 'merge';
+/** The kind of the patch is read off it, as for the life of an object. */
+function patching(
+  { objectRef = {}, requestObject }: AuditEvent,
+  target: readonly string[],
+): readonly string[] | undefined {
+  const patch = readPatch(requestObject, objectRef.apiGroup ?? '');
+  const body = textOf(requestObject);
+  if (!patch || body === undefined) return undefined;
+  const place = inNamespace(objectRef.resource ?? '', objectRef.namespace);
+  if (patch.kind === 'apply') return ['apply', '--server-side', '-f', '-', ...place, INPUT + body];
+  return ['patch', ...target, `--type=${patch.kind}`, '-p', body];
 }
 
 function textOf(body: unknown): string | undefined {
