@@ -167,6 +167,8 @@ export function findSecrets(
 
   /** Finds the secrets of a value anew. */
   function instead(first: number, start: number, find: () => number): void {
+    // Each time all are looked at.
+    if (edits.length >= MAX_EDITS) throw new CannotBeRead();
     const others = edits.splice(first);
     const mine = edits.length;
     const stop = find();

@@ -232,6 +232,7 @@ test.each([
   ['dots of a token', `eyJhbGciOiJ${'.a'.repeat(500_000)}`],
   ['equals', 'token='.repeat(170_000)],
   ['keys in base64', 'LS0tLS1CRUdJ'.repeat(80_000)],
+  ['arguments', `{"requestObject":[${'"--token","x",'.repeat(70_000)}1]}`],
   ['one long name', '--a-token'.repeat(110_000)],
   ['commands', `exec?${'command=a&'.repeat(100_000)}`],
 ])('a megabyte of %s takes no long time', (_, text) => {
