@@ -141,3 +141,15 @@ webTest('a viewer of a namespace sees nothing outside of it', async () => {
   expect(facets[0]?.items.map(({ value }) => value)).toEqual(['payments-prod']);
   expect(seen).toBeLessThanOrEqual(count);
 });
+
+webTest('where there are no events, it says how a cluster is connected', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const body = JSON.stringify({ role: 'viewer', clusters: ['nowhere'] });
+  const made = await web.api.request('/api/v1/tokens', { method: 'POST', headers, body });
+  const { token } = (await made.json()) as { token: string };
+  const page = await web.page({ token });
+  await page.getByRole('heading', { name: 'No cluster is connected yet' }).waitFor();
+  await web.accessible(page);
+  await page.getByRole('main').getByRole('link', { name: 'Connect a cluster' }).click();
+  await page.waitForURL('**/sources/connect');
+});

@@ -6,6 +6,7 @@ import { Activity } from '../../ui/activity.tsx';
 import { Answer } from '../../ui/answer.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Page } from '../../ui/page.tsx';
+import { REFRESH_MS } from '../../ui/refresh.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { TimeRange } from '../../ui/time-range/range.ts';
 import { TimeRangePicker } from '../../ui/time-range/time-range-picker.tsx';
@@ -27,6 +28,7 @@ export function OverviewPage() {
   const clusters = useQuery({
     queryKey: ['clusters'],
     queryFn: ({ signal }) => getJson<ClustersAnswer>('/api/v1/clusters', {}, signal),
+    refetchInterval: ({ state }) => (state.data && isEmpty(state.data) ? WAITING_MS : REFRESH_MS),
   });
   const names = clusters.data?.clusters.map(({ name }) => name) ?? [];
   return (
@@ -40,10 +42,9 @@ export function OverviewPage() {
       }
     >
       <Answer of={clusters} loading={<Skeleton height="60rem" />}>
-        {({ clusters: all }) =>
-          // A store that does not answer says no number of events.
-          all.every(({ events }) => events === 0) ? (
-            <Welcome clusters={all.map(({ name }) => name)} />
+        {(answer) =>
+          isEmpty(answer) ? (
+            <Welcome clusters={names} />
           ) : (
             <Findings range={range} cluster={cluster} onRange={setRange} />
           )
@@ -51,6 +52,14 @@ export function OverviewPage() {
       </Answer>
     </Page>
   );
+}
+
+/** Who waits for the first event looks again so soon, in milliseconds. */
+const WAITING_MS = 5_000;
+
+/** A store that does not answer says no number of events. */
+function isEmpty({ clusters }: ClustersAnswer): boolean {
+  return clusters.every(({ events }) => events === 0);
 }
 
 interface FindingsProps {

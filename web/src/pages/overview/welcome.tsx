@@ -18,8 +18,8 @@ export function Welcome({ clusters }: { readonly clusters: readonly string[] }) 
   return (
     <EmptyState title="No cluster is connected yet">
       <p>
-        <Link to="/sources/connect">Connect a cluster</Link>: it takes a name and three commands, and this page fills by
-        itself.
+        <Link to="/sources/connect">Connect a cluster</Link>: the page gives the files and commands. This one fills by
+        itself when events come.
       </p>
       <p>
         To look around first, <code>npm run demo</code> serves invented traffic of all platforms. Files that are there
