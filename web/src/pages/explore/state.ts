@@ -107,3 +107,8 @@ function namesIn(list: string): string[] {
     return [];
   }
 }
+
+/** What the page of an event is told of the search that found it, so that the next event there is the next of the search. */
+export function searchThatFound({ query }: Pick<ExploreState, 'query'>): { query?: string } {
+  return query === '' ? {} : { query };
+}

@@ -8,6 +8,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBox } from '../../../ui/error-box.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { readerOf, valuesOf } from '../row-values.ts';
+import { searchThatFound } from '../state.ts';
 import type { Explore } from '../use-explore.ts';
 import { type Keys, useKeys } from '../use-keys.ts';
 import { useMedia } from '../use-media.ts';
@@ -92,7 +93,10 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
     ['o', () => item && toggle(item.id)],
     ['x', () => filterChosen(true)],
     ['i', () => filterChosen(false)],
-    ['Enter', () => item && void navigate({ to: '/events/$id', params: { id: item.id } })],
+    [
+      'Enter',
+      () => item && void navigate({ to: '/events/$id', params: { id: item.id }, search: searchThatFound(state) }),
+    ],
     ['Escape', () => (open ? change({ open: undefined }, { replace: true }) : setChosen(undefined))],
   ]);
 

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../../ui/button.tsx';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { labelOf, readerOf, valuesOf } from '../row-values.ts';
+import { searchThatFound } from '../state.ts';
 import type { Explore } from '../use-explore.ts';
 import { toggled } from './columns.ts';
 import styles from './table.module.css';
@@ -28,7 +29,7 @@ export function QuickLook({ item, explore }: { readonly item: EventItem; readonl
         <Text value={item.summary} max={500} />
       </p>
       <div className={styles.lookActions}>
-        <Link to="/events/$id" params={{ id: item.id }}>
+        <Link to="/events/$id" params={{ id: item.id }} search={searchThatFound(state)}>
           Open the event
         </Link>
         <Button small icon="clock" onClick={() => change({ query: '', at: after(time), open: item.id, live: false })}>
