@@ -142,6 +142,7 @@ describe('nothing is taken out of', () => {
     ['a question about Secrets', exec('kubectl', 'get', 'secrets', '-n', 'prod')],
     ['options that are no passwords', exec('mkdir', '-p', '/data')],
     ['a port', exec('psql', '-p', '5432')],
+    ['where sudo was called', annotated('ann : TTY=pts/0 ; PWD=/var/log ; USER=root ; COMMAND=/bin/tail secure')],
     ['a file', exec('kubelet', '--token-file', '/etc/token')],
     ['arguments', container('--secret-name', 'db', '--v', '2', '--tls-private-key-file=/x.key', '--leader-elect')],
     ['what stands for a secret', container('--password=$(DB_PASSWORD)', '--token', '$TOKEN')],

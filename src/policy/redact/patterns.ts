@@ -16,7 +16,7 @@ const ESCAPED = '\\\\u003[ce]';
  * there. `<TOKEN>` is what UAA itself writes for one.
  */
 const PARAMETER = new RegExp(
-  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS})|;\\s?pwd)=)(?:(')[^'\\\\]+|(\\\\{0,3}")[^"\\\\]+|(?:[^&\\\\"'\\s,;)}\\]]|${ESCAPED})+)`,
+  `=(?<=(?:${ENDINGS}|(?:^|[^a-z0-9]|\\\\u0026)(?:${SECRET_PARAMETERS})|;\\s?pwd)=)(?<!;\\s?pwd=(?=/))(?:(')[^'\\\\]+|(\\\\{0,3}")[^"\\\\]+|(?:[^&\\\\"'\\s,;)}\\]]|${ESCAPED})+)`,
   'gi',
 );
 /** Members of JSON that cannot be read as such, or stand in a line of text; in a string its quotation marks are escaped. */
