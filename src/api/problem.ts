@@ -23,6 +23,7 @@ const FROM_HTTP: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BODY_INVALID',
   FST_ERR_CTP_INVALID_JSON_BODY: 'BODY_INVALID',
   FST_ERR_BAD_URL: 'REQUEST_INVALID',
+  FST_ERR_MAX_PARAM_LENGTH: 'REQUEST_INVALID',
 };
 
 /** Makes any error one of ours; what was not foreseen becomes INTERNAL and says nothing of itself. */

@@ -57,6 +57,8 @@ const STUCK_MS = 300_000;
 const MAX_HEAD_BYTES = 100_000;
 /** Proxies add a dozen to the dozen of a client. Without this bound, node would leave out those beyond its own, unseen. */
 const MAX_HEADERS = 200;
+/** Characters of a name in a path. Nobody bounds the names of people; all of the head is bounded above. */
+const MAX_PARAMETER = 16_384;
 const MICROS_A_MILLISECOND = 1_000;
 
 export interface ServerOptions
@@ -110,7 +112,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     // What comes on open connections while the server stops is answered like all else, and the connection then closed.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: MAX_PARAMETER },
     ...(options.tls ? { https: { ...connection, ...options.tls } } : { http: connection }),
     // Parameters come as text, so numbers and booleans are read from it. No key is dropped unseen.
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, useDefaults: true, allErrors: false } },

@@ -36,7 +36,7 @@ export function pageFacts(page: Page): Promise<PageFacts> {
           [...element.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc') ||
           /^\s*(javascript|data):/i.test(element.getAttribute('href') ?? '') ||
           (element.localName === 'script' && !element.getAttribute('src')?.startsWith('/assets/')) ||
-          (element.localName === 'img' && !element.getAttribute('src')?.startsWith('/')) ||
+          (element.localName === 'img' && element.getAttribute('src')?.startsWith('/') === false) ||
           ['iframe', 'object', 'embed', 'base'].includes(element.localName),
       );
       return {

@@ -5,6 +5,9 @@ export interface Watch {
   readonly problems: readonly string[];
 }
 
+/** An address may hold a kilobyte of what a test made up. */
+const MAX_SAID = 500;
+
 /** Before somebody has signed in, the question who has is answered 401, and every browser writes that down. */
 const ALWAYS_EXPECTED = /status of 401 .*\/api\/v1\/session$/;
 
@@ -15,7 +18,8 @@ const ALWAYS_EXPECTED = /status of 401 .*\/api\/v1\/session$/;
 export async function watch(context: BrowserContext, origin: string, expected: readonly RegExp[]): Promise<Watch> {
   const problems: string[] = [];
   const note = (problem: string) => {
-    if (![ALWAYS_EXPECTED, ...expected].some((pattern) => pattern.test(problem))) problems.push(problem);
+    if (![ALWAYS_EXPECTED, ...expected].some((pattern) => pattern.test(problem)))
+      problems.push(problem.slice(0, MAX_SAID));
   };
   context.on('console', (message) => {
     if (message.type() === 'error') note(sentenceOf(message));

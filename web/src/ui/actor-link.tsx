@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import styles from './actor-link.module.css';
+import { isLinkable } from './linkable.ts';
 import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
 import { ALL_TIMES } from './time-range/use-time-range.ts';
@@ -24,14 +25,18 @@ export function ActorLink({ name, range }: ActorLinkProps) {
   );
   const whole = visibleText(name, MAX_SHOWN).text;
   const prefix = PREFIX.exec(name)?.[0] ?? '';
+  const shown = (
+    <span className={styles.name}>
+      {prefix && <span className={styles.prefix}>{prefix}</span>}
+      <span className={styles.rest}>
+        <Text value={name.slice(prefix.length)} max={MAX_SHOWN} />
+      </span>
+    </span>
+  );
+  if (!isLinkable(name)) return shown;
   return (
     <Link to="/actors/$name" params={{ name }} search={search} title={whole} aria-label={whole}>
-      <span className={styles.name}>
-        {prefix && <span className={styles.prefix}>{prefix}</span>}
-        <span className={styles.rest}>
-          <Text value={name.slice(prefix.length)} max={MAX_SHOWN} />
-        </span>
-      </span>
+      {shown}
     </Link>
   );
 }

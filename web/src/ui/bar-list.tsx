@@ -3,6 +3,7 @@ import styles from './bar-list.module.css';
 import { Count } from './count.tsx';
 import { ExploreLink } from './explore-link.tsx';
 import { FirstFew } from './first-few.tsx';
+import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
 
 export interface Bar {
@@ -39,7 +40,10 @@ export function BarList({ bars, range, cluster, none }: BarListProps) {
               </span>
               <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
                 <Count value={count} />
-                <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
+                <span className="visually-hidden">
+                  {' '}
+                  events of <Text value={key} max={MAX_SPOKEN} />
+                </span>
               </ExploreLink>
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isLinkable } from './linkable.ts';
 
 interface ExploreLinkProps {
   readonly query: string;
@@ -15,6 +16,7 @@ interface ExploreLinkProps {
 
 /** Leads to the events behind what is shown. */
 export function ExploreLink({ query, from, to, cluster, children, className, title }: ExploreLinkProps) {
+  if (!isLinkable(query, cluster)) return <span className={className}>{children}</span>;
   return (
     <Link to="/explore" search={given({ query, from, to, cluster })} className={className} title={title}>
       {children}

@@ -64,11 +64,16 @@ export function NewRows({ rows, range, cluster, none }: NewRowsProps) {
               <span className={styles.label}>{label}</span>
               <Link to="/events/$id" params={{ id }} className={styles.first}>
                 <Ago value={first} />
-                <span className="visually-hidden">: the first event of {key.slice(0, MAX_SPOKEN)}</span>
+                <span className="visually-hidden">
+                  : the first event of <Text value={key} max={MAX_SPOKEN} />
+                </span>
               </Link>
               <ExploreLink query={query} from={range.from} to={range.to} cluster={cluster} className={styles.count}>
                 <Count value={count} />
-                <span className="visually-hidden"> events of {key.slice(0, MAX_SPOKEN)}</span>
+                <span className="visually-hidden">
+                  {' '}
+                  events of <Text value={key} max={MAX_SPOKEN} />
+                </span>
               </ExploreLink>
             </li>
           ))}

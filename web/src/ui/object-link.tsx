@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isLinkable } from './linkable.ts';
 
 interface ObjectLinkProps {
   readonly resource: string;
@@ -15,6 +16,7 @@ interface ObjectLinkProps {
 
 /** Leads to the life of an object. */
 export function ObjectLink({ resource, name, namespace, apiGroup, cluster, at, children, className }: ObjectLinkProps) {
+  if (!isLinkable(namespace, resource, name, apiGroup)) return <span className={className}>{children}</span>;
   return (
     <Link
       to="/objects/$namespace/$resource/$name"

@@ -6,6 +6,7 @@ import { getJson } from '../../api/client.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { isLinkable } from '../../ui/linkable.ts';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Text } from '../../ui/text.tsx';
@@ -117,7 +118,7 @@ function SearchField({ value, onChange }: SearchFieldProps) {
 /** The way to an object that is named in full, also where nothing was done to it of late. */
 function Direct({ text }: { readonly text: string }) {
   const named = namedIn(text);
-  if (!named) return undefined;
+  if (!named || !isLinkable(text)) return undefined;
   return (
     <p>
       <Link to="/objects/$namespace/$resource/$name" params={{ ...named }} search={{}}>
