@@ -1,6 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isLinkable } from './linkable.ts';
+import { visibleText } from './visible-text.ts';
+
+/** More than a browser shows of one. */
+const MAX_TITLE = 500;
 
 interface ExploreLinkProps {
   readonly query: string;
@@ -18,7 +22,12 @@ interface ExploreLinkProps {
 export function ExploreLink({ query, from, to, cluster, children, className, title }: ExploreLinkProps) {
   if (!isLinkable(query, cluster)) return <span className={className}>{children}</span>;
   return (
-    <Link to="/explore" search={given({ query, from, to, cluster })} className={className} title={title}>
+    <Link
+      to="/explore"
+      search={given({ query, from, to, cluster })}
+      className={className}
+      title={title && visibleText(title, MAX_TITLE).text}
+    >
       {children}
     </Link>
   );

@@ -42,7 +42,9 @@ export function Header({ columns, onChange }: HeaderProps) {
               };
               return (
                 <div className={styles.menu}>
-                  <code>{column.name}</code>
+                  <code>
+                    <Text value={column.name} />
+                  </code>
                   <Button kind="quiet" disabled={at === 0} onClick={() => act(moved(columns, column.name, -1))}>
                     Move to the left
                   </Button>
