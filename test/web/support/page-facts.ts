@@ -25,11 +25,14 @@ export function pageFacts(page: Page): Promise<PageFacts> {
       const unseen = new RegExp(pattern, 'u');
       const elements = [...document.querySelectorAll('*')];
       const shown = ['title', 'aria-label', 'alt', 'placeholder', 'aria-description'];
-      const texts: string[] = [document.title];
+      const texts: [where: string, text: string][] = [['title', document.title]];
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? '');
+      while (walker.nextNode()) {
+        const { nodeValue, parentElement } = walker.currentNode;
+        texts.push([`${parentElement?.localName}.${parentElement?.className}`, nodeValue ?? '']);
+      }
       for (const element of elements) {
-        for (const name of shown) texts.push(element.getAttribute(name) ?? '');
+        for (const name of shown) texts.push([`${element.localName}[${name}]`, element.getAttribute(name) ?? '']);
       }
       const foreign = elements.filter(
         (element) =>
@@ -42,7 +45,9 @@ export function pageFacts(page: Page): Promise<PageFacts> {
       return {
         ran: ran in globalThis,
         foreign: foreign.map(({ outerHTML }) => outerHTML.slice(0, 200)),
-        unseen: texts.filter((text) => unseen.test(text)).map((text) => JSON.stringify(text.slice(0, 200))),
+        unseen: texts
+          .filter(([, text]) => unseen.test(text))
+          .map(([where, text]) => `${where} ${JSON.stringify(text.slice(0, 200))}`),
         characters: document.documentElement.outerHTML.length,
         elements: elements.length,
         overflows: document.documentElement.scrollWidth > innerWidth,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Text } from '../../ui/text.tsx';
 import styles from './event.module.css';
 
 export type Fact = readonly [name: string, value: ReactNode];
@@ -10,7 +11,9 @@ export function Facts({ of }: { readonly of: readonly Fact[] }) {
     <dl className={styles.facts}>
       {given.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>
+            <Text value={name} />
+          </dt>
           <dd>{value}</dd>
         </div>
       ))}

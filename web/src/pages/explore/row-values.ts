@@ -70,5 +70,6 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** What a field is called above its values; its own name where that says more. */
 export function labelOf(name: string): string {
-  return LABELS[name] ?? name;
+  // Names stand in addresses, and one may be `__proto__`.
+  return (Object.hasOwn(LABELS, name) ? LABELS[name] : undefined) ?? name;
 }

@@ -28,5 +28,6 @@ export const SERIES_COLOURS = 8;
 /** The colour of a value: outcomes have theirs, others one by their place. `undefined` is all the rest. */
 export function seriesColour(value: string | undefined, at: number): string {
   if (value === undefined || at >= SERIES_COLOURS) return '--series-rest';
-  return OUTCOMES[value] ?? `--series-${at + 1}`;
+  // Values come from events, and one may be `__proto__`.
+  return (Object.hasOwn(OUTCOMES, value) ? OUTCOMES[value] : undefined) ?? `--series-${at + 1}`;
 }

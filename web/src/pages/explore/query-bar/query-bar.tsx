@@ -42,7 +42,13 @@ export function QueryBar({ state, onRun, editor }: QueryBarProps) {
     <search className={styles.bar}>
       <div className={styles.field} data-wrong={Boolean(mistake)}>
         <Icon name="search" />
-        <Suspense fallback={<div className={styles.waiting}>{query}</div>}>
+        <Suspense
+          fallback={
+            <div className={styles.waiting}>
+              <Text value={query} />
+            </div>
+          }
+        >
           <QueryEditor
             value={draft}
             onChange={setDraft}

@@ -20,7 +20,7 @@ const USUAL: Readonly<Record<string, number>> = {
 const OTHERS = 150;
 
 export function widthOfColumn({ name, width }: Column): number {
-  return width ?? USUAL[name] ?? OTHERS;
+  return width ?? (Object.hasOwn(USUAL, name) ? USUAL[name] : undefined) ?? OTHERS;
 }
 
 /** The columns of the grid; the last one takes what is left. */
