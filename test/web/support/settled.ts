@@ -18,6 +18,8 @@ export function trackRequests(context: BrowserContext): void {
 
 /** Nothing was asked for so long, so nothing more follows from what was answered. */
 const QUIET_MS = 100;
+/** Of an address that a test made up. */
+const MAX_SAID = 200;
 
 /** Waits until the page has what it asked for, and has drawn it. A page that asks again now and then is settled in between. */
 export async function settled(page: Page): Promise<void> {
@@ -25,10 +27,14 @@ export async function settled(page: Page): Promise<void> {
   if (!requests) throw new Error('The page was not opened by openWeb().');
   await page.locator('#main').waitFor();
   let since = performance.now();
+  let loading = 0;
   await until('the page has its answers', async () => {
-    const loading = await page.getByText('Loading …', { exact: true }).count();
+    loading = await page.getByText('Loading …', { exact: true }).count();
     if (requests.size > 0 || loading > 0) since = performance.now();
     return performance.now() - since > QUIET_MS;
+  }).catch((cause) => {
+    const pending = [...requests].map((request) => request.url().slice(0, MAX_SAID)).join(', ');
+    throw new Error(`${page.url().slice(0, MAX_SAID)} waits: ${loading} parts are loading; ${pending}`, { cause });
   });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

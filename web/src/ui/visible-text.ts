@@ -2,7 +2,7 @@
  * Characters that are not seen, or that change how others are: controls, those that turn the direction of writing, those without
  * width, line separators, and half of a pair.
  */
-const UNSEEN =
+export const UNSEEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { nonce } from './nonce.ts';
 import { editorTheme } from './theme.ts';
 import { typingOver } from './typing-over.ts';
+import { unseenChars } from './unseen-chars.ts';
 
 interface EditorProps {
   readonly value: string;
@@ -37,6 +38,7 @@ export function Editor({ value, onChange, label, extensions, onReady }: EditorPr
           keymap.of([...defaultKeymap, ...historyKeymap]),
           editorTheme,
           typingOver,
+          unseenChars,
           EditorView.cspNonce.of(nonce()),
           EditorView.contentAttributes.of({ 'aria-label': label }),
           EditorView.updateListener.of((update) => {

@@ -20,13 +20,15 @@ interface FacetProps {
   readonly found: FacetsAnswer['facets'][number] | undefined;
   readonly total: number;
   /** What is shown is of the question before. */
+  /** Nothing was answered yet, nor refused. */
+  readonly isLoading: boolean;
   readonly isStale: boolean;
   onToggle(): void;
   readonly explore: Explore;
 }
 
 /** The values of one field. */
-export function Facet({ name, isOpen, found, total, isStale, onToggle, explore }: FacetProps) {
+export function Facet({ name, isOpen, found, total, isLoading, isStale, onToggle, explore }: FacetProps) {
   const id = useId();
   const [all, setAll] = useState(false);
   return (
@@ -36,7 +38,7 @@ export function Facet({ name, isOpen, found, total, isStale, onToggle, explore }
         <Text value={labelOf(name)} max={60} />
       </button>
       <div id={id} hidden={!isOpen} className={styles.values} data-stale={isStale}>
-        {isOpen && !found && <Skeleton lines={3} />}
+        {isOpen && isLoading && <Skeleton lines={3} />}
         {isOpen && found && found.items.length === 0 && <p className={styles.muted}>No event has it.</p>}
         {isOpen && found && found.items.length > 0 && (
           <>

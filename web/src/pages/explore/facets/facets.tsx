@@ -44,6 +44,7 @@ export function Facets({ explore }: { readonly explore: Explore }) {
                 isOpen={state.facets.includes(name)}
                 found={found}
                 total={answer.data?.count ?? 0}
+                isLoading={answer.isPending}
                 isStale={answer.isPlaceholderData}
                 onToggle={() => toggle(name)}
                 explore={explore}
