@@ -1,13 +1,17 @@
 import type { BrowserContext, Page, Request } from 'playwright-core';
 import { until } from '../../support/until.ts';
 
-/** Requests that have no answer yet, of each window. Streams, which never have all of one, are not among them. */
+/** Questions that have no answer yet, of each window. Streams, which never have all of one, are not among them. */
 const waiting = new WeakMap<BrowserContext, Set<Request>>();
 
 export function trackRequests(context: BrowserContext): void {
   const requests = new Set<Request>();
   waiting.set(context, requests);
-  context.on('request', (request) => void requests.add(request));
+  context.on('request', (request) => {
+    // Of a file that is preloaded or in the cache, the end is not always told; of the page before, nothing more.
+    if (request.isNavigationRequest()) requests.clear();
+    else if (request.url().includes('/api/')) requests.add(request);
+  });
   const over = (request: Request) => void requests.delete(request);
   context.on('requestfinished', over);
   context.on('requestfailed', over);
@@ -16,8 +20,8 @@ export function trackRequests(context: BrowserContext): void {
   });
 }
 
-/** Nothing was asked for so long, so nothing more follows from what was answered. */
-const QUIET_MS = 100;
+/** Nothing was asked for so long, so nothing more follows from what was answered, nor from code that was loaded. */
+const QUIET_MS = 200;
 /** Of an address that a test made up. */
 const MAX_SAID = 200;
 
