@@ -26,8 +26,6 @@ async function says(page: Page, expected: Readonly<Record<string, unknown>>): Pr
 
 webTest.for([
   ['light', DESK],
-  ['dark', DESK],
-  ['light', PHONE],
   ['dark', PHONE],
 ] as const)('the page is for everybody, %s', async ([theme, size]) => {
   const page = await open('/explore', { theme, size });
