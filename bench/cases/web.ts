@@ -74,7 +74,8 @@ async function newQueries(page: Page, span: URLSearchParams): Promise<number[]> 
   const answers: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const { query } of QUESTIONS) {
-      const other = new URLSearchParams([...span, ['query', `(${query}) and not auditID: other-${round}`]]);
+      const asked = [query && `(${query})`, `not auditID: other-${round}`].filter(Boolean).join(' and ');
+      const other = new URLSearchParams([...span, ['query', asked]]);
       answers.push(await page.evaluate(`probe.goTo(${JSON.stringify(`/explore?${other}`)})`));
     }
   }

@@ -11,6 +11,8 @@ export const PROBE = `(() => {
     waiting++;
     let isOver = false;
     const over = () => { if (!isOver) { isOver = true; waiting--; } };
+    // What is not wanted any more is not waited for.
+    request[1]?.signal?.addEventListener('abort', over);
     try {
       const response = await ask(...request);
       const type = response.headers.get('content-type') ?? '';
@@ -27,10 +29,13 @@ export const PROBE = `(() => {
   };
   const frame = () => new Promise(requestAnimationFrame);
   const QUIET_MS = 150;
+  const GIVE_UP_MS = 60_000;
 
   /** When all that was asked since had been answered and drawn, in milliseconds of the page's clock. */
   const drawn = async (before) => {
+    const until = performance.now() + GIVE_UP_MS;
     for (let at = 0; ; await frame()) {
+      if (performance.now() > until) throw new Error(location.href + ': ' + (begun - before) + ' asked, ' + waiting + ' not answered');
       if (begun === before || waiting > 0) at = 0;
       else if (at === 0) { await frame(); at = performance.now(); }
       else if (performance.now() - at > QUIET_MS) return at;
