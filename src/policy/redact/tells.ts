@@ -18,6 +18,10 @@ const AFTER = 120;
 
 const ENOUGH: Tell = { means: 'secret' };
 const ADDRESS: Tell = { means: 'address', agrees: isAddress };
+const ADDRESS_OF_SECRETS: Tell = {
+  means: 'address',
+  agrees: (bytes, at) => isSecrets(bytes, at) && isAddress(bytes, at),
+};
 const NAMED: Tell = { means: 'secret', agrees: isNamed };
 const HEADER = near(/authorization\\{0,3}["']?\s{0,4}:/i);
 const OPTION: Tell = { means: 'secret', agrees: isGivenAnOption };
@@ -106,7 +110,8 @@ export const TELLS: readonly Word<Tell>[] = [
   ),
   // Characters that need no escape and have one: a name may be hidden behind it.
   ...anyCase(ENOUGH, '[ -~]\\\\u00[4-7]', '\\\\u002[013-589a-f]', '\\\\u003[0-9abdf]'),
-  ...exactly(ADDRESS, '/secrets', '"secrets"', '"secrets\\\\', '/oauth', '/swarm/', '/auth/login'),
+  ...exactly(ADDRESS_OF_SECRETS, '/secrets'),
+  ...exactly(ADDRESS, '"secrets"', '"secrets\\\\', '/oauth', '/swarm/', '/auth/login'),
 ];
 
 const NAME_CHAR = Uint8Array.from({ length: 256 }, (_, char) => (/[\w.-]/.test(String.fromCharCode(char)) ? 1 : 0));
@@ -183,7 +188,7 @@ function isEncodedKeyAt(bytes: Buffer, at: number): boolean {
   return isEncodedKey(bytes.toString('latin1', start, end));
 }
 
-const [AT, SLASH, SPACE, MINUS, APOSTROPHE] = [0x40, 0x2f, 0x20, 0x2d, 0x27];
+const [AT, SLASH, SPACE, MINUS, APOSTROPHE, QUESTION] = [0x40, 0x2f, 0x20, 0x2d, 0x27, 0x3f];
 const [LETTER_A, LETTER_E, LETTER_M] = [0x61, 0x65, 0x6d];
 /** Of `xs://`. */
 const SCHEME = 5;
@@ -211,6 +216,13 @@ function isAddress(bytes: Buffer, at: number): boolean {
   return (
     name === 'requestURI' || (name === 'resource' && /^secrets["\\]/.test(around(bytes, quote + 1, quote + AFTER)))
   );
+}
+
+/** Whether `ecrets` is the end of a whole step of a path: there are ExternalSecrets and SealedSecrets, too. */
+function isSecrets(bytes: Buffer, at: number): boolean {
+  const next = bytes[at + LOOKED_FOR];
+  const isEnd = next === SLASH || next === QUESTION || next === QUOTE || next === BACKSLASH || next === undefined;
+  return isEnd && bytes[at - 2] === SLASH;
 }
 
 /** The member of which a value is. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CHUNK_BYTES, WORDS_AT_ONCE } from './word-scan.ts';
 import { createWordSearch } from './word-search.ts';
 
 const WORDS = [
@@ -12,10 +13,14 @@ const WORDS = [
   'bcabca',
 ];
 
-function found(words: readonly string[], ignoresCase: boolean, bytes: Uint8Array): string[] {
+const [exactly, anyCase] = [false, true].map((ignoresCase) =>
+  createWordSearch(WORDS.map((word) => ({ word, ignoresCase, tell: word }))),
+);
+
+function found(ignoresCase: boolean, bytes: Uint8Array): string[] {
   const places: string[] = [];
-  const search = createWordSearch(words.map((word) => ({ word, ignoresCase, tell: word })));
-  search(bytes, (word, at) => places.push(`${word} at ${at}`) > 0);
+  const search = ignoresCase ? anyCase : exactly;
+  search?.(bytes, (word, at) => places.push(`${word} at ${at}`) > 0);
   return places.sort();
 }
 
@@ -53,12 +58,25 @@ test('words are found wherever they stand, and nothing else', () => {
       const text = pieces.join('');
       const whole = Buffer.from(`${'x'.repeat(offset)}${text}secret`);
       const bytes = new Uint8Array(new Uint8Array(whole).buffer, offset, Buffer.byteLength(text));
-      expect(found(WORDS, ignoresCase, bytes)).toEqual(
-        expected(WORDS, ignoresCase, Buffer.from(text).toString('latin1')),
-      );
+      expect(found(ignoresCase, bytes)).toEqual(expected(WORDS, ignoresCase, Buffer.from(text).toString('latin1')));
     }),
     { numRuns: 500 },
   );
+});
+
+test('a long text is searched in parts, and words across their ends are found once', () => {
+  for (let at = CHUNK_BYTES - 12; at < CHUNK_BYTES + 12; at++) {
+    const text = `${' '.repeat(at)}secret${'.'.repeat(CHUNK_BYTES - 6)}PRIVATE KEY`;
+    expect(found(true, Buffer.from(text))).toEqual(expected(WORDS, true, text));
+  }
+});
+
+test('more words than are compared at once are each told apart', () => {
+  const words = Array.from({ length: 2 * WORDS_AT_ONCE + 1 }, (_, i) => `word${String(i).padStart(4, '0')}`);
+  const search = createWordSearch(words.map((word) => ({ word, ignoresCase: false, tell: word })));
+  const told: string[] = [];
+  search(Buffer.from(words.join(' ')), (word) => told.push(word) > 0);
+  expect(told).toEqual(words);
 });
 
 test('a search ends when it is told to', () => {
