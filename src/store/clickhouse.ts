@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { Engine } from './engine.ts';
+import { createFence } from './fence.ts';
 import { createPool } from './pool.ts';
 import { queryRows, storeError } from './rows.ts';
 import { createStoppable } from './stoppable.ts';
@@ -47,7 +48,12 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
   const questions = createPool(Array<typeof client>(QUESTION_CONNECTIONS).fill(client));
   const own = createPool(Array<typeof client>(OWN_CONNECTIONS).fill(client));
   const stoppable = createStoppable(client);
+  const fence = createFence(client, writer);
   let inserts = 0;
+  await fence.open().catch(async (error) => {
+    await client.close();
+    storeError('CREATE TABLE fences')(error);
+  });
 
   return {
     query: (sql, params = {}, { self, signal, bounds } = {}) =>
@@ -65,10 +71,13 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
     },
     insert: async (table, columns, blocks) => {
       inserts++;
-      const query = `INSERT INTO ${table} (${columns.join(', ')}) FORMAT Native`;
+      const names = columns.join(', ');
+      const insert = `INSERT INTO ${table} (${names}) SELECT ${names} FROM input()`;
       try {
+        const { sql, params } = await fence.condition();
         const { stream } = await client.exec({
-          query,
+          query: `${insert} WHERE ${sql} FORMAT Native`,
+          query_params: params,
           values: Readable.from(blocks, { objectMode: false }),
           query_id: `${writer}-${process.pid}-${Date.now()}-${inserts}`,
           // The answer must mean that the rows are on disk.
@@ -76,11 +85,12 @@ export async function openClickHouse(options: ClickHouseOptions): Promise<Engine
         });
         for await (const _rest of stream);
       } catch (error) {
-        storeError(query)(error);
+        storeError(insert)(error);
       }
     },
-    // An insert whose connection broke may still be running there.
+    // An insert whose connection broke may still be on its way to the server, or be running there.
     settle: async () => {
+      await fence.raise().catch(storeError('INSERT INTO fences'));
       await client
         .command({
           query: `KILL QUERY WHERE startsWith(query_id, {writer:String}) SYNC`,
