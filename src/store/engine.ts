@@ -11,7 +11,7 @@ export interface Engine {
   tend(sql: string, params?: Params): Promise<void>;
   /** Inserts blocks of the `Native` format as one. When it fails, some of their rows may be there: see `settle`. */
   insert(table: string, columns: readonly string[], blocks: readonly Uint8Array[]): Promise<void>;
-  /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect. */
+  /** Resolves when no earlier insert of this writer, or of one before it that died, can still take effect: one under way may fail. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }

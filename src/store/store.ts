@@ -71,7 +71,7 @@ export interface Store {
   fileBytes(file: FileKey, options: Pick<CountOptions, 'signal'>): AsyncGenerator<Buffer>;
   /** The highest sequence number of that journal that is there, 0 if none is. No load is under way when it answers. */
   highestLoaded(journal: string): Promise<number>;
-  /** Which sequence numbers from `first` to `last` are there. */
+  /** Which sequence numbers from `first` to `last` are there. A load that is under way may fail. */
   loaded(journal: string, first: number, last: number): Promise<Set<number>>;
   /** The next records after a position, or from the start of the order: at most `limit`, fewer where they are large. */
   page(selection: Selection, page: PageOptions): Promise<Page>;

@@ -5,6 +5,7 @@ import { apiOf } from '../support/api.ts';
 import { type ClickHouseServer, canServeClickHouse, startClickHouse } from '../support/clickhouse-server.ts';
 import { auditEvent, eventList } from '../support/events.ts';
 import { expectExactlyOnce } from '../support/exactly-once.ts';
+import { type HeldBack, startLateProxy } from '../support/late-proxy.ts';
 import { startLoad } from '../support/load.ts';
 import { killAndRestart } from '../support/restarts.ts';
 import { type ServerOptions, startServer } from '../support/server.ts';
@@ -77,6 +78,38 @@ describe.runIf(canServeClickHouse())('with the store on a ClickHouse server', ()
     await expectExactlyOnce(api, 'prod', load.acknowledged);
     expect(await api.count({ cluster: 'other' })).toBe(CYCLES);
     await server.end();
+    await clickHouse.kill();
+  });
+
+  test(`${CYCLES} times inserts reach the ClickHouse server late, after kills too`, TIMEOUT, async () => {
+    const clickHouse = await start(join(folder, 'clickhouse-late'));
+    const proxy = await startLateProxy(clickHouse.url);
+    const options = onServer('late', proxy.url);
+    let server = await startServer(options);
+    const listen = new URL(server.url).host;
+    const token = await apiOf(server).addCluster('prod');
+    const load = startLoad({ url: `${server.url}/ingest/kubernetes/prod`, token, seed: 'late' });
+    let refused = 0;
+    for (let cycle = 1; cycle <= CYCLES; cycle++) {
+      const part: HeldBack = Math.random() < 0.5 ? 'all' : 'the end';
+      proxy.hold(() => (proxy.held() < 3 ? part : undefined));
+      await until('an insert is held', () => proxy.held() > 0);
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      if (cycle % 2 === 0) {
+        await server.end('SIGKILL');
+        server = await startServer({ ...options, listen });
+      }
+      proxy.hold(() => undefined);
+      await sleep(Math.random() * LONGEST_LIFE_MS);
+      refused += (await proxy.deliver()).filter(({ status }) => status !== 200).length;
+    }
+    await load.stop();
+    const api = apiOf(server);
+    await api.loaded(LOADING_MS);
+    await expectExactlyOnce(api, 'prod', load.acknowledged);
+    expect(refused).toBeGreaterThan(0);
+    await server.end();
+    await proxy.close();
     await clickHouse.kill();
   });
 

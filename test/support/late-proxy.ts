@@ -34,6 +34,9 @@ export interface LateProxy {
   close(): Promise<void>;
 }
 
+/** The values of a question stand in its URL: ClickHouse takes as many. */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
 export async function startLateProxy(upstream: string): Promise<LateProxy> {
   const waiting: (() => Sending)[] = [];
   let heldBack: () => HeldBack | undefined = () => undefined;
@@ -55,7 +58,7 @@ export async function startLateProxy(upstream: string): Promise<LateProxy> {
     response.pipe(answer);
   }
 
-  const server = createServer((incoming, answer) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, answer) => {
     take(incoming, answer).catch(() => incoming.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

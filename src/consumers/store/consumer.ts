@@ -91,7 +91,11 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   let tookMs = 0;
 
   async function prepare(batch: ReadBatch): Promise<Prepared> {
-    const records = await missing(expiry.without(batch), highest, (first, last) => store.loaded(id, first, last));
+    const records = await missing(expiry.without(batch), highest, async (first, last) => {
+      // To ask is to end what is being loaded.
+      await loading;
+      return store.loaded(id, first, last);
+    });
     const entries = records.reduce((sum, record) => sum + countOf(record), 0);
     const block = encoder.encode({ journal: id, records });
     // Who awaits it comes later; a failure until then is not unheard.
