@@ -14,9 +14,14 @@ export const selection = {
   cluster: Type.Optional(Text('Only this cluster; several are separated by commas.')),
 };
 
-export const stages = Type.Optional(
-  Type.Union([Type.Literal('last'), Type.Literal('all')], {
-    description: 'Count requests, by the stage that ended them (last), or every recorded stage (all).',
-    default: 'last',
-  }),
-);
+const counted = (options: Type.TSchemaOptions) =>
+  Type.Optional(Type.Union([Type.Literal('last'), Type.Literal('all')], options));
+
+const COUNTED = 'Count requests, by the stage that ended them (last), or every recorded stage (all).';
+
+export const stages = counted({
+  description: `${COUNTED} Unless told: last, but all where the query asks for \`stage\`.`,
+});
+
+/** Of several queries that are counted together. */
+export const stagesOfAll = counted({ description: COUNTED, default: 'last' });

@@ -23,7 +23,8 @@ export type Stages = 'last' | 'all';
 export interface TopRequest extends Selection {
   readonly field: string;
   readonly limit: number;
-  readonly stages: Stages;
+  /** Without it, what `countedStages` says. */
+  readonly stages?: Stages | undefined;
 }
 
 export interface HistogramRequest extends Selection {
@@ -31,7 +32,7 @@ export interface HistogramRequest extends Selection {
   readonly by: string;
   /** The IANA name of the zone by whose clocks buckets begin; without it, UTC. */
   readonly timezone?: string | undefined;
-  readonly stages: Stages;
+  readonly stages?: Stages | undefined;
 }
 
 export type ValueCount = TopAnswer['items'][number];

@@ -13,7 +13,7 @@ export interface SelectionOptions extends EventsOptions {
 }
 
 export interface StagesOptions {
-  readonly stages: Stages;
+  readonly stages?: Stages;
 }
 
 export interface ZoneOptions {
@@ -57,7 +57,7 @@ export function addStages(command: Command): Command {
   return command.addOption(
     new Option('--stages <which>', 'count requests (last) or every stage of them (all)')
       .choices(['last', 'all'])
-      .default('last'),
+      .default(undefined, 'last, but all where the query asks for stage'),
   );
 }
 

@@ -64,6 +64,16 @@ describe('an answer', () => {
     await api.loaded();
     const items = await api.items({ query: `auditID: "${auditID}"` });
     expect(items.map(({ event }) => (event as { stage: string }).stage).sort()).toEqual([...stages].sort());
+
+    const counted = async (query: string) => {
+      const response = await api.request(`/api/v1/top?${new URLSearchParams({ field: 'stage', query })}`);
+      return ((await response.json()) as { items: { value: string }[] }).items.map(({ value }) => value).sort();
+    };
+    expect(await counted(`auditID: "${auditID}"`)).toEqual(['Panic', 'ResponseComplete']);
+    expect(await counted(`auditID: "${auditID}" and stage: Response*`)).toEqual([
+      'ResponseComplete',
+      'ResponseStarted',
+    ]);
   });
 });
 

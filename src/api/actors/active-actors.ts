@@ -1,5 +1,6 @@
 import { fieldOf } from '../../event/fields.ts';
 import { isOfKind, kindOf } from '../../query/actors/kinds.ts';
+import { countedStages } from '../../query/counted-stages.ts';
 import type { Filter } from '../../query/filter.ts';
 import type { ScopedEvents } from '../access/scoped-events.ts';
 import type { ActiveActorsAnswer, ActiveActorsQuery } from './contract.ts';
@@ -9,9 +10,10 @@ export const DEFAULT_ACTIVE = 100;
 /** Who acted, the most active first. Throws QUERY_… or TIME_INVALID. */
 export async function activeActors(
   events: ScopedEvents,
-  { search = '', kind, limit = DEFAULT_ACTIVE, stages = 'last', ...question }: ActiveActorsQuery,
+  { search = '', kind, limit = DEFAULT_ACTIVE, stages: asked, ...question }: ActiveActorsQuery,
   signal: AbortSignal,
 ): Promise<ActiveActorsAnswer> {
+  const stages = asked ?? countedStages(question.query ?? '');
   const wanted: Filter[] = [
     ...(search === '' ? [] : [called(search)]),
     ...(kind === undefined ? [] : [isOfKind(kind)]),

@@ -59,3 +59,16 @@ test('values stand in the order of their totals, and all others are one', async 
     { time: '1970-01-01T01:00:00Z', count: 4, values: { __proto: 1, a: 3 }, others: 0 },
   ]);
 });
+
+test.each([
+  ['verb: watch', 'last'],
+  ['stage: ResponseStarted', 'all'],
+])('%s: of each request, the stages counted are %s', async (query, counted) => {
+  const asked: unknown[] = [];
+  const histogram: Answering['histogram'] = async (_key, { stages }) => {
+    asked.push(stages);
+    return [];
+  };
+  await histogramOf(answers({ histogram }), { by: '1h', query }, signal);
+  expect(asked).toEqual([counted]);
+});

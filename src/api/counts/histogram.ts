@@ -1,6 +1,7 @@
 import { VerbatimError } from '../../errors.ts';
 import { formatMicros } from '../../event/time.ts';
 import { type Buckets, bucketsOf } from '../../query/buckets.ts';
+import { countedStages } from '../../query/counted-stages.ts';
 import { roundWidth } from '../../query/round-width.ts';
 import { UTC, zoneNamed } from '../../query/zone.ts';
 import type { CountOptions, SplitBucket } from '../../store/store.ts';
@@ -29,7 +30,7 @@ export async function histogramOf(
   signal: AbortSignal,
 ): Promise<HistogramAnswer> {
   const zone = zoneNamed(timezone);
-  const stages = rest.stages ?? 'last';
+  const stages = rest.stages ?? countedStages(rest.query ?? '');
   const span = asked === 'auto' ? await wholeSpan(answers, { stages, signal }) : answers.asked;
   const by = asked === 'auto' ? widthOf(span, most) : asked;
   const buckets = bucketsOf(by, zone);

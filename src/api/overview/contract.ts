@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { CLOSED, selection, stages, Text } from '../selection.ts';
+import { CLOSED, selection, stages, stagesOfAll, Text } from '../selection.ts';
 
 /** Counting by several queries at once, and what is new; a part of `../contract.ts`. */
 
@@ -23,7 +23,7 @@ export const CountsRequest = Type.Object(
       },
     ),
     ...selection,
-    stages,
+    stages: stagesOfAll,
   },
   CLOSED,
 );

@@ -1,12 +1,14 @@
+import { countedStages } from '../../query/counted-stages.ts';
 import type { Answers, ScopedEvents } from '../access/scoped-events.ts';
 import type { FirstSeenAnswer, FirstSeenQuery } from '../contract.ts';
 
 /** Values that are new in a span, and what the span is compared with. Throws QUERY_… or TIME_INVALID. */
 export async function firstSeen(
   events: ScopedEvents,
-  { field, limit = 20, stages = 'last', ...question }: FirstSeenQuery,
+  { field, limit = 20, stages: asked, ...question }: FirstSeenQuery,
   signal: AbortSignal,
 ): Promise<FirstSeenAnswer> {
+  const stages = asked ?? countedStages(question.query ?? '');
   const { from, to: _to, ...everywhere } = question;
   const [found, known] = await Promise.all([
     events.ask(question).firstSeen(field, { limit: limit + 1, stages, signal }),

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { countedStages } from '../../query/counted-stages.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import {
@@ -33,7 +34,7 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
       },
       async (request, reply) => {
         const { query } = request;
-        const { field, limit = 10, stages = 'last' } = query;
+        const { field, limit = 10, stages = countedStages(query.query ?? '') } = query;
         const signal = clientGone(reply);
         const items = await eventsFor(request).ask(query).top(field, { limit, stages, signal });
         tell(request, { returned: items.length });
@@ -55,7 +56,7 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
       },
       async (request, reply) => {
         const { query } = request;
-        const { limit = 5, stages = 'last' } = query;
+        const { limit = 5, stages = countedStages(query.query ?? '') } = query;
         const fields = namedFields(query.fields);
         const options = { limit, stages, signal: clientGone(reply) };
         const { count, facets } = await eventsFor(request).ask(query).facets(fields, options);
@@ -83,7 +84,8 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
       async (request, reply) => {
         const { query } = request;
         const { field, prefix, limit = 10 } = query;
-        const options = { limit, stages: 'last', containing: prefix, signal: clientGone(reply) } as const;
+        const stages = countedStages(query.query ?? '');
+        const options = { limit, stages, containing: prefix, signal: clientGone(reply) };
         const items = await eventsFor(request).ask(query).top(field, options);
         tell(request, { returned: items.length });
         return { items };

@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../../query/code-points.ts';
+import { countedStages } from '../../query/counted-stages.ts';
 import { parseField } from '../../query/parse-field.ts';
 import type { Context } from '../context.ts';
 import type { Events, TopRequest, ValueCount } from '../events.ts';
@@ -26,7 +27,8 @@ export async function topWithJq(
   // Within another expression, its mistakes would stand elsewhere.
   await jq.check(expression);
   const messages = createJqMessages(note);
-  const narrowed = narrow(selection, expression, stages === 'last' ? [LAST_STAGES] : []);
+  const counted = stages ?? countedStages(selection.query);
+  const narrowed = narrow(selection, expression, counted === 'last' ? [LAST_STAGES] : []);
   const input = events.search({ ...narrowed, limit: 0, order: 'asc', view: 'envelope' });
   const counts = new Map<string, number>();
   for await (const item of jq.run(givesAnything(expression), input, { onMessage: messages.onMessage })) {

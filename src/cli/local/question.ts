@@ -3,6 +3,7 @@ import { VerbatimError } from '../../errors.ts';
 import { FIELDS, type Field, fieldOf } from '../../event/fields.ts';
 import { KUBERNETES } from '../../event/openshift.ts';
 import { nameActors } from '../../query/actors/name-actors.ts';
+import { countedStages } from '../../query/counted-stages.ts';
 import type { Filter } from '../../query/filter.ts';
 import { fold } from '../../query/fold.ts';
 import { parseQuery } from '../../query/parse-query.ts';
@@ -26,14 +27,14 @@ const EARLY_STAGES = ['RequestReceived', 'ResponseStarted'];
 /** `now` is in microseconds since the epoch. Throws QUERY_…, TIME_INVALID or USAGE. */
 export function questionOf(
   { query, from, to, clusters }: Selection,
-  stages: Stages,
+  stages: Stages | undefined,
   now: number,
   directory: Directory,
 ): Question {
   if (clusters.length > 0) throw new VerbatimError('USAGE', 'Files say nothing of clusters; leave out --cluster.');
   const filter = nameActors(parseQuery(query, now), directory);
   return {
-    filter: stages === 'all' ? filter : { op: 'and', of: [filter, endsRequest()] },
+    filter: (stages ?? countedStages(query)) === 'all' ? filter : { op: 'and', of: [filter, endsRequest()] },
     from: from ? parseTime(from, now) : undefined,
     to: to ? parseTime(to, now) : undefined,
   };

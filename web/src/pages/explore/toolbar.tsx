@@ -1,3 +1,4 @@
+import { countedStages } from '../../../../src/query/counted-stages.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Count } from '../../ui/count.tsx';
 import styles from './explore.module.css';
@@ -53,6 +54,11 @@ export function Toolbar({ explore: { state, change }, pages, tail, onHelp, onNew
   );
 }
 
+/** Of a request with several stages the list has a row each, and the last is counted, unless stages are asked for. */
+function countedAs(query: string): string {
+  return countedStages(query) === 'all' ? 'event' : 'request';
+}
+
 function Total({ state }: Pick<Explore, 'state'>) {
   const { data } = useFacets(state);
   return (
@@ -62,7 +68,8 @@ function Total({ state }: Pick<Explore, 'state'>) {
           <b>
             <Count value={data.count} />
           </b>{' '}
-          {data.count === 1 ? 'request' : 'requests'}
+          {countedAs(state.query)}
+          {data.count !== 1 && 's'}
         </>
       ) : (
         '…'
