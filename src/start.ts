@@ -170,14 +170,14 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   );
 
   const seen = createSeenWindow(config.dedupe.window);
-  await rememberRecent(seen, journal);
+  const knownFrom = await rememberRecent(seen, journal);
   const mke = await openMkeLogging(data, config, log);
   const policies = await startPolicies(config.admission, metrics, log);
   const watched = watchSources(metrics);
   const intake = createPipeline({
     journal,
     seen,
-    storedBefore: createStoredBefore({ store, seen, journal: journal.status, lag }),
+    storedBefore: createStoredBefore({ store, seen, journal: journal.status, knownFrom, lag }),
     observe: watched.observe,
     skipped: metrics.skipped,
     admission: withMkeLevel(policies.admission, mke.level),

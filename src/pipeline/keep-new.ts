@@ -38,22 +38,26 @@ interface Pending {
 export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow): KeepNew {
   const pending = new Set<Pending>();
 
-  async function append(given: Given, sender: SenderSalt, entries: readonly Entry[]): Promise<void> {
-    const { envelope } = given;
+  /** `added` are those of the entries that were not remembered before. */
+  async function append(
+    given: Given,
+    sender: SenderSalt,
+    { entries, added }: { readonly entries: readonly Entry[]; readonly added: readonly Entry[] },
+  ): Promise<void> {
     const append: Pending = { done: journal.append({ envelope: withFile(given, entries), entries }), entries };
     pending.add(append);
     try {
       await append.done;
     } catch (error) {
-      forget(envelope, sender, entries);
+      forget(sender, added);
       throw error;
     } finally {
       pending.delete(append);
     }
   }
 
-  function forget(envelope: Envelope, sender: SenderSalt, entries: readonly Entry[]): void {
-    for (const entry of entries) if (isComparable(envelope, entry)) seen.forget(entry.sha256, sender);
+  function forget(sender: SenderSalt, entries: readonly Entry[]): void {
+    for (const { sha256 } of entries) seen.forget(sha256, sender);
   }
 
   return async (envelope, entries, file) => {
@@ -63,18 +67,21 @@ export function createKeepNew(journal: Pick<Journal, 'append'>, seen: SeenWindow
     let waiting = entries;
     for (;;) {
       const fresh: Entry[] = [];
+      const added: Entry[] = [];
       const repeated: Entry[] = [];
       for (const entry of waiting) {
-        const isNew = !isComparable(envelope, entry) || seen.add(entry.sha256, sender);
-        (isNew ? fresh : repeated).push(entry);
+        // What is new because of where it stood is remembered too: elsewhere, the same bytes may be a repetition of it.
+        const isUnseen = !entry.isDistinct && seen.add(entry.sha256, sender);
+        if (isUnseen) added.push(entry);
+        (isUnseen || !isComparable(envelope, entry) ? fresh : repeated).push(entry);
       }
       const underWay = repeated.length === 0 ? [] : holding(pending, repeated);
       if (isOneRecord && underWay.length > 0) {
-        forget(envelope, sender, fresh);
+        forget(sender, added);
         await Promise.allSettled(underWay.map(({ done }) => done));
         continue;
       }
-      if (fresh.length > 0) await append({ envelope, file }, sender, fresh);
+      if (fresh.length > 0) await append({ envelope, file }, sender, { entries: fresh, added });
       for (const entry of fresh) kept.push(entry);
       if (underWay.length === 0) return kept;
       await Promise.allSettled(underWay.map(({ done }) => done));

@@ -1,10 +1,22 @@
 import type { Journal } from '../journal/journal.ts';
 import { type SeenWindow, saltOf } from './seen-window.ts';
 
-/** Fills the window from the journal, so that what was delivered just before a restart is still known after it. */
-export async function rememberRecent(seen: SeenWindow, journal: Journal): Promise<void> {
-  for await (const { envelope, hashes } of journal.recentHashes(seen.capacity)) {
+/**
+ * Fills the window from the journal, so that what was delivered just before a restart is still known after it. Gives the
+ * number of the entry from which on it knows all: what cannot be read, nor what was removed, is not known.
+ */
+export async function rememberRecent(
+  seen: SeenWindow,
+  journal: Pick<Journal, 'recentHashes' | 'status'>,
+): Promise<number> {
+  const { nextSeq } = journal.status();
+  let knownFrom = Number.NaN;
+  let next = Number.NaN;
+  for await (const { envelope, firstSeq, hashes } of journal.recentHashes(seen.capacity)) {
     const sender = saltOf(envelope);
     for (const sha256 of hashes) seen.add(sha256.toString('latin1'), sender);
+    if (firstSeq !== next) knownFrom = firstSeq;
+    next = firstSeq + hashes.length;
   }
+  return next === nextSeq ? knownFrom : nextSeq;
 }

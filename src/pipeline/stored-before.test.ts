@@ -4,7 +4,6 @@ import { createSeenWindow, saltOf } from './seen-window.ts';
 import { createStoredBefore } from './stored-before.ts';
 
 const CAPACITY = 100;
-const NOTHING_DAMAGED = { places: 0, events: 0, bytes: 0 };
 
 const PROD = {
   cluster: 'prod',
@@ -24,13 +23,14 @@ const event = (n: number, more = '"requestReceivedTimestamp":"2026-03-01T03:12:4
   entry(`{"auditID":"event-${n}","verb":"get",${more}}`);
 
 /** A store that answers as it is told, and what it was asked. */
-function storedBefore({ older = true, stored = [] as string[], lag = 0, nextSeq = 1, firstSeq = 1, damaged = 0 } = {}) {
+function storedBefore({ older = true, stored = [] as string[], lag = 0, nextSeq = 1, knownFrom = 1 } = {}) {
   const asked: unknown[][] = [];
   const seen = createSeenWindow(CAPACITY);
   const options = {
     seen,
     lag: () => lag,
-    journal: () => ({ id: 'j', firstSeq, nextSeq, damage: { ...NOTHING_DAMAGED, places: damaged } }),
+    journal: () => ({ id: 'j', nextSeq }),
+    knownFrom,
     store: {
       holdsOlder: async (...of: unknown[]) => {
         asked.push(['older', ...of]);
@@ -96,10 +96,9 @@ test('asks for what has a time and no audit id by its hash, within that time', a
 });
 
 test.each([
-  ['the first of a short journal', { nextSeq: 31, firstSeq: 1 }, 1],
-  ['half of the window back', { nextSeq: 1_001, firstSeq: 1 }, 951],
-  ['the first that was not removed', { nextSeq: 1_001, firstSeq: 990 }, 990],
-  ['none where some cannot be read', { nextSeq: 1_001, damaged: 1 }, 1_001],
+  ['the first of a short journal', { nextSeq: 31, knownFrom: 1 }, 1],
+  ['half of the window back', { nextSeq: 1_001, knownFrom: 1 }, 951],
+  ['the first that was known at the start', { nextSeq: 1_001, knownFrom: 990 }, 990],
 ])('the window is relied on from %s', async (_name, journal, seq) => {
   const { without, asked } = storedBefore(journal);
   await without(PROD, [event(1)]);

@@ -23,7 +23,9 @@ export interface StoredBefore {
 export interface StoredBeforeOptions {
   readonly store: Pick<Store, 'holdsOlder' | 'storedRaws' | 'storedHashes'>;
   readonly seen: Pick<SeenWindow, 'capacity' | 'holdsFirmly'>;
-  readonly journal: () => Pick<JournalStatus, 'id' | 'firstSeq' | 'nextSeq' | 'damage'>;
+  readonly journal: () => Pick<JournalStatus, 'id' | 'nextSeq'>;
+  /** The entry from which on the window knew all when the process started: see `rememberRecent`. */
+  readonly knownFrom: number;
   /** How many journaled entries the store has not loaded yet. */
   readonly lag: () => number;
 }
@@ -33,7 +35,13 @@ export interface StoredBeforeOptions {
  * That costs as much as taking events in, so it is first asked whether the store holds anything of their time that the
  * window may have forgotten.
  */
-export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOptions): StoredBefore {
+export function createStoredBefore({ store, seen, journal, knownFrom, lag }: StoredBeforeOptions): StoredBefore {
+  /**
+   * From which entry of the journal on the window knows all. Half of its capacity is left to what is added to it in another
+   * order than it is journaled in.
+   */
+  const rememberedFrom = (nextSeq: number) => Math.max(knownFrom, nextSeq - Math.floor(seen.capacity / 2));
+
   return {
     async without(envelope, entries) {
       const { cluster } = envelope;
@@ -53,8 +61,9 @@ export function createStoredBefore({ store, seen, journal, lag }: StoredBeforeOp
         for (const raw of await store.storedRaws(cluster, among)) known.add(hash('sha256', raw, 'hex'));
       };
       const { dated, unnamed, span, timeless } = asked;
+      const { id, nextSeq } = journal();
       const isDated = dated.length + unnamed.length > 0;
-      if (isDated && (await store.holdsOlder(cluster, remembered(journal(), seen.capacity), span))) {
+      if (isDated && (await store.holdsOlder(cluster, { journal: id, seq: rememberedFrom(nextSeq) }, span))) {
         if (dated.length > 0) await learn({ auditIDs: dated, span });
         if (unnamed.length > 0) for (const hash of await store.storedHashes(cluster, unnamed, span)) known.add(hash);
       }
@@ -101,18 +110,6 @@ function sortOut(entries: readonly Hashed[], envelope: Envelope): Asked {
     }
   }
   return { dated: [...dated], unnamed, span: { from, to }, timeless: [...timeless], unread };
-}
-
-/**
- * From which entry of the journal on the window knows all. Half of its capacity is left to what is added to it in another
- * order than it is journaled in; what was removed or cannot be read when the process starts never came into it.
- */
-function remembered(
-  { id, firstSeq, nextSeq, damage }: ReturnType<StoredBeforeOptions['journal']>,
-  capacity: number,
-): { readonly journal: string; readonly seq: number } {
-  const recent = nextSeq - Math.floor(capacity / 2);
-  return { journal: id, seq: damage.places > 0 ? nextSeq : Math.max(firstSeq, recent) };
 }
 
 function hex(latin1: string): string {
