@@ -13,12 +13,19 @@ it('says where the demo is and what to try', () => {
   const text = guideText({
     url: 'http://127.0.0.1:7400',
     token: 'vba_x',
-    clusters: ['prod', 'staging'],
+    clusters: [
+      {
+        name: 'prod',
+        about: 'something happened',
+        suggestions: [{ title: 'Busy?', command: ['top', 'verb', 'code >= 400'] }],
+      },
+      { name: 'staging', about: 'quiet', suggestions: [] },
+    ],
     hours: 6,
     events: 123_456,
-    suggestions: [{ title: 'Busy?', command: ['top', 'verb', 'code >= 400'] }],
   });
-  expect(text).toContain('123,456 events of the last 6 hours on prod and staging');
+  expect(text).toContain('123,456 events of the last 6 hours on 2 clusters');
+  expect(text).toContain('\n  prod     something happened\n  staging  quiet\n');
   expect(text).toContain('\n  export VERBATIM_TOKEN=vba_x\n');
   expect(text).toContain("\n  # Busy?\n  npx verbatim top verb 'code >= 400'\n");
 });

@@ -1,24 +1,24 @@
 import { whole } from '../report/figures.ts';
-import type { Suggestion } from './platform.ts';
+import type { DemoCluster } from './platform.ts';
 
 /** What the demo tells on its terminal. */
 export interface GuideFacts {
   readonly url: string;
   readonly token: string;
-  readonly clusters: readonly string[];
+  readonly clusters: readonly Pick<DemoCluster, 'name' | 'about' | 'suggestions'>[];
   readonly hours: number;
   readonly events: number;
-  readonly suggestions: readonly Suggestion[];
 }
 
-export function guideText({ url, token, clusters, hours, events, suggestions }: GuideFacts): string {
-  const tries = suggestions.map(
-    ({ title, command }) => `  # ${title}\n  npx verbatim ${command.map(quoted).join(' ')}`,
-  );
+export function guideText({ url, token, clusters, hours, events }: GuideFacts): string {
+  const tries = clusters.filter(({ suggestions }) => suggestions.length > 0).map(triesOn);
+  const width = Math.max(...clusters.map(({ name }) => name.length));
   return `
 Verbatim is at ${url}
-It holds ${whole(events)} events of the last ${hours === 1 ? 'hour' : `${hours} hours`} on ${clusters.join(' and ')}, and takes what happens now.
-The traffic is invented. A token of the CI system was stolen; its traces are there to be found.
+It holds ${whole(events)} events of the last ${hours === 1 ? 'hour' : `${hours} hours`} on ${clusters.length} clusters, and takes what happens now.
+All of it is invented:
+
+${clusters.map(({ name, about }) => `  ${name.padEnd(width)}  ${about}`).join('\n')}
 
 Open ${url} in a browser, and sign in with the token ${token}
 Or, in another terminal, in this folder:
@@ -30,6 +30,13 @@ ${tries.join('\n\n')}
 
 Ctrl-C ends the demo and removes its data.
 `;
+}
+
+function triesOn({ name, suggestions }: Pick<DemoCluster, 'name' | 'suggestions'>): string {
+  const tries = suggestions.map(
+    ({ title, command }) => `  # ${title}\n  npx verbatim ${command.map(quoted).join(' ')}`,
+  );
+  return [`  ## ${name}`, ...tries].join('\n\n');
 }
 
 const PLAIN = /^[\w.-]+$/;

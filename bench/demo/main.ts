@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { VerbatimError } from '../../src/errors.ts';
 import { createWorkspace } from '../harness/workspace.ts';
 import { guideText } from './guide.ts';
@@ -12,12 +10,10 @@ async function main(args: readonly string[]): Promise<void> {
   // A signal may come while the traffic is being made; what was started then goes with the process.
   const { folder, children } = createWorkspace('verbatim-demo', { endOnSignal: true });
   process.stderr.write('demo: starting the server and loading sample traffic …\n');
-  const data = join(folder, 'data');
-  await mkdir(data);
   const demo = await startDemo({
     clusters: DEMO_CLUSTERS,
     children,
-    data,
+    folder,
     listen,
     hours,
     share: 1,
@@ -27,10 +23,9 @@ async function main(args: readonly string[]): Promise<void> {
     guideText({
       url: demo.server.url,
       token: demo.server.token,
-      clusters: DEMO_CLUSTERS.map(({ name }) => name),
+      clusters: DEMO_CLUSTERS,
       hours,
       events: demo.events,
-      suggestions: DEMO_CLUSTERS.flatMap(({ suggestions }) => suggestions),
     }),
   );
   const { code, signal } = await demo.ended;

@@ -9,7 +9,7 @@ export interface Options {
 const USAGE = `npm run demo -- [--listen 127.0.0.1:7400] [--hours 6]
   --hours  how far the sample traffic reaches back, at most 48`;
 
-/** Six events a second: two days are a million events, loaded within half a minute. */
+/** Some eight events a second: two days are one and a half million events, loaded within a minute. */
 const MAX_HOURS = 48;
 
 /** Reads the command line. Raises `USAGE`. */

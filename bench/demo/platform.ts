@@ -7,8 +7,14 @@ export interface Suggestion {
 
 /** Where a cluster's events are delivered. */
 export interface Target {
-  readonly url: string;
+  /** The address of the cluster's audit webhook, and the one that takes lines. */
+  readonly webhook: string;
+  readonly lines: string;
   readonly token: string;
+  /** Where the cluster's nodes keep their logs. */
+  readonly folder: string;
+  /** `tcp://127.0.0.1:41234`, for a listener that the cluster's `sources` ask for. Raises `INTERNAL` where there is none. */
+  readonly listener: (id: string) => string;
 }
 
 /** How much happens. */
@@ -26,12 +32,19 @@ export interface Traffic {
   next(until: number): Iterable<string>;
 }
 
+/** Delivers lines. Resolves with how many events they are, once they are handed over. */
+export type Deliver = (lines: Iterable<string>) => Promise<number>;
+
 /** A cluster of the demo; each file in `platforms/` makes those of one platform. */
 export interface DemoCluster {
   readonly name: string;
+  /** Who it is and what can be found on it, in one sentence. */
+  readonly about: string;
+  /** What the server's configuration says in `sources`, where it comes for the events itself or listens for them. */
+  readonly sources?: (folder: string) => Readonly<Record<string, readonly object[]>>;
   createTraffic(span: Span): Traffic;
-  /** Delivers lines as the platform does. Resolves with how many were acknowledged. */
-  deliver(target: Target, lines: Iterable<string>, signal: AbortSignal): Promise<number>;
+  /** Opens the way on which the platform delivers; it is closed by the signal. */
+  connect(target: Target, signal: AbortSignal): Deliver;
   /** What to ask about it. */
   readonly suggestions: readonly Suggestion[];
 }

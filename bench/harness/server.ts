@@ -15,6 +15,8 @@ export interface Server {
   /** From its start until it took events and answered questions. */
   readonly startSeconds: number;
   readonly exited: Promise<Exit>;
+  /** The last of what it logged. */
+  readonly log: () => string;
   stop(signal?: NodeJS.Signals): Promise<Exit>;
 }
 
@@ -25,6 +27,8 @@ export interface ServerOptions {
   readonly listen?: string;
   /** Variables that set keys of its configuration. */
   readonly env?: Readonly<Record<string, string>>;
+  /** A configuration file. */
+  readonly config?: string;
 }
 
 /** A store of some million events opens within seconds; what takes longer than this hangs. */
@@ -39,12 +43,11 @@ export async function startServer({
   data,
   listen = '127.0.0.1:0',
   env = {},
+  config,
 }: ServerOptions): Promise<Server> {
   const began = performance.now();
-  const child = await children.start(process.execPath, [PROGRAM, 'serve', '--data', data, '--listen', listen], {
-    detached: true,
-    env,
-  });
+  const args = [PROGRAM, 'serve', '--data', data, '--listen', listen, ...(config ? ['--config', config] : [])];
+  const child = await children.start(process.execPath, args, { detached: true, env });
   let ended = false;
   void child.exited.then(() => {
     ended = true;
@@ -67,6 +70,7 @@ export async function startServer({
     token: (await readFile(join(data, 'admin.token'), 'utf8')).trim(),
     startSeconds,
     exited: child.exited,
+    log: child.log,
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return child.exited;

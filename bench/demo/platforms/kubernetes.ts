@@ -1,14 +1,14 @@
-import { VerbatimError } from '../../../src/errors.ts';
 import { formatMicros } from '../../../src/event/time.ts';
 import { startActors } from '../../generator/actors/registry.ts';
 import { attackStory } from '../../generator/attack/attack-story.ts';
 import { type GenerateOptions, simulate } from '../../generator/generate.ts';
 import { interleave } from '../../generator/interleave.ts';
 import { createRandom } from '../../generator/model/random.ts';
-import { batches, DEFAULT_BATCH } from '../../load/batch.ts';
-import { sendLoad } from '../../load/send-load.ts';
 import { ATTACK_QUESTIONS } from '../attack-questions.ts';
-import type { DemoCluster, Span, Target, Traffic } from '../platform.ts';
+import { byWebhook } from '../deliver/webhook.ts';
+import { LIFE, LIFE_SCENE } from '../life.ts';
+import type { DemoCluster, Span, Traffic } from '../platform.ts';
+import { sceneTraffic } from '../scene.ts';
 
 /** Events a second. A cluster of this size writes a dozen times as many; so, hours of it are loaded within seconds. */
 const PROD_RATE = 5;
@@ -17,15 +17,14 @@ const STAGING_RATE = 1;
 /** How long before the demo starts the attack began: it is over, and traffic went on after it. */
 const ATTACK_AGO_MICROS = 45 * 60_000_000;
 
-const CONNECTIONS = 4;
-
 /** Production, where the attack happens, and a quieter cluster beside it. */
 export function kubernetesClusters(): readonly DemoCluster[] {
   return [
     {
       name: 'prod',
-      createTraffic: (span) => withAttack(clusterTraffic('prod', PROD_RATE, span), span),
-      deliver,
+      about: 'Kubernetes: a token of the CI system was stolen, and its traces are there to be found',
+      createTraffic: (span) => withLife(withAttack(clusterTraffic('prod', PROD_RATE, span), span), span),
+      connect: byWebhook,
       suggestions: [
         { title: 'What is everybody busy with?', command: ['top', 'verb'] },
         {
@@ -33,13 +32,18 @@ export function kubernetesClusters(): readonly DemoCluster[] {
           command: ['top', 'user', 'agent: kubectl/* and not verb: (get or list)'],
         },
         { title: 'What happens right now?', command: ['tail', 'verb: (create or delete)'] },
+        {
+          title: 'Who changed this deployment, and what in it?',
+          command: ['history', 'deployments', LIFE.deployment, '-n', LIFE.namespace],
+        },
         ...ATTACK_QUESTIONS.map(({ title, query }) => ({ title, command: ['search', query] })),
       ],
     },
     {
       name: 'staging',
+      about: 'a quieter Kubernetes cluster',
       createTraffic: (span) => clusterTraffic('staging', STAGING_RATE, span),
-      deliver,
+      connect: byWebhook,
       suggestions: [],
     },
   ];
@@ -58,8 +62,7 @@ function clusterTraffic(seed: string, rate: number, { from, until, share }: Span
   startActors(traffic, createRandom(seed).fork('actors'));
   return {
     *next(end) {
-      do yield* lines.splice(0);
-      while (timeline.now() < end && timeline.step());
+      while (timeline.due() <= end && timeline.step()) yield* lines.splice(0);
     },
   };
 }
@@ -77,10 +80,8 @@ function withAttack(traffic: Traffic, { from, until }: Span): Traffic {
   };
 }
 
-/** By the audit webhook. Raises `INTERNAL` where the server refused some for good. */
-async function deliver({ url, token }: Target, lines: Iterable<string>, signal: AbortSignal): Promise<number> {
-  const bodies = batches(lines, { size: DEFAULT_BATCH });
-  const { events, droppedEvents } = await sendLoad({ url, token, bodies, connections: CONNECTIONS, signal });
-  if (droppedEvents > 0) throw new VerbatimError('INTERNAL', `The server refused ${droppedEvents} events for good.`);
-  return events;
+/** Puts what is done to some objects, with bodies, between the lines. */
+function withLife(traffic: Traffic, span: Span): Traffic {
+  const life = sceneTraffic('life', LIFE_SCENE, span);
+  return { next: (end) => interleave(traffic.next(end), [...life.next(end)]) };
 }

@@ -29,6 +29,8 @@ export interface Visit {
   readonly verb: string;
   readonly path: string;
   readonly answer?: Answer;
+  /** As those of a `Call`. */
+  readonly notes?: string | undefined;
 }
 
 /** `?a=b&c=d` as Go writes it into a line. */

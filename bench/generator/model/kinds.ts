@@ -11,7 +11,7 @@ export interface Kind {
   readonly qualified: string;
 }
 
-function define(kind: string, resource: string, group = '', version = 'v1', namespaced = true): Kind {
+export function define(kind: string, resource: string, group = '', version = 'v1', namespaced = true): Kind {
   return {
     kind,
     resource,

@@ -5,6 +5,8 @@ export interface Timeline {
   /** Microseconds since the epoch; whole. */
   now(): number;
   start(process: Process, afterMs?: number): void;
+  /** When the process that is due next is due; infinity when none is left. */
+  due(): number;
   /** Wakes the process that is due next and moves the clock there. `false` when none is left. */
   step(): boolean;
 }
@@ -58,6 +60,7 @@ export function createTimeline(from: number): Timeline {
 
   return {
     now: () => clock,
+    due: () => heap[0]?.due ?? Number.POSITIVE_INFINITY,
     start,
     step() {
       const entry = pop();

@@ -57,8 +57,8 @@ export function createLineWriter(level: Level, bodies: BodyText | undefined): Li
       const middle = `${objectRefOf(call)},${answer.status}${body}`;
       return compose(call.by, call.verb, uriOf(call), middle, annotations(call.by, answer, call.notes), moment);
     },
-    visit({ by, verb, path, answer = OK }, moment) {
-      return compose(by, verb, path, answer.status, annotations(by, answer, undefined), moment);
+    visit({ by, verb, path, answer = OK, notes }, moment) {
+      return compose(by, verb, path, answer.status, annotations(by, answer, notes), moment);
     },
   };
 }

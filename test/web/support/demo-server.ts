@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEMO_CLUSTERS } from '../../../bench/demo/platforms/registry.ts';
 import { startDemo } from '../../../bench/demo/start-demo.ts';
 import { createChildren } from '../../../bench/harness/children.ts';
 import { builtProgram } from '../../support/built.ts';
-import { deliverPlatforms } from './platforms.ts';
 
 /** A server that holds the data of the demo. */
 export interface DemoServer {
@@ -16,21 +14,20 @@ export interface DemoServer {
 
 /** How far the traffic reaches back. */
 const HOURS = 3;
-/** A tenth of the demo's traffic: some 6,000 events, with the whole attack among them, and a few more each second. */
+/** A tenth of the demo's traffic: some 8,000 events, with the whole of every story among them, and a few more each second. */
 const SHARE = 0.1;
 
-/** Starts the built program with the traffic of the demo's clusters, and an event of every kind of every other platform. */
+/** Starts the built program with the traffic of the demo's clusters, of every platform. */
 export async function startDemoServer(folder: string, env: Readonly<Record<string, string>>): Promise<DemoServer> {
   await builtProgram();
   const children = createChildren();
   const killAll = () => children.killAll();
   process.once('exit', killAll);
   const data = join(folder, 'data');
-  await mkdir(data);
   const demo = await startDemo({
     clusters: DEMO_CLUSTERS,
     children,
-    data,
+    folder,
     listen: '127.0.0.1:0',
     hours: HOURS,
     share: SHARE,
@@ -40,7 +37,6 @@ export async function startDemoServer(folder: string, env: Readonly<Record<strin
   // It is told by stop() how the server ended.
   demo.ended.catch(() => {});
   const { url, token } = demo.server;
-  await deliverPlatforms({ url, adminToken: token });
   return {
     url,
     adminToken: token,
