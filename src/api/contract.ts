@@ -8,6 +8,7 @@ export * from './actors/contract.ts';
 export * from './catalogue/contract.ts';
 export * from './clusters/contract.ts';
 export * from './counts/contract.ts';
+export * from './health/contract.ts';
 export * from './ingest/contract.ts';
 export * from './mke/contract.ts';
 export * from './node-logs/contract.ts';

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { Readiness } from '../health/contract.ts';
 
 /** What an operator asks. */
 export interface HealthOptions {
@@ -21,20 +22,6 @@ export type PartReadiness =
     };
 
 const Health = Type.Object({ status: Type.String() });
-const Readiness = Type.Object({
-  status: Type.Union([Type.Literal('ready'), Type.Literal('not ready')]),
-  parts: Type.Array(
-    Type.Object({
-      part: Type.String({
-        description:
-          'journal takes events, store answers questions, syslog listens where it is configured, docker-logs reaches its daemons, policies are in use as their files say; the last two count only where they are asked for.',
-      }),
-      ready: Type.Boolean(),
-      reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
-    }),
-  ),
-});
-
 const ReadyQuery = Type.Object(
   {
     part: Type.Optional(

@@ -1,4 +1,4 @@
-import { ApiProblem, problemFrom } from './problem.ts';
+import { ApiProblem, isProblem, problemFrom } from './problem.ts';
 
 /** Parameters of an address; what is undefined or empty is left out. */
 export type Params = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -9,14 +9,29 @@ export function withParams(path: string, params: Params = {}): string {
   return `${path}?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
 }
 
+const strangers = new Set<() => void>();
+
+/** Calls back whenever an answer is “who are you?”, whatever was asked. Gives what ends it. */
+export function onUnauthorized(listener: () => void): () => void {
+  strangers.add(listener);
+  return () => void strangers.delete(listener);
+}
+
+/** Tells those who wait for it; for what is said within an answer, as a stream does. */
+export function noteUnauthorized(problem: unknown): void {
+  if (isProblem(problem, 'UNAUTHORIZED')) for (const listener of strangers) listener();
+}
+
 /** Asks the server; the session's cookie goes along by itself. Throws ApiProblem, and AbortError where it was aborted. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(path, { ...init, credentials: 'same-origin', redirect: 'error' }).catch((error) => {
     if (init.signal?.aborted) throw error;
     throw new ApiProblem({ code: 'NETWORK', detail: 'The server does not answer. Is it running, and reachable?' });
   });
-  if (!response.ok) throw await problemFrom(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await problemFrom(response);
+  noteUnauthorized(problem);
+  throw problem;
 }
 
 export async function getJson<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {

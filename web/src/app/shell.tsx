@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { isProblem } from '../api/problem.ts';
+import { onUnauthorized } from '../api/client.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LiveMessages } from '../ui/live-messages.tsx';
 import { Account } from './account.tsx';
@@ -74,24 +74,18 @@ function Main() {
   );
 }
 
-/** Goes to the sign-in page once any question is answered with “who are you?”, and keeps the address for afterwards. */
+/** Goes to the sign-in page once anything is answered with “who are you?”, and keeps the address for afterwards. */
 function useEndOfSession(): void {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   useEffect(() => {
-    const leave = (error: unknown) => {
-      if (!isProblem(error, 'UNAUTHORIZED')) return;
-      const { pathname, search } = location;
+    let isLeaving = false;
+    return onUnauthorized(() => {
+      if (isLeaving) return;
+      isLeaving = true;
       forget(client);
-      void navigate({ to: '/sign-in', search: { next: pathname + search } });
-    };
-    const queries = client.getQueryCache().subscribe(({ type, query }) => {
-      if (type === 'updated' && query.state.status === 'error') leave(query.state.error);
+      void navigate({ to: '/sign-in', search: { next: router.latestLocation.href } });
     });
-    const changes = client.getMutationCache().subscribe(({ mutation }) => leave(mutation?.state.error));
-    return () => {
-      queries();
-      changes();
-    };
-  }, [client, navigate]);
+  }, [client, navigate, router]);
 }

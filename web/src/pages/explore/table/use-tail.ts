@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { useEffect, useReducer, useRef } from 'react';
 import type { EventItem, Problem } from '../../../../../src/api/contract.ts';
-import { request, withParams } from '../../../api/client.ts';
+import { noteUnauthorized, request, withParams } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { addRecords, type LiveRows, NO_ROWS, resume } from './live-rows.ts';
 
@@ -103,7 +103,10 @@ async function readStream({ body }: Response, listener: Listener): Promise<void>
     onEvent: ({ event, data }) => {
       if (event === 'record') listener.record(JSON.parse(data) as EventItem);
       if (event === 'missed') listener.missed((JSON.parse(data) as { count: number }).count);
-      if (event === 'problem') listener.failed(new ApiProblem(JSON.parse(data) as Problem));
+      if (event !== 'problem') return;
+      const problem = new ApiProblem(JSON.parse(data) as Problem);
+      noteUnauthorized(problem);
+      listener.failed(problem);
     },
   });
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
