@@ -9,6 +9,7 @@ import { visibleText } from './visible-text.ts';
 interface ActorLinkProps {
   readonly name: string;
   readonly range?: TimeRange | undefined;
+  readonly cluster?: string | undefined;
 }
 
 /** What many names have in common: where there is little room, that is cut first. */
@@ -16,10 +17,10 @@ const PREFIX = /^system:(?:serviceaccount|node):/;
 /** Longer names are cut in lists. */
 const MAX_SHOWN = 120;
 
-/** Leads to what an actor does, in the same span. */
-export function ActorLink({ name, range }: ActorLinkProps) {
+/** Leads to what an actor does, in the same span and on the same cluster. */
+export function ActorLink({ name, range, cluster }: ActorLinkProps) {
   const search = Object.fromEntries(
-    Object.entries({ from: range && (range.from ?? ALL_TIMES), to: range?.to }).filter(
+    Object.entries({ from: range && (range.from ?? ALL_TIMES), to: range?.to, cluster }).filter(
       (entry): entry is [string, string] => Boolean(entry[1]),
     ),
   );

@@ -28,7 +28,12 @@ export function NewList({ field, items, range, cluster, none, within = (conditio
       none={none}
       rows={items.map(({ value, first, count, id }) => ({
         ...{ key: value, first, count, id },
-        label: field === 'actor' ? <ActorLink name={value} range={range} /> : <Text value={value} max={120} />,
+        label:
+          field === 'actor' ? (
+            <ActorLink name={value} range={range} cluster={cluster} />
+          ) : (
+            <Text value={value} max={120} />
+          ),
         query: within(conditionOf(field, value)),
       }))}
       range={range}

@@ -45,7 +45,7 @@ export function ActorTable({ actors, range, cluster }: ActorTableProps) {
             return (
               <tr key={name}>
                 <th scope="row" className={styles.name}>
-                  <ActorLink name={name} range={range} />
+                  <ActorLink name={name} range={range} cluster={cluster} />
                   {aliases !== undefined && (
                     <small>
                       {aliases} other {aliases === 1 ? 'name' : 'names'}

@@ -16,7 +16,11 @@ export function ValueLists({ profile, query, range, cluster }: ProfileProps) {
         <BarList
           bars={groups.map(({ value, count, last }) => ({
             key: value,
-            label: PEOPLE.has(field) ? <ActorLink name={value} range={range} /> : <Text value={value} max={120} />,
+            label: PEOPLE.has(field) ? (
+              <ActorLink name={value} range={range} cluster={cluster} />
+            ) : (
+              <Text value={value} max={120} />
+            ),
             note: <Ago value={last} />,
             count,
             query: allOf(within, conditionOf(field, value)),

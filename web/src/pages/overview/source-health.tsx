@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { SourcesAnswer } from '../../../../src/api/contract.ts';
+import type { SourceItem, SourcesAnswer } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
+import { getReadiness } from '../../api/readiness.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Count } from '../../ui/count.tsx';
@@ -18,7 +19,7 @@ type Cluster = SourcesAnswer['clusters'][number];
 /** What needs attention comes first. */
 const ORDER: readonly Cluster['state'][] = ['failing', 'silent', 'waiting', 'receiving'];
 
-/** Whether events come from each cluster; what needs attention first. */
+/** Whether events come from each cluster; what needs attention first. Then the sources by which none come, and what of the server is not ready. */
 export function SourceHealth() {
   const answer = useQuery({
     queryKey: ['sources'],
@@ -28,14 +29,20 @@ export function SourceHealth() {
   return (
     <Card title="Sources" actions={<Link to="/sources">All sources</Link>}>
       <Answer of={answer} loading={<Skeleton height="8rem" />}>
-        {({ clusters, consumers = [] }) => (
+        {({ clusters, sources = [], consumers = [] }) => (
           <>
+            <NotReady />
             <ul className={styles.clusters}>
               {[...clusters]
                 .sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state))
                 .map((cluster) => (
                   <ClusterRow key={cluster.name} cluster={cluster} />
                 ))}
+            </ul>
+            <ul className={styles.clusters} aria-label="Sources that bring nothing">
+              {sources.filter(bringsNothing).map((source) => (
+                <SourceRow key={`${source.type} ${source.id}`} source={source} />
+              ))}
             </ul>
             {consumers
               .filter(({ seconds }) => seconds >= LATE_SECONDS)
@@ -49,6 +56,48 @@ export function SourceHealth() {
       </Answer>
     </Card>
   );
+}
+
+/** Ways that every server has open: they may be unused. */
+const ALWAYS_THERE: ReadonlySet<string> = new Set(['kubernetes-webhook', 'lines', 'import']);
+
+/** What is configured and does not come. */
+function bringsNothing({ state, type }: SourceItem): boolean {
+  return state === 'failing' || (state !== 'receiving' && !ALWAYS_THERE.has(type));
+}
+
+function SourceRow({ source: { id, type, state, reason } }: { readonly source: SourceItem }) {
+  return (
+    <li>
+      <span title={reason}>
+        <StateBadge state={state} />
+      </span>
+      <Link to="/sources" className={styles.name}>
+        <Text value={id === type ? id : `${id} (${type})`} max={60} />
+      </Link>
+      {reason && (
+        <p className={styles.reason}>
+          <Text value={reason} max={200} />
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What of the server does not work, and why. */
+function NotReady() {
+  const { data } = useQuery({
+    queryKey: ['readiness'],
+    queryFn: ({ signal }) => getReadiness(signal),
+    refetchInterval: REFRESH_MS,
+  });
+  return data?.parts
+    .filter(({ ready }) => !ready)
+    .map(({ part, reason = '' }) => (
+      <p key={part} className={styles.late}>
+        <Icon name="failed" size={12} /> <Text value={part} /> is not ready. <Text value={reason} max={300} />
+      </p>
+    ));
 }
 
 /** What reads the journal is usually less than a second behind. */

@@ -62,7 +62,7 @@ export function TopValues({ title, query, fields, range, cluster }: TopValuesPro
             <BarList
               bars={(facets.find((one) => one.field === field)?.items ?? []).map(({ value, count }) => ({
                 key: value,
-                label: labelOf(field, value, range),
+                label: labelOf(field, value, range, cluster),
                 count,
                 query: allOf(query, conditionOf(field, value)),
               }))}
@@ -77,6 +77,7 @@ export function TopValues({ title, query, fields, range, cluster }: TopValuesPro
   );
 }
 
-function labelOf(field: string, value: string, range: TimeRange): ReactNode {
-  return field === 'actor' ? <ActorLink name={value} range={range} /> : <Text value={value} max={120} />;
+function labelOf(field: string, value: string, range: TimeRange, cluster: string | undefined): ReactNode {
+  if (field !== 'actor') return <Text value={value} max={120} />;
+  return <ActorLink name={value} range={range} cluster={cluster} />;
 }
