@@ -42,8 +42,13 @@ function engineArguments(memoryBytes: number): string[] {
 /** What a single question may have of the engine's memory: loading needs the rest. */
 const QUESTION_SHARE = 3 / 4;
 
-/** Answers are written one after another: side by side, those with large values would be held several times over. */
-const ANSWER_SETTINGS = { output_format_parallel_formatting: 0 } as const;
+const CONNECTION_SETTINGS = {
+  // Answers are written one after another: side by side, those with large values would be held several times over.
+  output_format_parallel_formatting: 0,
+  // Free memory for each thread of a question. The engine's own choice is 1 GiB, more than it is given here at all, so that every
+  // question would have one thread; one needs about 20 MB.
+  max_threads_min_free_memory_per_thread: 64 * 1024 * 1024,
+} as const;
 
 /** The two packages declare one contract twice, with a private member each, so the compiler takes them for different. */
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>;
@@ -60,7 +65,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const connect = () =>
     createClient({
       connection: createChdbConnection({ path }) as unknown as ClientConnection,
-      clickhouse_settings: ANSWER_SETTINGS,
+      clickhouse_settings: CONNECTION_SETTINGS,
     });
   const writer = connect();
   const readers = Array.from({ length: QUESTION_READERS }, connect);

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { VerbatimError } from '../errors.ts';
 import { MAX_QUERY_SECONDS, MAX_STATEMENT_BYTES, type Params, type Row } from './engine.ts';
+import { readSteps } from './read-steps.ts';
 
 /** What a single question may take, and the name by which it can be stopped. */
 export interface QuestionSettings {
@@ -25,7 +26,7 @@ export async function queryRows(
   params: Params,
   settings: QuestionSettings = {},
 ): Promise<Row[]> {
-  const query = `${sql}\nSETTINGS ${settingsOf(settings)}`;
+  const query = `${sql}\nSETTINGS ${settingsOf(sql, settings)}`;
   try {
     const result = await client.query({ query, query_params: params, format: 'JSONCompactEachRow' });
     return parseLines(await result.text());
@@ -34,10 +35,11 @@ export async function queryRows(
   }
 }
 
-function settingsOf({ name, memoryBytes, answerBytes }: QuestionSettings): string {
+function settingsOf(sql: string, { name, memoryBytes, answerBytes }: QuestionSettings): string {
   const settings: Record<string, string | number> = {
     max_execution_time: MAX_QUERY_SECONDS,
     max_query_size: MAX_STATEMENT_BYTES,
+    ...readSteps(sql),
   };
   if (name) settings.log_comment = `'${name}'`;
   if (memoryBytes) {
