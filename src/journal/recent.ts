@@ -7,11 +7,11 @@ import { hashesOf } from './record.ts';
 import type { Segment } from './segment.ts';
 import { walk } from './walk.ts';
 
-/** The SHA-256 of each `raw` of one record, in order, from entry `firstSeq` on. The hashes are views of one buffer. */
+/** The SHA-256 of each `raw` of one record, in order and as `latin1`, from entry `firstSeq` on. */
 export interface RecentHashes {
   readonly envelope: Envelope;
   readonly firstSeq: number;
-  readonly hashes: readonly Buffer[];
+  readonly hashes: readonly string[];
 }
 
 /**

@@ -43,7 +43,7 @@ test.each(CASES)('gives back %s', (_, batch) => {
   expect(body.entries.map(({ raw, meta }) => ({ raw: Buffer.from(raw), meta }))).toEqual(
     batch.entries.map(({ raw, meta }) => ({ raw: Buffer.from(raw), meta })),
   );
-  expect(hashesOf(head, 0)).toEqual(batch.entries.map(({ raw }) => hash('sha256', raw, 'buffer')));
+  expect(hashesOf(head, 0)).toEqual(batch.entries.map(({ raw }) => hash('sha256', raw, 'buffer').toString('latin1')));
 });
 
 test('starts in the middle of a record', () => {
@@ -53,7 +53,7 @@ test('starts in the middle of a record', () => {
     [42, 'b'],
     [43, 'c'],
   ]);
-  expect(hashesOf(head, 43)).toHaveLength(1);
+  expect(hashesOf(head, 43)).toEqual([hash('sha256', 'c', 'buffer').toString('latin1')]);
 });
 
 test('the hash covers every byte of the head, and the head those of the body', () => {

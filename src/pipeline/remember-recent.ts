@@ -9,12 +9,13 @@ export async function rememberRecent(
   seen: SeenWindow,
   journal: Pick<Journal, 'recentHashes' | 'status'>,
 ): Promise<number> {
-  const { nextSeq } = journal.status();
+  const { firstSeq: first, nextSeq } = journal.status();
+  seen.expect(Math.min(seen.capacity, nextSeq - first));
   let knownFrom = Number.NaN;
   let next = Number.NaN;
   for await (const { envelope, firstSeq, hashes } of journal.recentHashes(seen.capacity)) {
     const sender = saltOf(envelope);
-    for (const sha256 of hashes) seen.add(sha256.toString('latin1'), sender);
+    for (const sha256 of hashes) seen.add(sha256, sender);
     if (firstSeq !== next) knownFrom = firstSeq;
     next = firstSeq + hashes.length;
   }

@@ -14,6 +14,8 @@ export interface SeenWindow {
   /** Whether it remembers an event, and will until at least `capacity` others have come. */
   holdsFirmly(sha256: string, sender: SenderSalt): boolean;
   readonly capacity: number;
+  /** Makes room for so many, which come next, at once. */
+  expect(events: number): void;
 }
 
 /** What tells the events of one cluster from the same bytes of another; where senders are known by their addresses, of one sender. */
@@ -99,6 +101,9 @@ export function createSeenWindow(capacity: number): SeenWindow {
 
   return {
     capacity,
+    expect: (events) => {
+      while (newer.slots < (newer.used + events) * 2) newer = newer.grown();
+    },
     add: (sha256, sender) => {
       const [a, b, c, d] = [
         word(sha256, sender, 0),
