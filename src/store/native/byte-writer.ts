@@ -3,9 +3,11 @@ export interface ByteWriter {
   u32(value: number): void;
   /** A whole number up to 2^53. */
   u64(value: number): void;
+  /** Whole numbers up to 2^32, in 64 bits each. */
+  u64s(values: Uint32Array): void;
   bytes(value: Uint8Array): void;
   /** The bytes of a list of numbers, on machines that keep them as little-endian; all that the engine runs on do. */
-  numbers(value: Uint8Array | Uint16Array | Uint32Array | Int32Array): void;
+  numbers(value: Numbers): void;
   /** The bytes from `start` to `end` of what a view shows. */
   range(view: DataView, start: number, end: number): void;
   /** LEB128, as ClickHouse writes lengths. */
@@ -19,6 +21,8 @@ export interface ByteWriter {
   view(): Buffer;
   clear(): void;
 }
+
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 const FIRST_SIZE = 4096;
 /** UTF-8 needs at most three bytes for a UTF-16 unit. */
@@ -45,6 +49,10 @@ export function createByteWriter(): ByteWriter {
     reserve(value.length);
     buffer.set(value, at);
     at += value.length;
+  }
+
+  function numbers({ buffer: whole, byteOffset, byteLength }: Numbers): void {
+    bytes(new Uint8Array(whole, byteOffset, byteLength));
   }
 
   function varint(value: number): void {
@@ -74,12 +82,19 @@ export function createByteWriter(): ByteWriter {
     },
     u64: (value) => {
       reserve(8);
-      data.setUint32(at, value % TWO_32, true);
-      data.setUint32(at + 4, value / TWO_32, true);
+      // A remainder of numbers of this size would be a call.
+      const high = Math.floor(value / TWO_32);
+      data.setUint32(at, value - high * TWO_32, true);
+      data.setUint32(at + 4, high, true);
       at += 8;
     },
+    u64s: (values) => {
+      const halves = new Uint32Array(values.length * 2);
+      for (let i = 0; i < values.length; i++) halves[i * 2] = values[i]!;
+      numbers(halves);
+    },
     bytes,
-    numbers: ({ buffer: whole, byteOffset, byteLength }) => bytes(new Uint8Array(whole, byteOffset, byteLength)),
+    numbers,
     range: (view, start, end) => {
       const length = end - start;
       if (length >= LONG_RANGE) return bytes(new Uint8Array(view.buffer, view.byteOffset + start, length));

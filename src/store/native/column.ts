@@ -64,6 +64,6 @@ export const writeDictionary = {
     out.u64(count);
     for (const text of texts) out.string(text);
     out.u64(indexes.length);
-    out.numbers(width === 0 ? Uint8Array.from(indexes) : width === 1 ? Uint16Array.from(indexes) : indexes);
+    out.numbers(width === 0 ? new Uint8Array(indexes) : width === 1 ? new Uint16Array(indexes) : indexes);
   },
 };

@@ -18,7 +18,8 @@ export function groupName<T>(group: Grouped<T>, read: (value: T | undefined) => 
       const ofValue = Uint32Array.from(group.values, (value) => numbering.of(read(value) ?? ''));
       const rows = group.numbers();
       const indexes = new Uint32Array(rows.length);
-      for (let i = 0; i < rows.length; i++) indexes[i] = ofValue[rows[i]!]!;
+      // Where all rows say the same, its number is 0.
+      if (numbering.count() > 1) for (let i = 0; i < rows.length; i++) indexes[i] = ofValue[rows[i]!]!;
       writeDictionary.data(out, numbering.texts(), numbering.count(), indexes);
     },
   };
@@ -48,7 +49,9 @@ export function groupInt32<T>(group: Grouped<T>, read: (value: T | undefined) =>
     writeData: (out) => {
       const ofValue = Int32Array.from(group.values, (value) => read(value) ?? 0);
       const rows = group.numbers();
-      out.numbers(Int32Array.from(rows, (number) => ofValue[number]!));
+      const repeated = new Int32Array(rows.length);
+      for (let i = 0; i < rows.length; i++) repeated[i] = ofValue[rows[i]!]!;
+      out.numbers(repeated);
     },
   };
 }
@@ -60,7 +63,8 @@ export function groupTime<T>(group: Grouped<T>, read: (value: T | undefined) => 
     writePrefix: () => {},
     writeData: (out) => {
       const ofValue = group.values.map(read);
-      for (const number of group.numbers()) out.u64(ofValue[number]!);
+      const rows = group.numbers();
+      for (let i = 0; i < rows.length; i++) out.u64(ofValue[rows[i]!]!);
     },
   };
 }

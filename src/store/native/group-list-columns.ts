@@ -31,7 +31,7 @@ export function groupNames<T>(
 /** The offsets of the rows' lists and the dictionary of what is in them. */
 function writeNumberLists(out: ByteWriter, rows: Uint32Array, lists: Lists, numbering: Numbering): void {
   const ends = rowEnds(rows, lists);
-  for (const end of ends) out.u64(end);
+  out.u64s(ends);
   const indexes = repeatLists(rows, lists, ends.at(-1) ?? 0);
   writeDictionary.data(out, numbering.texts(), numbering.count(), indexes);
 }
@@ -93,11 +93,9 @@ export function groupListMap<T>(
       }
       const rows = group.numbers();
       writeNumberLists(out, rows, keys, numbering);
-      let total = 0;
-      for (const count of repeatLists(rows, counts, rowEnds(rows, counts).at(-1) ?? 0)) {
-        total += count;
-        out.u64(total);
-      }
+      const ofTexts = repeatLists(rows, counts, rowEnds(rows, counts).at(-1) ?? 0);
+      for (let i = 1; i < ofTexts.length; i++) ofTexts[i]! += ofTexts[i - 1]!;
+      out.u64s(ofTexts);
       copyRows(out, rows, texts.view(), ends);
     },
   };

@@ -18,12 +18,15 @@ export function emptyLists(): Lists {
 
 /** The ends of the rows' lists as they stand one after the other. */
 export function rowEnds(rows: Uint32Array, { ends }: { readonly ends: ArrayLike<number> }): Uint32Array {
-  const lengths = Uint32Array.from(ends, (end, i) => end - startOf(ends, i));
+  const lengths = new Uint32Array(ends.length);
+  for (let i = 0; i < lengths.length; i++) lengths[i] = ends[i]! - startOf(ends, i);
+  const repeated = new Uint32Array(rows.length);
   let total = 0;
-  return rows.map((number) => {
-    total += lengths[number]!;
-    return total;
-  });
+  for (let i = 0; i < rows.length; i++) {
+    total += lengths[rows[i]!]!;
+    repeated[i] = total;
+  }
+  return repeated;
 }
 
 /** The lists of the rows, one after the other. */
@@ -31,7 +34,8 @@ export function repeatLists(rows: Uint32Array, lists: Lists, total: number): Uin
   const repeated = new Uint32Array(total);
   const numbers = Uint32Array.from(lists.numbers);
   let at = 0;
-  for (const number of rows) {
+  for (let row = 0; at < total; row++) {
+    const number = rows[row]!;
     const end = lists.ends[number]!;
     for (let i = startOf(lists.ends, number); i < end; i++) repeated[at++] = numbers[i]!;
   }
@@ -44,6 +48,7 @@ function startOf(ends: ArrayLike<number>, i: number): number {
 
 /** Repeats the bytes of each row's value; those of all values stand one after the other. */
 export function copyRows(out: ByteWriter, rows: Uint32Array, values: Buffer, ends: ArrayLike<number>): void {
+  if (values.length === 0) return;
   const view = new DataView(values.buffer, values.byteOffset, values.length);
   for (const number of rows) out.range(view, startOf(ends, number), ends[number]!);
 }
