@@ -26,10 +26,14 @@ const PROGRAMS: readonly Program[] = [
   { name: /(?:^|\/)(?:openssl)$/, option: /^-(?:k|pass|passin|passout)$/ },
 ];
 
+/** Whether an argument is one of them: most are none. */
+const PROGRAM = new RegExp(PROGRAMS.map(({ name }) => name.source).join('|'));
+
 /** Which arguments are secret because of those before them: the option that announces it, or the program's way. */
 export function announcedSecrets(args: readonly string[]): ReadonlySet<number> {
   const secret = new Set<number>();
-  const program = PROGRAMS.find(({ name }) => args.some((arg) => name.test(arg)));
+  const called = args.filter((arg) => PROGRAM.test(arg));
+  const program = PROGRAMS.find(({ name }) => called.some((arg) => name.test(arg)));
   args.forEach((arg, i) => {
     const before = args[i - 1] ?? '';
     if (program?.joins?.test(arg)) secret.add(i);

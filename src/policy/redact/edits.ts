@@ -18,3 +18,28 @@ export function applyEdits(bytes: Uint8Array, edits: readonly Edit[]): Buffer {
   pieces.push(bytes.subarray(at));
   return Buffer.concat(pieces);
 }
+
+/** From the first byte of a value to behind its last. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Those that begin in none of the stretches, which are in order. Each is looked for in the logarithm of their number. */
+export function editsOutside(edits: readonly Edit[], stretches: readonly Stretch[]): Edit[] {
+  return edits.filter(({ start }) => {
+    const next = firstFrom(stretches, start + 1);
+    return next === 0 || stretches[next - 1]!.end <= start;
+  });
+}
+
+/** How many begin before a byte. */
+function firstFrom(stretches: readonly Stretch[], at: number): number {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (stretches[middle]!.start < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -3,7 +3,7 @@ import { CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '../../eve
 import { scanObject, skipSpace, valueSpan } from '../../event/json-scan.ts';
 import { PLACEHOLDER } from '../../event/redacted.ts';
 import { announcedSecrets, optionName } from './commands.ts';
-import { applyEdits, type Edit } from './edits.ts';
+import { applyEdits, type Edit, editsOutside } from './edits.ts';
 import { hasNeedlessEscape, isJson, latin1, memberName, stringAt } from './json-text.ts';
 import { isSecretMember, isSecretName, isStandIn } from './names.ts';
 import { isPacked, type Room, roomToUnpack, unpacked } from './packed-text.ts';
@@ -119,8 +119,7 @@ export function findSecrets(
 
     const scan = scanObject(bytes, at, end, member);
     if (!scan.complete) throw new CannotBeRead();
-    if (isSecretValue && !own.all)
-      for (const start of values) instead(first, start, () => below('value', start, own, true));
+    if (isSecretValue && !own.all) anew(first, values, (start) => below('value', start, own, true));
     return scan.end;
   }
 
@@ -146,34 +145,32 @@ export function findSecrets(
   function commandArguments(first: number, strings: readonly { start: number; end: number }[]): void {
     const args = Array.from(strings, (span) => (span ? stringAt(bytes, span.start, span.end) : ''));
     const announced = announcedSecrets(args);
-    strings.forEach(({ start, end: stop }, i) => {
-      const arg = args[i] ?? '';
-      const kept = announced.has(i) ? '' : optionName(arg);
-      if ((!announced.has(i) && kept === '') || isStandIn(arg.slice(kept.length))) return;
-      instead(first, start, () => {
-        path.push(i);
-        const from = start + 1 + kept.length;
-        edit({
-          start: from,
-          end: stop - 1,
-          text: Buffer.from(replace(bytes.subarray(from, stop - 1))),
-          what: pathText(),
-        });
-        path.pop();
-        return stop;
-      });
+    const kept = args.map((arg, i) => (announced.has(i) ? '' : optionName(arg)));
+    /** The number of an argument, by where it begins. */
+    const secret = new Map<number, number>();
+    strings.forEach(({ start }, i) => {
+      if (!announced.has(i) && kept[i] === '') return;
+      if (!isStandIn(args[i]!.slice(kept[i]!.length))) secret.set(start, i);
+    });
+    anew(first, [...secret.keys()], (start) => {
+      const i = secret.get(start)!;
+      const from = start + 1 + kept[i]!.length;
+      const stop = strings[i]!.end;
+      path.push(i);
+      const text = Buffer.from(replace(bytes.subarray(from, stop - 1)));
+      edit({ start: from, end: stop - 1, text, what: pathText() });
+      path.pop();
+      return stop;
     });
   }
 
-  /** Finds the secrets of a value anew. */
-  function instead(first: number, start: number, find: () => number): void {
-    // Each time all are looked at.
-    if (edits.length >= MAX_EDITS) throw new CannotBeRead();
+  /** Finds the secrets of some values anew, which begin at `starts`, in order. */
+  function anew(first: number, starts: readonly number[], find: (start: number) => number): void {
     const others = edits.splice(first);
-    const mine = edits.length;
-    const stop = find();
-    const found = edits.splice(mine);
-    edits.push(...others.filter((one) => one.start < start || one.start >= stop), ...found);
+    const stretches = starts.map((start) => ({ start, end: find(start) }));
+    const found = edits.splice(first);
+    for (const one of editsOutside(others, stretches)) edit(one);
+    for (const one of found) edit(one);
   }
 
   function below(key: string | number, at: number, secrecy: Secrecy, isSecretText = false): number {

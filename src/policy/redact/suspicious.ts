@@ -7,7 +7,7 @@ const search = createWordSearch<Tell>(TELLS);
 const BODY = Buffer.from('Object":');
 
 /** An event with more of them is looked at everywhere. */
-const MAX_PLACES = 256;
+const MAX_PLACES = 65_536;
 
 /** Where in bytes something tells of a secret. */
 export interface Suspicion {
@@ -35,12 +35,18 @@ export function suspicionOf(bytes: Uint8Array, native: boolean): Suspicion | und
     places.push(at + 1);
     return places.length < MAX_PLACES;
   });
-  return places && { places: places.length < MAX_PLACES ? places : 'all' };
+  if (places && places.length >= MAX_PLACES) return { places: 'all' };
+  return places && { places: places.sort((a, b) => a - b) };
 }
 
 /** Whether something between two places tells of a secret. */
 export function isSuspicious({ places }: Suspicion, start: number, end: number): boolean {
   if (places === 'all') return true;
-  for (const at of places) if (at >= start && at < end) return true;
-  return false;
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (places[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low < places.length && places[low]! < end;
 }
