@@ -24,6 +24,8 @@ const yaml = `apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user:\n    toke
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
 const digits = 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0';
 const UPPER = 'ABCDEFGHIJKLMNOP';
+const KEY_512 = `${digits}${digits}+/1234`;
+const CLIENT_SECRET = `a~B8Q~${digits.slice(0, 30)}.-_~`;
 
 describe('taken out is', () => {
   test.each<[string, string, string]>([
@@ -61,6 +63,17 @@ describe('taken out is', () => {
     ['IBM: an API key in a text', JSON.stringify({ responseData: JSON.stringify({ api_key: MARKER }) }), MARKER],
     ['IBM: tokens', JSON.stringify({ requestData: { iam_token: MARKER, refresh_token: MARKER } }), MARKER],
     ['IBM: a bare token', JSON.stringify({ requestData: { token: MARKER } }), MARKER],
+    ['IBM: a plain secret', JSON.stringify({ responseData: { a: { secret: MARKER } } }), MARKER],
+    ['IBM: keys of a bucket', JSON.stringify({ responseData: { cos: { secret_key: MARKER } } }), MARKER],
+    ['IBM: a plain secret in a text', JSON.stringify({ requestData: JSON.stringify({ secret: MARKER }) }), MARKER],
+    ...['iam_apikey', 'nsx_password', 'private_key', 'sessionToken', 'oldPassword', 'passcode', 'account_key'].flatMap(
+      (name): [string, string, string][] => [
+        [`UAA: ${name} in JSON`, JSON.stringify({ log: `uaa - 1: ('{"${name}":"${MARKER}"}'): origin=[x]` }), MARKER],
+        [`PKS: ${name} in an object`, JSON.stringify({ log: `Details: class A { ${name}: ${MARKER} }` }), MARKER],
+      ],
+    ),
+    ['UAA: a parameter', JSON.stringify({ log: `origin=[clientId=x, private_key=${MARKER}]` }), MARKER],
+    ['PKS: a plain secret', JSON.stringify({ log: `Details: class A { secret: ${MARKER} }` }), MARKER],
     ['a connection string', body({ spec: { url: `postgres://ann:${MARKER}@db:5432/x` } }), MARKER],
     [
       'one with an escaped character',
@@ -110,6 +123,19 @@ describe('taken out is', () => {
     ['Slack', annotated(`xoxb-${digits.slice(0, 20)}`), digits.slice(0, 20)],
     ['a webhook of Slack', annotated(`https://hooks.slack.com/services/T0/B0/${digits}`), digits],
     ['Azure', annotated(`AccountName=a;AccountKey=${digits}==;`), digits],
+    [
+      'a storage account of Azure',
+      annotated(`DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${KEY_512}==;EndpointSuffix=core.windows.net`),
+      KEY_512,
+    ],
+    ['a bus of Azure', annotated(`Endpoint=sb://a/;SharedAccessKeyName=x;SharedAccessKey=${digits}=`), digits],
+    ['a shared access signature', annotated(`SharedAccessSignature=sv=2024-11-04&ss=b&se=x&sig=${digits}%3D`), digits],
+    ['one that its last part begins', annotated(`?sig=${digits}%3D&sv=2024-11-04`), digits],
+    ['a client secret of Entra ID', annotated(CLIENT_SECRET), CLIENT_SECRET],
+    ['one in a sentence', annotated(`it is ${CLIENT_SECRET}, since May`), CLIENT_SECRET],
+    ['one under any name', body({ data: { x: CLIENT_SECRET } }), CLIENT_SECRET],
+    ['one among arguments', container('az', 'login', '--service-principal', '-p', CLIENT_SECRET), CLIENT_SECRET],
+    ['one of an older format', annotated(`ab.7Q~${digits.slice(0, 31)}`), digits.slice(0, 31)],
     ['a signed address', annotated(`https://a.blob.example.com/x?sv=1&sig=${digits}`), digits],
     ['Swarm', annotated(`docker swarm join --token SWMTKN-1-${digits.toLowerCase()} a:2377`), digits.toLowerCase()],
   ])('%s', (_, text, secret) => {
@@ -196,9 +222,24 @@ describe('nothing is taken out of', () => {
       'whose token it was',
       JSON.stringify(event({ annotations: { 'authentication.k8s.io/legacy-token': 'system:serviceaccount:a:b' } })),
     ],
+    ['UAA: what is no secret', JSON.stringify({ log: 'uaa: (\'{"next_page_token":"a","scope":"password.write"}\')' })],
+    ['PKS: what is no secret', JSON.stringify({ log: 'class A { nextPageToken: a, tokenType: b, secretName: c }' })],
+    ['the name of a Secret in a body', body({ spec: { secret: 'db', accessKey: 'access', secretKey: 'secret' } })],
+    ['Q~ in a word', annotated(`Q~, 8Q~short and 123Q~${digits.slice(0, 20)}`)],
+    ['Q~ without its number', annotated(`abcdQ~${digits.slice(0, 34)}`)],
+    ['Q~ in something longer', annotated(`xabc8Q~${digits}${digits}`)],
+    ['an address without a signature', annotated('https://a.blob.core.windows.net/x?sv=2024-11-04&sig=short&st=b')],
+    ['the name of an account', annotated('AccountName=a;SharedAccessKeyName=RootManageSharedAccessKey')],
+    ['a digest of 64 bytes', annotated(`sha512-${KEY_512}==`)],
     ['an empty token', body({ status: { token: '', password: null } })],
   ])('%s', (_, text) => {
     expect(redact(Buffer.from(text), 'read')).toBeUndefined();
     expect(redact(Buffer.from(text), 'native')).toBeUndefined();
   });
+});
+
+test('JSON in a line of text has secrets under their plain names, an event of Kubernetes does not', () => {
+  const line = (value: object) => `2026-01-01 10:00:00 INFO pks-api: ${JSON.stringify(value)}`;
+  expect(afterwards(line({ secret: MARKER, secretKey: MARKER }))).not.toContain(MARKER);
+  expect(afterwards(line(event({ requestObject: { secret: MARKER } })))).toContain(MARKER);
 });

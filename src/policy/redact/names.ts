@@ -7,10 +7,10 @@ export function bareName(name: string): string {
 
 /** Also as the end of a longer name: `db_password`, `nsxtPassword`, `AWS_SECRET_ACCESS_KEY`. */
 const ENDINGS =
-  /(?:password|passwd|passphrase|clientsecret|secretaccesskey|privatekey|apikey|clientkeydata|sharedaccesskey|tokenvalue)$/;
+  /(?:password|passwd|passphrase|passcode|clientsecret|secretaccesskey|privatekey|apikey|clientkeydata|sharedaccesskey|tokenvalue)$/;
 
 /** What none of these names goes without, which is quickly told. */
-const MAY_END = /(?:rd|wd|se|et|key|data|n|value)[^a-z0-9]*$/i;
+const MAY_END = /(?:rd|wd|se|et|key|data|n|value|code)[^a-z0-9]*$/i;
 
 /** Tokens that let nobody in: where to go on reading, what keeps a request from being done twice, whose token it was. */
 const HARMLESS_TOKEN =
@@ -28,7 +28,7 @@ export function isSecretMember(name: string): boolean {
 
 /** Names that are secret in a text only, where there is nothing else to go by. */
 export function isInText(name: string): boolean {
-  return /^(?:secret|access_?key|secret_?key)$/i.test(name);
+  return /^(?:secret|access_?key)$|(?:secret|account|encryption)[_-]?key$/i.test(name);
 }
 
 const SECRET_VARIABLE =

@@ -6,7 +6,7 @@ import { SHAPES } from './shapes.ts';
 
 /** Also as the end of a longer name: `DB_PASSWORD`, `nsxtPassword`. UAA puts `tokenValue` after another word without a space. */
 const ENDINGS =
-  'password|passwd|passphrase|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|(?:account|sharedaccess|encryption)[_-]?key|token_?value';
+  'password|passwd|passphrase|passcode|client[_-]?secret|secret[_-]?(?:access[_-]?)?key|(?:account|sharedaccess|encryption|private)[_-]?key|session[_-]?token|token_?value';
 /** Names of parameters whose values are secrets, as a pattern. */
 const SECRET_PARAMETERS = `${ENDINGS}|access_?token|refresh_?token|id_?token|token|api_?key|access_?key|secret`;
 /** What a value may have of the characters that Go escapes, but for the ampersand, which ends a parameter. */
@@ -20,19 +20,20 @@ const PARAMETER = new RegExp(
   'gi',
 );
 /** Members of JSON that cannot be read as such, or stand in a line of text; in a string its quotation marks are escaped. */
-const MEMBER = new RegExp(
-  `:(?<="(?:${SECRET_PARAMETERS})\\\\{0,3}"\\s{0,4}:)(?:(\\s{0,4}")(?:[^"\\\\]|\\\\.)+|(\\s{0,4}\\\\{1,3}")(?:[^"\\\\]|\\\\{1,7}[^"\\\\])+)`,
-  'gi',
-);
+const MEMBER =
+  /:(?<="([\w.-]{3,80})\\{0,3}"\s{0,4}:)(?:(\s{0,4}")(?:[^"\\]|\\.)+|(\s{0,4}\\{1,3}")(?:[^"\\]|\\{1,7}[^"\\])+)/g;
 /** Members of an object as Java prints it: `class ClusterParameters { password: x }`, on one line or several. */
-const PRINTED = new RegExp(
-  `:(?<=(?:${ENDINGS}|access_?token|refresh_?token|api_?key|private_?key):)(\\s{1,4})(?!null\\b)[^\\s"'\\\\{}]+(?: [^\\s"'\\\\{}:]+(?=[\\s\\\\}]|$))*`,
-  'gi',
-);
+const PRINTED = /:(?<=\b([\w.-]{3,80}):)(\s{1,4})(?!null\b)[^\s"'\\{}]+(?: [^\s"'\\{}:]+(?=[\s\\}]|$))*/g;
 const PRINTED_OBJECT = /\bclass \w+ \{/;
 /** A line of YAML, of a property list or of an INI file, as in a kubeconfig: `  token: x`, `password = "x"`. */
 const LINE =
   /((?:^|\n|\\[nr])[ \t]{0,64}(?:- )?(?:export )?\\{0,3}["']?)([\w.-]{3,80})(\\{0,3}["']?(?:[ \t]{0,8}=[ \t]{0,8}|:[ \t]{1,8}))(\\{0,3}["']|(?![|>&*![{]))(?:[^"'\\\n#]|\\u00(?:26|3[ce]))+/g;
+
+const NAME_IN_TEXT = new RegExp(`(?:${ENDINGS})$|^(?:${SECRET_PARAMETERS})$`, 'i');
+
+function isNameInText(name: string): boolean {
+  return NAME_IN_TEXT.test(name) || isSecretMember(name);
+}
 
 const PATTERNS: readonly Pattern[] = [
   ...SHAPES,
@@ -45,10 +46,16 @@ const PATTERNS: readonly Pattern[] = [
   {
     name: 'parameter',
     find: MEMBER,
-    keep: ([, plain = '', escaped = '']) => `:${plain}${escaped}`,
-    holds: (value) => !isStandIn(value),
+    keep: ([, , plain = '', escaped = '']) => `:${plain}${escaped}`,
+    holds: (value, [, name = '']) => isNameInText(name) && !isStandIn(value),
   },
-  { name: 'parameter', find: PRINTED, keep: ([, space = '']) => `:${space}`, within: PRINTED_OBJECT },
+  {
+    name: 'parameter',
+    find: PRINTED,
+    keep: ([, , space = '']) => `:${space}`,
+    within: PRINTED_OBJECT,
+    holds: (value, [, name = '']) => isNameInText(name) && !isStandIn(value),
+  },
   {
     name: 'parameter',
     find: LINE,

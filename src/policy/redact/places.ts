@@ -24,6 +24,9 @@ export const INLINE = secrecy([], ['value', 'plaintext', 'inline']);
 /** Credentials of registries, as Docker keeps them. */
 export const REGISTRIES = secrecy([], ['auth']);
 
+/** What was sent and answered where an event of IBM Cloud says it, and JSON in a line of text: there a secret has its plain name. */
+export const PAYLOAD = secrecy([], ['secret', 'accesskey', 'access_key', 'secretkey', 'secret_key']);
+
 /** In a JSON patch of a Secret the value stands under `value`. */
 const SECRET = secrecy(['data', 'value']);
 const OAUTH = secrecy(['secret', 'additionalsecrets', 'token', 'code']);

@@ -8,7 +8,7 @@ import { hasNeedlessEscape, isJson, latin1, memberName, stringAt } from './json-
 import { isSecretMember, isSecretName, isStandIn } from './names.ts';
 import { isPacked, type Room, roomToUnpack, unpacked } from './packed-text.ts';
 import { redactText } from './patterns.ts';
-import { ALL, ANYWHERE, both, INLINE, REGISTRIES, type Secrecy, secrecyOfKind } from './places.ts';
+import { ALL, ANYWHERE, both, INLINE, PAYLOAD, REGISTRIES, type Secrecy, secrecyOfKind } from './places.ts';
 import { secrecyOfBodies } from './request-bodies.ts';
 import type { Rules } from './rules.ts';
 import { isSuspicious, type Suspicion, suspicionOf } from './suspicious.ts';
@@ -34,6 +34,7 @@ export function findSecrets(
   bytes: Uint8Array,
   suspicion: Suspicion,
   rules: Rules,
+  within: Secrecy = ANYWHERE,
   nested = 0,
   room: Room = roomToUnpack(),
 ): readonly Edit[] | undefined {
@@ -96,6 +97,7 @@ export function findSecrets(
       const name = key.toLowerCase();
       if (own.all || own.members.has(name)) return below(key, start, ALL);
       if (name === 'auths') return below(key, start, both(own, REGISTRIES));
+      if (name === 'requestdata' || name === 'responsedata') return below(key, start, both(own, PAYLOAD));
       if (request && (key === 'requestObject' || key === 'responseObject')) {
         isInBody = true;
         const stop = below(key, start, request);
@@ -190,8 +192,8 @@ export function findSecrets(
     if (!isSuspicious(suspicion, start, stop)) return;
     const written = latin1(inner);
     const plain = hasNeedlessEscape(written) ? withoutEscapes(start, stop) : written;
-    if (isJson(plain)) jsonText(start, stop);
-    else if (isPacked(plain)) packedText(start, stop, plain);
+    if (isJson(plain)) jsonText(start, stop, secrecy);
+    else if (isPacked(plain)) packedText(start, stop, plain, secrecy);
     else plainText(start, stop, plain);
   }
 
@@ -224,11 +226,11 @@ export function findSecrets(
   }
 
   /** A JSON text in a string. What is cut off in it is not trusted. */
-  function jsonText(start: number, stop: number): void {
+  function jsonText(start: number, stop: number, secrecy: Secrecy): void {
     const inner = Buffer.from(stringAt(bytes, start, stop));
     const within = suspicionOf(inner, false);
     if (!within) return;
-    const found = nested < MAX_NESTED ? findSecrets(inner, within, rules, nested + 1, room) : undefined;
+    const found = nested < MAX_NESTED ? findSecrets(inner, within, rules, secrecy, nested + 1, room) : undefined;
     if (!found) hideAll(start, stop);
     if (!found?.length) return;
     const text = Buffer.from(goString(applyEdits(inner, found).toString()));
@@ -237,12 +239,14 @@ export function findSecrets(
   }
 
   /** What is packed goes as a whole, if there is a secret in it or it cannot be known. */
-  function packedText(start: number, stop: number, packed: string): void {
+  function packedText(start: number, stop: number, packed: string, secrecy: Secrecy): void {
     const inner = nested < MAX_NESTED ? unpacked(packed, room) : undefined;
     const within = inner && suspicionOf(inner, false);
     if (inner && !within) return;
     const found =
-      inner && within && isJson(latin1(inner)) ? findSecrets(inner, within, rules, nested + 1, room) : undefined;
+      inner && within && isJson(latin1(inner))
+        ? findSecrets(inner, within, rules, secrecy, nested + 1, room)
+        : undefined;
     if (found ? found.length > 0 : !inner || redactText(latin1(inner), options) !== latin1(inner)) hideAll(start, stop);
     names.clear();
   }
@@ -270,7 +274,7 @@ export function findSecrets(
 
   try {
     const start = skipSpace(bytes, 0, end);
-    const stop = skipSpace(bytes, value(start, ANYWHERE, false), end);
+    const stop = skipSpace(bytes, value(start, within, false), end);
     return stop === end ? edits : undefined;
   } catch (error) {
     if (error instanceof CannotBeRead) return undefined;

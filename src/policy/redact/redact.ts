@@ -6,6 +6,7 @@ import { annotate } from './annotate.ts';
 import { applyEdits } from './edits.ts';
 import { latin1 } from './json-text.ts';
 import { type Arguments, redactText } from './patterns.ts';
+import { ANYWHERE, PAYLOAD } from './places.ts';
 import { findSecrets } from './redact-json.ts';
 import type { Replace, Rules } from './rules.ts';
 import { readSplitLog } from './split-log.ts';
@@ -85,6 +86,9 @@ function keyed(key: Uint8Array): Replace {
   return (secret) => `${PLACEHOLDER}:${createHmac('sha256', key).update(secret).digest('hex').slice(0, DIGITS)}]`;
 }
 
+/** What an event of Kubernetes has, whatever stands before it. */
+const AUDIT_ID = '"auditID"';
+
 function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted | undefined {
   const json = jsonStart(raw);
   if (json < 0) return redactLine(raw, rules);
@@ -96,7 +100,8 @@ function redact(raw: Uint8Array, suspicion: Suspicion, rules: Rules): Redacted |
     return inner && { ...inner, raw: split.wrap(inner.raw) };
   }
   // Places are counted from where the bytes begin.
-  const found = findSecrets(raw.subarray(json), json === 0 ? suspicion : EVERYWHERE, rules);
+  const within = json > 0 && !latin1(raw).includes(AUDIT_ID) ? PAYLOAD : ANYWHERE;
+  const found = findSecrets(raw.subarray(json), json === 0 ? suspicion : EVERYWHERE, rules, within);
   if (!found) return cutOff(raw, rules);
   const head = json === 0 ? undefined : redactLine(raw.subarray(0, json), rules);
   if (found.length === 0 && !head) return undefined;

@@ -40,6 +40,8 @@ const SERVICE_KEY = new RegExp(
   ].join('|')})(?![A-Za-z0-9])`,
   'g',
 );
+/** A client secret of Entra ID, once Azure AD: three characters, the number of its format, `Q~`, and 31 to 34 more. */
+const CLIENT_SECRET = /(?<![\w~.%+/-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])/g;
 
 export const SHAPES: readonly Pattern[] = [
   { name: 'private-key', find: PRIVATE_KEY },
@@ -58,6 +60,7 @@ export const SHAPES: readonly Pattern[] = [
   { name: 'signature', find: SIGNATURE, keep: ([, before = '']) => before },
   { name: 'signature', find: SLACK_HOOK, keep: ([, before = '']) => before },
   { name: 'key', find: SERVICE_KEY },
+  { name: 'key', find: CLIENT_SECRET },
 ];
 
 /** A certificate begins alike; a file may hold both. */

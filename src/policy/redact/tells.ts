@@ -51,6 +51,9 @@ const SCHEMES =
     ' ',
   );
 
+/** What a client secret of Entra ID is made of. */
+const OF_CLIENT_SECRET = '[\\w~.-]';
+
 /** What may stand before the string that is a value, also in a string. */
 const VALUE = '[:,[\\s\\\\]';
 
@@ -59,7 +62,18 @@ const VALUE = '[:,[\\s\\\\]';
  * are looked for, so what is short has something before or behind it.
  */
 export const TELLS: readonly Word<Tell>[] = [
-  ...anyCase(NAMED, 'password', 'passwd', 'passphrase', 'secret', 'token[^a-rtuw-z]', 'credential', 'encryp', 'signin'),
+  ...anyCase(
+    NAMED,
+    'password',
+    'passwd',
+    'passphrase',
+    'passcode',
+    'secret',
+    'token[^a-rtuw-z]',
+    'credential',
+    'encryp',
+    'signin',
+  ),
   ...anyCase(NAMED, 'apikey', 'api[_.-]key', 'accesskey', 'access[_.-]key', 'privatekey', 'private[_.-]key'),
   ...anyCase(NAMED, 'unlockkey', 'unlock[_.-]key', 'accountkey', 'account[_.-]key', 'keydata', 'key[_.-]data'),
   ...anyCase(NAMED, 'stringdata', 'jointokens', '[_-]pass[^a-z]', '[blnrsty][_-]pwd[^a-z]', '--auth', '--bearer'),
@@ -70,7 +84,10 @@ export const TELLS: readonly Word<Tell>[] = [
   ...exactly(HEADER, 'Author'),
   ...exactly(near(/eyJ[\w-]{8}/), `${START}eyJ[h-z0-6][I-QXYZa-e]`),
   ...exactly({ means: 'secret', agrees: isEncodedKeyAt }, ENCODED_KEY),
-  ...exactly({ means: 'secret', agrees: isUserInfo }, ...SCHEMES.map((scheme) => `${scheme.slice(-2)}://[^\\s/]`)),
+  ...exactly(
+    { means: 'secret', agrees: isUserInfo },
+    ...[...new Set(SCHEMES.map((scheme) => scheme.slice(-2)))].map((end) => `${end}://[^\\s/]`),
+  ),
   ...exactly(ENOUGH, 'PRIVATE KEY', '@tcp\\([\\w[]', '@unix\\('),
   ...exactly(ENOUGH, `${START}A[KS]IA[A-Z2-7]`, `${START}AIza[\\w-]`, `${START}ya29\\.`, 'GOCSPX-'),
   ...exactly(ENOUGH, `${START}gh[opsru]_[A-Za-z0-9]`, 'github_pat', 'glpat-', `${START}xox[abeoprs]-`, 'xapp-\\d'),
@@ -83,6 +100,7 @@ export const TELLS: readonly Word<Tell>[] = [
     'SWMTKN',
     'SWMKEY',
   ),
+  ...exactly(ENOUGH, `${OF_CLIENT_SECRET}\\dQ~${OF_CLIENT_SECRET}${OF_CLIENT_SECRET}`),
   ...exactly(ENOUGH, 'hooks\\.sla', '/exec\\?', 'auths"', 'auths\\\\'),
   ...anyCase(ENOUGH, '[?&;6]sig=[\\w%]', 'amz-signature=', 'goog-signature='),
   ...exactly(OPTION, 'mysql[^]', 'mariadb', 'sshpass', 'redis-cli', 'valkey-cli', 'openssl'),
