@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { FIELDS } from '../../../../../src/event/fields.ts';
 import { ErrorBox } from '../../../ui/error-box.tsx';
+import { useLasting } from '../../../ui/use-lasting.ts';
 import { labelOf } from '../row-values.ts';
 import { MAX_OPEN_FACETS } from '../state.ts';
 import type { Explore } from '../use-explore.ts';
@@ -11,10 +12,11 @@ import { useFacets } from './use-facets.ts';
 const NAMES = FIELDS.filter(({ facet }) => facet).map(({ name }) => name);
 
 /** The most frequent values of fields, each a click away from being all there is, or gone. */
-export function Facets({ explore }: { readonly explore: Explore }) {
+export const Facets = memo(function Facets({ explore }: { readonly explore: Explore }) {
   const { state, change } = explore;
   const [wanted, setWanted] = useState('');
   const answer = useFacets(state);
+  const isStale = useLasting(answer.isPlaceholderData);
   const toggle = (name: string) => {
     const open = state.facets.includes(name)
       ? state.facets.filter((one) => one !== name)
@@ -45,7 +47,7 @@ export function Facets({ explore }: { readonly explore: Explore }) {
                 found={found}
                 total={answer.data?.count ?? 0}
                 isLoading={answer.isPending}
-                isStale={answer.isPlaceholderData}
+                isStale={isStale}
                 onToggle={() => toggle(name)}
                 explore={explore}
               />
@@ -56,7 +58,7 @@ export function Facets({ explore }: { readonly explore: Explore }) {
       {names.length === 0 && <p className={styles.muted}>No field is called that.</p>}
     </div>
   );
-}
+});
 
 function isCalled(name: string, wanted: string): boolean {
   const text = `${name} ${labelOf(name)}`.toLowerCase();

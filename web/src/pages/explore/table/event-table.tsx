@@ -1,14 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight are drawn, which the elements of a table do not allow.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
 import { useNavigate } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EventItem } from '../../../../../src/api/contract.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBox } from '../../../ui/error-box.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { useLasting } from '../../../ui/use-lasting.ts';
 import { readerOf, valuesOf } from '../row-values.ts';
-import { searchThatFound } from '../state.ts';
+import { type Column, searchThatFound } from '../state.ts';
 import type { Explore } from '../use-explore.ts';
 import { type Keys, useKeys } from '../use-keys.ts';
 import { useMedia } from '../use-media.ts';
@@ -17,23 +17,17 @@ import { QuickLook } from './quick-look.tsx';
 import { cellId, Row } from './row.tsx';
 import styles from './table.module.css';
 import type { EventPages } from './use-event-pages.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { templateOf, totalWidth } from './widths.ts';
 
-/** In CSS pixels; `table.module.css` has the same. */
-const ROW = 30;
-const CARD = 76;
-const LOOK = 360;
-/** Rows from an end at which the next page is asked for. */
-const NEAR = 40;
-const OVERSCAN = 12;
+/** Rows from an end at which the next page is asked for: five screens, so that who scrolls on does not wait. */
+const NEAR = 150;
 
 interface EventTableProps {
   readonly items: readonly EventItem[];
   readonly pages: EventPages;
   readonly explore: Explore;
 }
-
-type Entry = { readonly key: string; readonly item: EventItem; readonly isLook: boolean; readonly index: number };
 
 /** The events, newest first: only the rows in sight are drawn, and further ones come as one goes on. */
 export function EventTable({ items, pages, explore }: EventTableProps) {
@@ -43,36 +37,25 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
   const grid = useRef<HTMLDivElement>(null);
   const isNarrow = useMedia('(max-width: 640px)');
   const [chosen, setChosen] = useState<{ readonly id: string; readonly column: number }>();
-  const entries = useMemo(() => entriesOf(items, open), [items, open]);
-  const rowHeight = isNarrow ? CARD : ROW;
-  const virtual = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => grid.current,
-    estimateSize: (at) => (entries[at]?.isLook ? LOOK : rowHeight),
-    getItemKey: (at) => entries[at]?.key ?? at,
-    overscan: OVERSCAN,
-    scrollMargin: isNarrow ? 0 : ROW,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are known anew when the rows have others.
-  useEffect(() => virtual.measure(), [rowHeight]);
-  useKeptPlace(grid, items, rowHeight);
-
-  const rows = virtual.getVirtualItems();
-  const last = rows.at(-1)?.index ?? 0;
+  const { rows, height, above, entryAt, isNearEnd, show, measure } = useRowWindow({ grid, items, open, isNarrow });
   const { hasOlder, isFetchingOlder, fetchOlder } = pages;
+  const changeColumns = useCallback(
+    (next: readonly Column[]) => change({ columns: next }, { replace: true }),
+    [change],
+  );
+  const isNear = isNearEnd(NEAR);
   useEffect(() => {
-    if (hasOlder && !isFetchingOlder && last >= entries.length - NEAR) fetchOlder();
-  }, [hasOlder, isFetchingOlder, fetchOlder, last, entries.length]);
+    if (hasOlder && !isFetchingOlder && isNear) fetchOlder();
+  }, [hasOlder, isFetchingOlder, fetchOlder, isNear]);
 
-  const at = chosen ? items.findIndex(({ id }) => id === chosen.id) : -1;
+  const isStale = useLasting(pages.isStale);
+  const at = useMemo(() => (chosen ? items.findIndex(({ id }) => id === chosen.id) : -1), [items, chosen]);
   const choose = (index: number, column = chosen?.column ?? 0) => {
-    const item = items[Math.max(0, Math.min(items.length - 1, index))];
+    const next = Math.max(0, Math.min(items.length - 1, index));
+    const item = items[next];
     if (!item) return;
     setChosen({ id: item.id, column: Math.max(0, Math.min(columns.length - 1, column)) });
-    virtual.scrollToIndex(
-      entries.findIndex((entry) => entry.item.id === item.id),
-      { align: 'auto' },
-    );
+    show(next);
   };
   const item = items[at];
   const toggle = (id: string) => change({ open: open === id ? undefined : id }, { replace: true });
@@ -113,7 +96,6 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
   if (pages.error && items.length === 0) return <ErrorBox error={pages.error} onRetry={pages.retry} />;
   if (pages.isLoading && items.length === 0) return <Skeleton height="60vh" />;
   if (items.length === 0) return <Nothing explore={explore} />;
-  const template = templateOf(columns);
   return (
     <div
       ref={grid}
@@ -122,14 +104,14 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
       aria-rowcount={hasOlder ? -1 : items.length + 1}
       aria-colcount={isNarrow ? 1 : columns.length}
       aria-activedescendant={
-        chosen && rows.some(({ index }) => entries[index]?.item.id === chosen.id)
+        chosen && rows.some(({ index }) => entryAt(index)?.item.id === chosen.id)
           ? cellId(chosen.id, isNarrow ? 0 : chosen.column)
           : undefined
       }
       aria-busy={pages.isStale}
       tabIndex={0}
       className={styles.grid}
-      data-stale={pages.isStale}
+      data-stale={isStale}
       onClick={onClick}
       onKeyDown={(event) => {
         const move = event.target === event.currentTarget && moves.find(([key]) => key === event.key);
@@ -138,39 +120,28 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
         move[1]();
       }}
     >
-      <div className={styles.inner} style={isNarrow ? undefined : { minWidth: totalWidth(columns) }}>
-        {!isNarrow && <Header columns={columns} onChange={(next) => change({ columns: next }, { replace: true })} />}
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {rows.map(({ index, key, start }) => {
-            const entry = entries[index];
+      <div className={styles.inner} style={isNarrow ? undefined : layoutOf(columns)}>
+        {!isNarrow && <Header columns={columns} onChange={changeColumns} />}
+        <div role="rowgroup" className={styles.body} style={{ height, paddingBlockStart: above }}>
+          {rows.map(({ index: place, key }) => {
+            const entry = entryAt(place);
             if (!entry) return null;
-            const top = start - (isNarrow ? 0 : ROW);
-            return (
-              <div
-                key={key}
-                role="presentation"
-                data-index={index}
-                ref={entry.isLook ? virtual.measureElement : undefined}
-                className={styles.entry}
-                style={{ transform: `translateY(${top}px)` }}
-              >
-                {entry.isLook ? (
-                  <div role="row" aria-rowindex={entry.index + 2}>
-                    <div role="gridcell">
-                      <QuickLook item={entry.item} explore={explore} />
-                    </div>
-                  </div>
-                ) : (
-                  <Row
-                    item={entry.item}
-                    index={entry.index}
-                    columns={columns}
-                    template={template}
-                    chosen={chosen?.id === entry.item.id ? chosen.column : undefined}
-                    isNarrow={isNarrow}
-                  />
-                )}
+            const { item, index, isLook } = entry;
+            return isLook ? (
+              <div key={key} role="row" aria-rowindex={index + 2} data-index={place} ref={measure}>
+                <div role="gridcell">
+                  <QuickLook item={item} explore={explore} />
+                </div>
               </div>
+            ) : (
+              <Row
+                key={key}
+                item={item}
+                index={index}
+                columns={columns}
+                chosen={chosen?.id === item.id ? chosen.column : undefined}
+                isNarrow={isNarrow}
+              />
             );
           })}
         </div>
@@ -182,29 +153,9 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
   );
 }
 
-function entriesOf(items: readonly EventItem[], open: string | undefined): Entry[] {
-  return items.flatMap((item, index): Entry[] => {
-    const row = { key: item.id, item, isLook: false, index };
-    return item.id === open ? [row, { ...row, key: `look ${item.id}`, isLook: true }] : [row];
-  });
-}
-
-/** Keeps what is in sight where it is when newer events are put before it; who is at the top sees those. */
-function useKeptPlace(
-  grid: { readonly current: HTMLDivElement | null },
-  items: readonly EventItem[],
-  rowHeight: number,
-): void {
-  const first = useRef<string>(undefined);
-  useLayoutEffect(() => {
-    const before = first.current;
-    first.current = items[0]?.id;
-    const element = grid.current;
-    if (!element || before === undefined || before === first.current || element.scrollTop === 0) return;
-    const added = items.findIndex(({ id }) => id === before);
-    if (added > 0) element.scrollTop += added * rowHeight;
-    else element.scrollTop = 0;
-  }, [grid, items, rowHeight]);
+/** The widths of the columns, said once for all rows. */
+function layoutOf(columns: readonly Column[]): CSSProperties {
+  return { minWidth: totalWidth(columns), '--columns': templateOf(columns) } as CSSProperties;
 }
 
 function Nothing({ explore: { state, change } }: { readonly explore: Explore }) {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same grid as event-table.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Popover } from '../../../ui/popover.tsx';
@@ -20,7 +20,7 @@ interface HeaderProps {
 const STEP = 16;
 
 /** The names of the columns: each can be moved, made wider and taken out. */
-export function Header({ columns, onChange }: HeaderProps) {
+export const Header = memo(function Header({ columns, onChange }: HeaderProps) {
   const [dragged, setDragged] = useState<readonly Column[]>();
   const shown = dragged ?? columns;
   return (
@@ -81,7 +81,7 @@ export function Header({ columns, onChange }: HeaderProps) {
       ))}
     </div>
   );
-}
+});
 
 interface DividerProps {
   readonly label: string;

@@ -14,14 +14,13 @@ interface RowProps {
   readonly item: EventItem;
   readonly index: number;
   readonly columns: readonly Column[];
-  readonly template: string;
   /** The column that is chosen, where the row is. */
   readonly chosen: number | undefined;
   readonly isNarrow: boolean;
 }
 
 /** One event on one line; where there is no room for columns, its sentence below its time. */
-export const Row = memo(function Row({ item, index, columns, template, chosen, isNarrow }: RowProps) {
+export const Row = memo(function Row({ item, index, columns, chosen, isNarrow }: RowProps) {
   return (
     <div
       role="row"
@@ -30,10 +29,9 @@ export const Row = memo(function Row({ item, index, columns, template, chosen, i
       className={isNarrow ? styles.card : styles.row}
       data-outcome={item.outcome}
       data-id={item.id}
-      style={isNarrow ? undefined : { gridTemplateColumns: template }}
     >
       {isNarrow ? (
-        <div role="gridcell" id={cellId(item.id, 0)}>
+        <div role="gridcell" id={chosen === undefined ? undefined : cellId(item.id, 0)}>
           <span className={styles.cardHead}>
             <Time value={readerOf('time')?.(item) as string} /> <Outcome value={item.outcome} />
           </span>
@@ -43,7 +41,13 @@ export const Row = memo(function Row({ item, index, columns, template, chosen, i
         </div>
       ) : (
         columns.map(({ name }, at) => (
-          <div key={name} role="gridcell" id={cellId(item.id, at)} className={styles.cell} data-chosen={chosen === at}>
+          <div
+            key={name}
+            role="gridcell"
+            id={chosen === at ? cellId(item.id, at) : undefined}
+            className={styles.cell}
+            data-chosen={chosen === at || undefined}
+          >
             <Cell name={name} read={readerOf(name)} item={item} />
           </div>
         ))
