@@ -4,6 +4,9 @@ import type { ClustersAnswer } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
 import styles from './explore.module.css';
 
+/** Clusters come and go seldom, and to ask for them counts all events; in milliseconds. */
+const CLUSTERS_MS = 300_000;
+
 interface ClusterChoiceProps {
   readonly value: string;
   onChange(cluster: string): void;
@@ -15,6 +18,7 @@ export function ClusterChoice({ value, onChange }: ClusterChoiceProps) {
   const { data } = useQuery({
     queryKey: ['clusters'],
     queryFn: ({ signal }) => getJson<ClustersAnswer>('/api/v1/clusters', {}, signal),
+    staleTime: CLUSTERS_MS,
   });
   const names = [...new Set([...(data?.clusters.map(({ name }) => name) ?? []), ...(value === '' ? [] : [value])])];
   return (

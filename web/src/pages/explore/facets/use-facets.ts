@@ -1,4 +1,4 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { FacetsAnswer } from '../../../../../src/api/contract.ts';
 import { getJson } from '../../../api/client.ts';
 import { DEFAULT_STACK, type ExploreState } from '../state.ts';
@@ -10,12 +10,16 @@ const SHOWN = 6;
 const LIVE_MS = 10_000;
 
 /** How many there are, and the values of the facets that are open: one question for both. */
-export function useFacets(state: ExploreState): UseQueryResult<FacetsAnswer> {
+export function facetsQuery(state: ExploreState) {
   const params = { ...selectionOf(state), fields: state.facets.join(',') || DEFAULT_STACK, limit: SHOWN };
-  return useQuery({
+  return queryOptions({
     queryKey: ['facets', params],
     queryFn: ({ signal }) => getJson<FacetsAnswer>('/api/v1/facets', params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: state.live ? LIVE_MS : false,
   });
+}
+
+export function useFacets(state: ExploreState): UseQueryResult<FacetsAnswer> {
+  return useQuery(facetsQuery(state));
 }

@@ -1,9 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useId, useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, memo, Suspense, useId, useMemo } from 'react';
 import type { HistogramAnswer } from '../../../../../src/api/contract.ts';
 import { FIELDS } from '../../../../../src/event/fields.ts';
-import { getJson } from '../../../api/client.ts';
-import { useSettings, type Zone } from '../../../app/settings.tsx';
+import { useSettings } from '../../../app/settings.tsx';
 import { Answer } from '../../../ui/answer.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { fillGaps, widthOf } from '../../../ui/chart/fill-gaps.ts';
@@ -12,21 +11,18 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
 import { widened } from '../../../ui/time-range/range.ts';
 import { labelOf } from '../row-values.ts';
-import type { ExploreState } from '../state.ts';
-import { type Explore, selectionOf } from '../use-explore.ts';
+import type { Explore } from '../use-explore.ts';
 import styles from './histogram.module.css';
+import { histogramQuery } from './histogram-query.ts';
 
-const TimeChart = lazy(() =>
-  import('../../../ui/chart/time-chart.tsx').then(({ TimeChart: Loaded }) => ({ default: Loaded })),
-);
+const loadChart = () => import('../../../ui/chart/time-chart.tsx');
+const TimeChart = lazy(() => loadChart().then(({ TimeChart: Loaded }) => ({ default: Loaded })));
+// It comes while the counts are asked for; where it does not come, that is said in its place.
+loadChart().catch(() => {});
 
-/** As many bars as can be told apart on a laptop. */
-const BARS = 80;
 const HEIGHT = 120;
 /** The chart with its legend and the summary of its table: what comes has that height. */
 const WHOLE_HEIGHT = '10.75rem';
-/** While events come live, the counts follow after so long, in milliseconds. */
-const LIVE_MS = 10_000;
 /** What has none of the values that have a colour. */
 const OTHERS = 'others';
 
@@ -36,16 +32,10 @@ const STACKS = FIELDS.filter(({ facet, type }) => facet && type !== 'keywords' &
 );
 
 /** How many there were over time, divided by a field; a part of it is chosen by drawing over it. */
-export function Histogram({ state, change, filter }: Explore) {
+export const Histogram = memo(function Histogram({ state, change, filter }: Explore) {
   const { zone } = useSettings();
-  const { stack, live } = state;
-  const params = paramsOf(state, zone);
-  const answer = useQuery({
-    queryKey: ['histogram', params],
-    queryFn: ({ signal }) => getJson<HistogramAnswer>('/api/v1/histogram', params, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: live ? LIVE_MS : false,
-  });
+  const { stack } = state;
+  const answer = useQuery(histogramQuery(state, zone));
   const wider = widened(state, Date.now());
   return (
     <section aria-label="Over time" className={styles.histogram}>
@@ -76,13 +66,7 @@ export function Histogram({ state, change, filter }: Explore) {
       </Answer>
     </section>
   );
-}
-
-function paramsOf(state: ExploreState, zone: Zone) {
-  const { stack, from, to = from === undefined ? undefined : 'now' } = state;
-  const timezone = zone === 'UTC' ? 'UTC' : Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { ...selectionOf(state), to, by: 'auto', buckets: BARS, timezone, split: stack || undefined };
-}
+});
 
 interface BarsProps {
   readonly data: HistogramAnswer;

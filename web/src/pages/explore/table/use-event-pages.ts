@@ -1,13 +1,13 @@
-import { type InfiniteData, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { EventItem, EventsPage } from '../../../../../src/api/contract.ts';
 import { getJson } from '../../../api/client.ts';
 import type { ExploreState } from '../state.ts';
 import { selectionOf } from '../use-explore.ts';
 
-/** Rows of a page: a screen or two, so that the first is quick. */
+/** Rows of a page: the first is a screen or two, so that it is quick; to ask often costs more than to ask for many. */
 const FIRST = 100;
-const FURTHER = 300;
+const FURTHER = 500;
 
 interface Place {
   readonly order: 'asc' | 'desc';
@@ -37,20 +37,26 @@ export interface EventPages {
   retry(): void;
 }
 
-/** The events of a question, page by page, as far as one has gone to either side. */
-export function useEventPages(state: ExploreState): EventPages {
+const NEWEST: Place = { order: 'desc' };
+
+export function eventPagesQuery(state: ExploreState) {
   const selection = selectionOf(state);
   const { at } = state;
-  const query = useInfiniteQuery<Page, Error, InfiniteData<Page, Place>, readonly unknown[], Place>({
+  return infiniteQueryOptions({
     queryKey: ['events', selection, at],
-    initialPageParam: { order: 'desc' },
+    initialPageParam: NEWEST,
     queryFn: ({ pageParam, signal }) => fetchPage({ ...selection, at }, pageParam, signal),
-    getNextPageParam: ({ older }) => (older ? { order: 'desc', cursor: older } : undefined),
-    getPreviousPageParam: ({ newer }) => (newer ? { order: 'asc', cursor: newer } : undefined),
+    getNextPageParam: ({ older }): Place | undefined => (older ? { order: 'desc', cursor: older } : undefined),
+    getPreviousPageParam: ({ newer }): Place | undefined => (newer ? { order: 'asc', cursor: newer } : undefined),
     placeholderData: keepPreviousData,
     // Pages are asked for again when somebody asks, not because one comes back to them.
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+/** The events of a question, page by page, as far as one has gone to either side. */
+export function useEventPages(state: ExploreState): EventPages {
+  const query = useInfiniteQuery(eventPagesQuery(state));
   const items = useMemo(() => distinct(query.data?.pages ?? []), [query.data]);
   return {
     items,
