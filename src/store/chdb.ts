@@ -76,7 +76,8 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const questions = createPool(readers);
   const own = createPool(ownReaders);
   const stoppable = createStoppable(stopper);
-  const stopGivingBack = giveBackMemory(purger);
+  let loadedBytes = 0;
+  const stopGivingBack = giveBackMemory(purger, () => loadedBytes);
   const questionBytes = Math.floor(memoryBytes * QUESTION_SHARE);
 
   return {
@@ -94,7 +95,10 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     tend: async (sql, params = {}) => {
       await tender.command({ query: sql, query_params: params }).catch(storeError(sql));
     },
-    insert: (table, columns, blocks) => insertFromFile(writer, `${path}/${table}.native`, { table, columns, blocks }),
+    insert: (table, columns, blocks) => {
+      for (const block of blocks) loadedBytes += block.length;
+      return insertFromFile(writer, `${path}/${table}.native`, { table, columns, blocks });
+    },
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
     close: async () => {

@@ -34,8 +34,11 @@ const BATCH_BYTES = 32 * 1024 * 1024;
 const BATCHES_A_LOAD = 4;
 /** A batch of fewer has large events, whose bodies rows hold whole; it is loaded alone, as two of those would fill the memory. */
 const MANY_ENTRIES = 16_384;
-/** Every load makes a part of the table, so under light load there are at most this many a second. */
-const LOADS_A_SECOND = 4;
+/** Every load makes a part of the table, and costs 30 ms of CPU however few its rows are. */
+const REST_MS = 250;
+/** A load of fewer entries was hardly worth it; the next one waits until there are so many, or for this long. */
+const FEW_ENTRIES = 1_024;
+const REST_AFTER_FEW_MS = 1_000;
 /** The longest rest between two loads while deliveries wait, so that what is searchable keeps moving. */
 const MAX_REST_MS = 2_000;
 /** How long loading rests while deliveries wait, in the time that the last load took. */
@@ -151,6 +154,17 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
     waiting = [];
   }
 
+  /** Lets a load, which began at `started`, rest before the next. */
+  async function rest({ entries, next }: Prepared, started: number): Promise<void> {
+    const untilMs = entries < FEW_ENTRIES ? REST_AFTER_FEW_MS : REST_MS;
+    for (;;) {
+      const leftMs = untilMs - (performance.now() - started);
+      if (leftMs <= 0 || signal.aborted) return;
+      await pause(Math.min(leftMs, REST_MS), signal);
+      if (journal.status().nextSeq - next >= FEW_ENTRIES) return;
+    }
+  }
+
   const reading = { from: cursor.position, maxBytes: BATCH_BYTES, follow: true, signal, memory };
   try {
     for await (const batch of journal.read(reading)) {
@@ -168,8 +182,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
         continue;
       }
       await loading;
-      const rest = 1000 / LOADS_A_SECOND - (performance.now() - started);
-      if (rest > 0) await pause(rest, signal);
+      await rest(prepared, started);
     }
     await loading;
   } finally {
