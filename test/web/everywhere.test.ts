@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import type { AuditEvent } from '../../src/event/event.ts';
 import { walkByTab } from './support/keyboard.ts';
+import { settled } from './support/settled.ts';
 import { openWeb, PHONE, webTest } from './support/web.ts';
 
 /** What holds on every page: narrow and enlarged, by keyboard alone, without motion, and on paper. */
@@ -143,5 +144,31 @@ describe('the palette', () => {
     await web.accessible(page);
     await page.getByRole('option', { name: 'Objects' }).click();
     await page.waitForURL((url) => url.pathname === '/objects');
+  });
+});
+
+describe('where the server is away', () => {
+  const AWAY = /ERR_FAILED|could not be loaded|Unable to preload/;
+
+  webTest('what was found stays, and a page whose files did not come is shown once it is back', async () => {
+    const page = await web.page({ path: '/explore?query=verb%3A+create', expected: [AWAY] });
+    await page.getByRole('row').nth(2).waitFor();
+    await settled(page);
+    await page.route('**', (route) => route.abort());
+    await page.getByRole('button', { name: 'Newer' }).click();
+    await page.getByRole('alert').filter({ hasText: 'The server does not answer' }).waitFor();
+    expect(await page.getByRole('row').count()).toBeGreaterThan(2);
+    await page.getByRole('link', { name: 'Policies' }).click();
+    await page.getByRole('alert').filter({ hasText: 'This page could not be loaded' }).waitFor();
+    await page.waitForTimeout(1_000);
+    await page.unroute('**');
+    await page.getByRole('heading', { name: 'Policies', level: 1 }).waitFor();
+  });
+
+  webTest('an address of no page is told within the others', async () => {
+    const page = await web.page({ path: '/objects/nothing' });
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
   });
 });

@@ -98,7 +98,12 @@ webTest('a session that ends in the middle of work leads to the sign-in page and
   const { token, id } = await makeToken({ role: 'auditor', name: 'alice' });
   const page = await web.page({ path: '/', token, expected: [/status of 401/] });
   await account(page).waitFor();
+  await page.getByRole('link', { name: 'Explore' }).click();
+  await page.getByRole('button', { name: 'Newer' }).waitFor();
   await web.api.request(`/api/v1/tokens/${id}`, { method: 'DELETE' });
+  await page.getByRole('button', { name: 'Newer' }).click();
+  await page.getByText('You were signed out').waitFor();
+  expect(new URL(page.url()).searchParams.get('next')).toBe('/explore');
   await page.goto('/explore?query=verb%3A+create');
   await page.waitForURL(/\/sign-in\?next=/);
   await enter(page, web.server.adminToken);

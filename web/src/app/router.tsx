@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { Failure, NotFound } from './failure.tsx';
+import { type LoadPages, loadCode } from './load-code.ts';
 import { formatSearch, parseSearch, type Search } from './search.ts';
 import { sessionQuery } from './session.ts';
 import { Shell } from './shell.tsx';
@@ -25,7 +26,7 @@ const root = createRootRouteWithContext<Context>()({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('../pages/sign-in/page.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => loadCode(() => import('../pages/sign-in/page.tsx')), 'SignInPage'),
 });
 
 /** Everything below needs somebody who is signed in; the address that was wanted is kept. */
@@ -40,11 +41,11 @@ const shell = createRoute({
   },
 });
 
-const page = <Path extends string>(path: Path, load: () => Promise<Record<string, unknown>>, name: string) =>
+const page = <Path extends string>(path: Path, load: LoadPages, name: string) =>
   createRoute({
     getParentRoute: () => shell,
     path,
-    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, name),
+    component: lazyRouteComponent(() => loadCode(load), name),
   });
 
 const pages = [
@@ -62,6 +63,8 @@ const pages = [
   page('/sources/mke', () => import('../pages/sources/mke-page.tsx'), 'MkePage'),
   page('/sources/tokens', () => import('../pages/sources/tokens-page.tsx'), 'TokensPage'),
   page('/sources/clusters/$name', () => import('../pages/sources/cluster-page.tsx'), 'ClusterPage'),
+  // Whatever else an address says.
+  createRoute({ getParentRoute: () => shell, path: '$', component: NotFound }),
 ] as const;
 
 export function createAppRouter(queryClient: QueryClient) {

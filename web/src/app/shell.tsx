@@ -23,7 +23,7 @@ const PAGES: readonly { readonly to: string; readonly label: string; readonly ic
 export function Shell() {
   useEndOfSession();
   const { data: session, error } = useQuery(sessionQuery);
-  if (error) return <Failure error={error} />;
+  if (error && !session) return <Failure error={error} />;
   // Signed out: the way to the sign-in page is being taken.
   if (!session) return null;
   return (
@@ -85,7 +85,7 @@ function useEndOfSession(): void {
       if (isLeaving) return;
       isLeaving = true;
       forget(client);
-      void navigate({ to: '/sign-in', search: { next: router.latestLocation.href } });
+      void navigate({ to: '/sign-in', search: { next: router.latestLocation.href, ended: 'true' } });
     });
   }, [client, navigate, router]);
 }

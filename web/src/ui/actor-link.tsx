@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import styles from './actor-link.module.css';
+import { ActorText } from './actor-text.tsx';
 import { isLinkable } from './linkable.ts';
-import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
 import { ALL_TIMES } from './time-range/use-time-range.ts';
 import { visibleText } from './visible-text.ts';
@@ -12,8 +11,6 @@ interface ActorLinkProps {
   readonly cluster?: string | undefined;
 }
 
-/** What many names have in common: where there is little room, that is cut first. */
-const PREFIX = /^system:(?:serviceaccount|node):/;
 /** Longer names are cut in lists. */
 const MAX_SHOWN = 120;
 
@@ -25,15 +22,7 @@ export function ActorLink({ name, range, cluster }: ActorLinkProps) {
     ),
   );
   const whole = visibleText(name, MAX_SHOWN).text;
-  const prefix = PREFIX.exec(name)?.[0] ?? '';
-  const shown = (
-    <span className={styles.name}>
-      {prefix && <span className={styles.prefix}>{prefix}</span>}
-      <span className={styles.rest}>
-        <Text value={name.slice(prefix.length)} max={MAX_SHOWN} />
-      </span>
-    </span>
-  );
+  const shown = <ActorText name={name} />;
   if (!isLinkable(name)) return shown;
   return (
     <Link to="/actors/$name" params={{ name }} search={search} title={whole} aria-label={whole}>

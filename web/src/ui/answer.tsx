@@ -11,13 +11,22 @@ interface AnswerProps<T> {
   readonly children: (data: T) => ReactNode;
 }
 
-/** The answer to a question, or that it is being asked, or why there is none. What was answered before stays meanwhile, dim. */
+/**
+ * The answer to a question, or that it is being asked, or why there is none. What was answered before stays meanwhile, dim; where
+ * the same was asked again and not answered, it stays below why.
+ */
 export function Answer<T>({ of: query, loading = <Skeleton />, children }: AnswerProps<T>) {
-  if (query.error) return <ErrorBox error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.data === undefined) return loading;
+  const { data, error, isPlaceholderData } = query;
   return (
-    <div className={styles.answer} aria-busy={query.isPlaceholderData}>
-      {children(query.data)}
-    </div>
+    <>
+      {error && <ErrorBox error={error} onRetry={() => void query.refetch()} />}
+      {data !== undefined ? (
+        <div className={styles.answer} aria-busy={isPlaceholderData}>
+          {children(data)}
+        </div>
+      ) : (
+        !error && loading
+      )}
+    </>
   );
 }

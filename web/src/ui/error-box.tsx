@@ -22,13 +22,18 @@ export function ErrorBox({ error, onRetry }: ErrorBoxProps) {
           </p>
         )}
       </div>
-      {onRetry && (
+      {onRetry && canHelp(error) && (
         <Button small icon="refresh" onClick={onRetry}>
           Try again
         </Button>
       )}
     </div>
   );
+}
+
+/** A question that is wrong is wrong again. */
+function canHelp(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || error.status !== 400;
 }
 
 function detailOf(error: unknown): string {

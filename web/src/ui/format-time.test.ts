@@ -12,6 +12,7 @@ test('what is no time stays as it is', () => {
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 test.each([
   ['2026-03-01T11:59:59.500Z', '0 sec. ago'],
+  ['2026-03-01T12:00:00.900Z', '0 sec. ago'],
   ['2026-03-01T11:59:18Z', '42 sec. ago'],
   ['2026-03-01T11:15:00Z', '45 min. ago'],
   ['2026-02-28T10:00:00Z', '1 day ago'],

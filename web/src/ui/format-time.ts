@@ -32,5 +32,6 @@ export function formatAgo(time: string, now: number): string {
   const seconds = (new Date(time).getTime() - now) / 1000;
   if (Number.isNaN(seconds)) return time;
   const [unit, width] = STEPS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  return RELATIVE.format(Math.trunc(seconds / width), unit);
+  // Less than a second is past: nothing is “in 0 sec.”.
+  return RELATIVE.format(Math.trunc(seconds / width) || -0, unit);
 }

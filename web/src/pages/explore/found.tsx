@@ -31,7 +31,7 @@ export function Found({ explore, onHelp }: FoundProps) {
   );
   const findNewer = async () => {
     const before = pages.items.length;
-    await pages.fetchNewer();
+    if (!(await pages.fetchNewer())) return;
     announce(before === 0 ? 'Asked again.' : 'Newer events, if there are any, stand above.');
   };
   const toggleLive = () => change({ live: !state.live, to: undefined, at: undefined });
@@ -59,6 +59,7 @@ export function Found({ explore, onHelp }: FoundProps) {
             onLive={toggleLive}
           />
           {state.live && tail.error !== undefined && <ErrorBox error={tail.error} />}
+          {pages.error !== null && items.length > 0 && <ErrorBox error={pages.error} onRetry={pages.retry} />}
           <EventTable items={items} pages={pages} explore={explore} />
         </section>
       </div>

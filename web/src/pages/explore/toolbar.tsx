@@ -24,7 +24,7 @@ export function Toolbar({ explore: { state, change }, pages, tail, onHelp, onNew
   const { live } = state;
   return (
     <div className={styles.toolbar}>
-      <Total state={state} />
+      <Total state={state} pages={pages} />
       <Button small kind={live ? 'primary' : 'plain'} icon="live" aria-pressed={live} onClick={onLive}>
         Live
       </Button>
@@ -59,8 +59,9 @@ function countedAs(query: string): string {
   return countedStages(query) === 'all' ? 'event' : 'request';
 }
 
-function Total({ state }: Pick<Explore, 'state'>) {
+function Total({ state, pages }: Pick<Explore, 'state'> & Pick<ToolbarProps, 'pages'>) {
   const { data } = useFacets(state);
+  const isWhole = !state.live && state.at === undefined && !pages.hasOlder && !pages.isStale;
   return (
     <span className={styles.total} aria-live="polite">
       {data ? (
@@ -70,6 +71,7 @@ function Total({ state }: Pick<Explore, 'state'>) {
           </b>{' '}
           {countedAs(state.query)}
           {data.count !== 1 && 's'}
+          {isWhole && pages.items.length > data.count && ` in ${pages.items.length} events`}
         </>
       ) : (
         '…'

@@ -13,7 +13,7 @@ export function SignInPage() {
   useTitle('Sign in');
   const [token, setToken] = useState('');
   const focused = useFocus<HTMLInputElement>();
-  const { next } = useSearch({ strict: false });
+  const { next, ended } = useSearch({ strict: false });
   const navigate = useNavigate();
   const signIn = useSignIn();
 
@@ -31,6 +31,7 @@ export function SignInPage() {
           <img src="/icon.svg" alt="" width={32} height={32} /> Verbatim
         </h1>
         <p className={styles.lead}>The audit log of your container platforms.</p>
+        {ended && <p role="status">You were signed out: the session or its token has ended. Sign in to go on.</p>}
         <label htmlFor="token">Token</label>
         <input
           id="token"

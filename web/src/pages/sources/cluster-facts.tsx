@@ -1,6 +1,7 @@
 import type { ClusterDetails, ClusterFlow } from '../../../../src/api/contract.ts';
 import { Card } from '../../ui/card.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { Said } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Ago, Time } from '../../ui/time.tsx';
 import { Events } from './events.tsx';
@@ -19,7 +20,7 @@ export function ClusterFacts({ cluster, flow: known }: ClusterFactsProps) {
   const { name, createdAt, events, first, last, lastReceivedAt } = cluster;
   const flow = known?.flow;
   return (
-    <Card title={known && <StateBadge state={known.state} />} actions={known?.reason}>
+    <Card title={known && <StateBadge state={known.state} />} actions={known?.reason && <Said text={known.reason} />}>
       <dl className={rows.figures}>
         {flow ? (
           <FlowFigures flow={flow} name={name} />

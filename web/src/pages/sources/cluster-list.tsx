@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ClusterFlow } from '../../../../src/api/contract.ts';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { Said } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
@@ -33,7 +34,7 @@ function ClusterRow({ cluster }: { readonly cluster: ClusterFlow }) {
         </h3>
         <StateBadge state={state} />
         <span className={styles.under}>
-          {reason ?? (createdAt ? '' : 'Has no credential: its events were imported.')}
+          {reason ? <Said text={reason} /> : createdAt ? '' : 'Has no credential: its events were imported.'}
         </span>
       </div>
       <dl className={styles.figures}>

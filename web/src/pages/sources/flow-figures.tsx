@@ -18,11 +18,16 @@ export function FlowFigures({ flow, name }: { readonly flow: FlowAnswer; readonl
         <Sparkline title={dayTitle(name, day.counts)} values={day.counts} />
       </Figure>
       <Figure label="Last received">{lastReceivedAt ? <Ago value={lastReceivedAt} /> : '–'}</Figure>
-      <Figure label="Lag" note={lag && `at most ${formatDuration(lag.max)}`}>
-        {lag ? formatDuration(lag.median) : '–'}
+      <Figure label="Lag" note={lag && lagNote(lag)}>
+        {lag ? formatDuration(Math.max(0, lag.median)) : '–'}
       </Figure>
     </>
   );
+}
+
+/** What is received before it happened was written by a clock that is ahead. */
+function lagNote({ median, max }: NonNullable<FlowAnswer['lag']>): string {
+  return median < 0 ? `its clock is ${formatDuration(-median)} ahead` : `at most ${formatDuration(max)}`;
 }
 
 function dayTitle(name: string, counts: readonly number[]): string {

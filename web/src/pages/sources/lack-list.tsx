@@ -1,6 +1,6 @@
 import type { Lack } from '../../../../src/api/contract.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { Text } from '../../ui/text.tsx';
+import { Said } from '../../ui/said.tsx';
 import styles from './lack-list.module.css';
 
 /** What is missing from what a cluster delivers, and what changes it. */
@@ -17,7 +17,7 @@ export function LackList({ lacks }: { readonly lacks: readonly Lack[] }) {
       {lacks.map(({ what, detail }) => (
         <li key={`${what} ${detail}`} className={styles.lack}>
           <Icon name="info" />
-          <Text value={detail} max={600} />
+          <Said text={detail} />
         </li>
       ))}
     </ul>

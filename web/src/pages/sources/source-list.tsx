@@ -2,6 +2,7 @@ import type { SourceError, SourceItem } from '../../../../src/api/contract.ts';
 import { quote } from '../../../../src/query/escape.ts';
 import { Count } from '../../ui/count.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
+import { Said } from '../../ui/said.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
@@ -58,7 +59,7 @@ function SourceRow({ source }: { readonly source: SourceItem }) {
         <ul className={styles.problem}>
           {reason && (
             <li>
-              <Text value={reason} max={600} />
+              <Said text={reason} />
             </li>
           )}
           {errors.map((error) => (

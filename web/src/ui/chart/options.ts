@@ -1,6 +1,7 @@
 import uPlot from 'uplot';
 import type { Zone } from '../../app/settings.tsx';
 import { formatCount } from '../format-count.ts';
+import { snapToBars } from './snap.ts';
 import type { Series } from './stack.ts';
 import { timeLabels } from './time-labels.ts';
 
@@ -14,6 +15,8 @@ interface ChartOptions {
   readonly element: HTMLElement;
   readonly height: number;
   readonly series: readonly Series[];
+  /** When each bucket begins, in milliseconds since the epoch. */
+  readonly times: readonly number[];
   /** The width of a bucket, in milliseconds. */
   readonly bucket: number;
   readonly zone: Zone;
@@ -25,8 +28,11 @@ const LEAST_BRUSH = 4;
 /** Of a bucket's width. */
 const BAR = 0.86;
 
+/** There is no half of an event: 1, 2, 5, 10 and so on, as far as numbers are exact. */
+const WHOLE_STEPS = Array.from({ length: 15 }, (_, power) => [1, 2, 5].map((step) => step * 10 ** power)).flat();
+
 /** Options of uPlot for stacked bars in the colours of the theme. The series are drawn from the top of the stack down. */
-export function chartOptions({ element, height, series, bucket, zone, onBrush }: ChartOptions): uPlot.Options {
+export function chartOptions({ element, height, series, times, bucket, zone, onBrush }: ChartOptions): uPlot.Options {
   const colour = (name: string) => resolved(element, name);
   const paths = uPlot.paths.bars?.({ size: [BAR, Number.POSITIVE_INFINITY], align: 1, gap: 1 });
   const axis = {
@@ -61,7 +67,13 @@ export function chartOptions({ element, height, series, bucket, zone, onBrush }:
         space: 70,
         values: (_plot, splits, _axis, _space, step) => timeLabels(splits, step, zone),
       },
-      { ...axis, size: 46, space: 30, values: (_plot, splits) => splits.map((value) => formatCount(value)) },
+      {
+        ...axis,
+        size: 46,
+        space: 30,
+        incrs: WHOLE_STEPS,
+        values: (_plot, splits) => splits.map((value) => formatCount(value)),
+      },
     ],
     series: [
       {},
@@ -79,8 +91,8 @@ export function chartOptions({ element, height, series, bucket, zone, onBrush }:
         (plot) => {
           const { left, width } = plot.select;
           if (width < LEAST_BRUSH) return;
-          const at = (pixel: number) => Math.floor(plot.posToVal(pixel, 'x') / bucket) * bucket;
-          onBrush({ from: at(left), to: at(left + width) + bucket });
+          const at = (pixel: number) => plot.posToVal(pixel, 'x');
+          onBrush(snapToBars({ times, width: bucket }, { from: at(left), to: at(left + width) }));
           plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
         },
       ],

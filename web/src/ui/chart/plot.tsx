@@ -28,7 +28,7 @@ export function Plot({ times, width, series, height, zone, onBrush }: PlotProps)
     if (!element || times.length === 0) return;
     const onSpan = (span: Span) => brush.current?.(span);
     const draw = () => {
-      const options = chartOptions({ element, height, series, bucket: width, zone, onBrush: onSpan });
+      const options = chartOptions({ element, height, series, times, bucket: width, zone, onBrush: onSpan });
       return new uPlot(options, [[...times], ...stack(series).reverse()], element);
     };
     let plot = draw();

@@ -1,5 +1,6 @@
 import type { EventItem } from '../../../../../src/api/contract.ts';
 import { valueText } from '../../../../../src/query/read-value.ts';
+import { ActorText } from '../../../ui/actor-text.tsx';
 import { Outcome } from '../../../ui/outcome.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { Time } from '../../../ui/time.tsx';
@@ -7,6 +8,9 @@ import type { ReadItem } from '../row-values.ts';
 
 /** No cell is wide enough for more. */
 const MAX_CELL = 200;
+
+/** Columns of those who act. */
+const ACTORS: ReadonlySet<string> = new Set(['actor', 'user', 'user.username']);
 
 interface CellProps {
   readonly name: string;
@@ -20,5 +24,6 @@ export function Cell({ name, read, item }: CellProps) {
   if (value === undefined || value === '') return null;
   if (name === 'outcome') return <Outcome value={item.outcome} />;
   const text = valueText(value);
+  if (ACTORS.has(name)) return <ActorText name={text} />;
   return name === 'time' ? <Time value={text} /> : <Text value={text} max={MAX_CELL} />;
 }

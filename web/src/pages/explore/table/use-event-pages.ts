@@ -32,8 +32,8 @@ export interface EventPages {
   readonly isFetchingOlder: boolean;
   readonly isFetchingNewer: boolean;
   fetchOlder(): void;
-  /** Resolves when they are there. */
-  fetchNewer(): Promise<unknown>;
+  /** Resolves when they are there: to false, where there was no answer. */
+  fetchNewer(): Promise<boolean>;
   retry(): void;
 }
 
@@ -67,7 +67,7 @@ export function useEventPages(state: ExploreState): EventPages {
     isFetchingOlder: query.isFetchingNextPage,
     isFetchingNewer: query.isFetchingPreviousPage,
     fetchOlder: () => void query.fetchNextPage(),
-    fetchNewer: () => (query.hasPreviousPage ? query.fetchPreviousPage() : query.refetch()),
+    fetchNewer: async () => (await (query.hasPreviousPage ? query.fetchPreviousPage() : query.refetch())).isSuccess,
     retry: () => void query.refetch(),
   };
 }
