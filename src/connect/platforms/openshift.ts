@@ -1,4 +1,4 @@
-import { KUBECONFIG_FILE, linesAddress, type Target } from './platform.ts';
+import { addCommand, KUBECONFIG_FILE, linesAddress, type Target } from './platform.ts';
 
 /** What can be done differs by who runs the control plane. */
 export function openshiftSteps(target: Target): string {
@@ -9,7 +9,7 @@ APIServer “cluster” says: Default, WriteRequestBodies, AllRequestBodies or N
 
 A. The cluster forwards (Red Hat OpenShift Logging 6). All four API servers and the nodes' own audit logs come this way, at least once.
    Make the credential; the token is under users[0].user.token of the file:
-     verbatim cluster add ${name} > ${KUBECONFIG_FILE}
+     ${addCommand(target)}
      oc -n openshift-logging create secret generic verbatim --from-literal=token=TOKEN --from-file=ca-bundle.crt=ca.crt
      oc -n openshift-logging create serviceaccount verbatim
      oc adm policy add-cluster-role-to-user collect-audit-logs -z verbatim -n openshift-logging

@@ -26,10 +26,15 @@ function below(server: URL, path: string): string {
   return new URL(path, server.href.endsWith('/') ? server : `${server.href}/`).href;
 }
 
+/** Makes the credential and the file that says where to deliver. */
+export function addCommand({ name, server }: Target): string {
+  return `verbatim cluster add ${name} --server ${server.href.replace(/\/$/, '')} > ${KUBECONFIG_FILE}`;
+}
+
 /** The step that every cluster begins with. */
-export function makeFiles({ name }: Target): string {
+export function makeFiles(target: Target): string {
   return `1. Make the credential and a policy, if you have not:
-     verbatim cluster add ${name} > ${KUBECONFIG_FILE}
+     ${addCommand(target)}
      verbatim policy presets verbatim > ${POLICY_FILE}`;
 }
 

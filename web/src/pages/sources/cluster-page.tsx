@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { ClusterDetails } from '../../../../src/api/contract.ts';
+import type { ClusterDetails, ClusterFlow } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -21,10 +21,15 @@ import { useMay } from './use-may.ts';
 import { useSources } from './use-sources.ts';
 import { WhyNot } from './why-not.tsx';
 
+/** Until both are there: what is kept of it, and what comes of it. */
+const LOADING = <Skeleton height="40rem" />;
+
 /** One cluster: what comes of it, what is missing, who sends it. */
 export function ClusterPage() {
   const { name = '' } = useParams({ strict: false });
   const { may, why } = useMay('administer');
+  const sources = useSources();
+  const flow = sources.data?.clusters.find((one) => one.name === name);
   const [removing, setRemoving] = useState(false);
   const details = useQuery({
     queryKey: ['clusters', name],
@@ -49,8 +54,8 @@ export function ClusterPage() {
       }
     >
       <SourcesNav />
-      <Answer of={details} loading={<Skeleton height="40rem" />}>
-        {(cluster) => <Details cluster={cluster} />}
+      <Answer of={details} loading={LOADING}>
+        {(cluster) => (sources.isPending ? LOADING : <Details cluster={cluster} flow={flow} />)}
       </Answer>
       {details.data?.createdAt && !may && <WhyNot why={`Removing its credential: ${why}`} />}
       {removing && <RemoveClusterDialog name={name} onClose={() => setRemoving(false)} />}
@@ -58,9 +63,13 @@ export function ClusterPage() {
   );
 }
 
-function Details({ cluster }: { readonly cluster: ClusterDetails }) {
+interface DetailsProps {
+  readonly cluster: ClusterDetails;
+  readonly flow: ClusterFlow | undefined;
+}
+
+function Details({ cluster, flow }: DetailsProps) {
   const { name, recent, senders, missing } = cluster;
-  const flow = useSources().data?.clusters.find((one) => one.name === name);
   return (
     <>
       <ClusterFacts cluster={cluster} flow={flow} />
