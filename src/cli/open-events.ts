@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Directory } from '../actors/directory.ts';
 import { VerbatimError } from '../errors.ts';
+import { fsPath } from '../event/file-path.ts';
 import type { Context } from './context.ts';
 import type { Events } from './events.ts';
+import { givenPath } from './import/given-path.ts';
 import { namingQuery } from './name-query.ts';
 import { visible } from './render/visible.ts';
 
@@ -16,7 +18,7 @@ export interface EventsOptions {
   readonly actors?: string | undefined;
 }
 
-/** Throws USAGE for a path where nothing is, before anything is answered. */
+/** Throws USAGE for a path where nothing is, before anything is answered, and FILE_UNREADABLE as `givenPath` does. */
 export async function openEvents(context: Context, { data, file, actors }: EventsOptions): Promise<Events> {
   if (file) return namingQuery(await openFiles(context, file, actors));
   if (actors) {
@@ -60,7 +62,7 @@ async function mustExist(paths: readonly string[]): Promise<void> {
 /** What is there and cannot be read is another matter. */
 async function isMissing(path: string): Promise<boolean> {
   try {
-    await stat(path);
+    await stat(fsPath(await givenPath(path)));
     return false;
   } catch (error) {
     return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');

@@ -29,6 +29,23 @@ test.each<[string, string | Buffer, string[]]>([
   expect(await one.lines()).toEqual(expected);
 });
 
+test('files whose names are no UTF-8 are read, through rotation and a kill', async () => {
+  const one = await harness();
+  const bytes = (name: string) => Buffer.concat([Buffer.from(`${one.folder}/`), Buffer.from(name, 'latin1')]);
+  await writeFile(bytes('a\xff.log'), 'one\n');
+  await one.look();
+  await one.look();
+  expect(await one.lines()).toEqual(['one']);
+  await rename(bytes('a\xff.log'), bytes('a\xff\xfe.1'));
+  await appendFile(bytes('a\xff\xfe.1'), 'two\n');
+  await writeFile(bytes('a\xff.log'), 'three\n');
+  await one.kill();
+  await one.look();
+  await one.look();
+  expect((await one.lines()).sort()).toEqual(['one', 'three', 'two']);
+  expect(one.told.join('\n')).toContain('a\\xff.log');
+});
+
 test('a last line without its end is waited for, and is a line once nobody writes any more', async () => {
   const one = await harness();
   const path = join(one.folder, 'a.log');

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fsPath } from '../../event/file-path.ts';
 import type { Input } from '../import/inputs.ts';
 import { fileEngine } from './engine.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -30,14 +31,14 @@ export async function openFiles(inputs: readonly Input[]): Promise<Files> {
   const folder = `files-${folders++}`;
   let linked: string | undefined;
 
-  const nameOf = (file: number) => (ways[file] === 'gzip-lines' ? `${file}.gz` : String(file));
+  const linkOf = (file: number) => (ways[file] === 'gzip-lines' ? `${file}.gz` : String(file));
   const indexes = (wanted: (way: Way) => boolean) => ways.flatMap((way, file) => (wanted(way) ? [file] : []));
 
   async function link(): Promise<string> {
     const path = join((await fileEngine()).folder, folder);
     mkdirSync(path);
     for (const file of indexes((way) => way !== 'general')) {
-      symlinkSync(resolve((inputs[file] as Input).name), join(path, nameOf(file)));
+      symlinkSync(fsPath(resolve((inputs[file] as Input).name)), join(path, linkOf(file)));
     }
     return path;
   }
@@ -48,7 +49,7 @@ export async function openFiles(inputs: readonly Input[]): Promise<Files> {
     general: () => indexes((way) => way === 'general'),
     readGenerally: (files) => {
       for (const file of files) {
-        if (linked && ways[file] !== 'general') unlinkSync(join(linked, nameOf(file)));
+        if (linked && ways[file] !== 'general') unlinkSync(join(linked, linkOf(file)));
         ways[file] = 'general';
       }
     },

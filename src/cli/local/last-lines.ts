@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { fsPath } from '../../event/file-path.ts';
 
 const NEWLINE = 0x0a;
 
@@ -33,7 +34,7 @@ function keyOf({ buffer, byteOffset, length }: Uint8Array): string {
 /** What stands after the last line end of a file, `undefined` if it is longer or cannot be read. */
 async function lastLine(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
   // A log may have been moved away meanwhile.
-  const file = await open(path).catch(() => undefined);
+  const file = await open(fsPath(path)).catch(() => undefined);
   if (!file) return undefined;
   try {
     const { size } = await file.stat();

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { fsPath, nameOf } from '../../event/file-path.ts';
 import { findFiles } from './find-files.ts';
 import type { Entry, Look } from './followed.ts';
 import type { GlobPart } from './glob.ts';
@@ -48,9 +49,9 @@ export async function findRenamed(path: string, inode: string): Promise<{ path: 
 
 /** The files of a folder, whatever their names: those of its first `limit` names. */
 export async function* filesIn(folder: string, limit = MAX_NAMES): AsyncGenerator<{ path: string; look: Look }> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(fsPath(folder), { encoding: 'buffer' }).catch(() => []);
   for (const name of names.slice(0, limit)) {
-    const path = `${folder}/${name}`;
+    const path = `${folder}/${nameOf(name)}`;
     const look = await lookAt(path).catch(() => undefined);
     if (look) yield { path, look };
   }

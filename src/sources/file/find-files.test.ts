@@ -12,6 +12,10 @@ beforeAll(async () => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), '');
   }
+  const bytes = (name: string) => Buffer.concat([Buffer.from(`${folder}/a/b/e/`), Buffer.from(name, 'latin1')]);
+  await mkdir(bytes('\xe4'), { recursive: true });
+  await writeFile(bytes('\xff.log'), '');
+  await writeFile(bytes('\xe4/\xfe.log'), '');
   await symlink('..', join(folder, 'a', 'loop'));
   await symlink('nowhere', join(folder, 'a', 'dangling.log'));
 });
@@ -28,6 +32,10 @@ test.each<[string, string[]]>([
   ['a/*/d/other', ['a/b/d/other', 'a/dangling.log/d/other', 'a/loop/d/other']],
   ['d/**', ['d/other']],
   ['nothing/*', []],
+  // Names that are no UTF-8.
+  ['a/b/e/*.log', ['a/b/e/\\xff.log']],
+  ['a/b/e/**', ['a/b/e/\\xe4/\\xfe.log', 'a/b/e/\\xff.log']],
+  ['a/b/e/\\\\xff*', ['a/b/e/\\xff.log']],
   ['a/audit.log/*', []],
 ])('%s', async (pattern, found) => {
   const paths: string[] = [];

@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { fsPath, nameOf } from '../../event/file-path.ts';
 import { ANY_DEPTH, type GlobPart } from './glob.ts';
 
 export interface FindOptions {
@@ -11,7 +12,7 @@ export interface FindOptions {
 const MAX_DEPTH = 32;
 
 /**
- * The paths that fit a pattern, files or not, each once. Reads only folders that the pattern leads into; `**` does not
+ * The paths that fit a pattern, as `nameOf` writes them, files or not, each once. Reads only folders that the pattern leads into; `**` does not
  * follow links to folders, so it comes to an end.
  */
 export async function* findFiles(parts: readonly GlobPart[], options: FindOptions): AsyncGenerator<string> {
@@ -37,16 +38,18 @@ async function* below(
     if (!isLast) yield* below(folder, rest, options, depth);
     if (depth >= MAX_DEPTH) return;
     for (const entry of await entriesOf(folder, options)) {
-      if (entry.name.startsWith('.')) continue;
-      const path = `${folder}/${entry.name}`;
+      const name = nameOf(entry.name);
+      if (name.startsWith('.')) continue;
+      const path = `${folder}/${name}`;
       if (entry.isDirectory()) yield* below(path, parts, options, depth + 1);
       else if (isLast) yield path;
     }
     return;
   }
   for (const entry of await entriesOf(folder, options)) {
-    if (!part.test(entry.name)) continue;
-    const path = `${folder}/${entry.name}`;
+    const name = nameOf(entry.name);
+    if (!part.test(name)) continue;
+    const path = `${folder}/${name}`;
     if (!isLast) yield* entry.isFile() ? [] : below(path, rest, options, depth);
     else if (!entry.isDirectory()) yield path;
   }
@@ -54,9 +57,9 @@ async function* below(
 
 const NOT_THERE: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR']);
 
-async function entriesOf(folder: string, { onFailure }: FindOptions): Promise<Dirent[]> {
+async function entriesOf(folder: string, { onFailure }: FindOptions): Promise<Dirent<Buffer>[]> {
   try {
-    return await readdir(folder === '' ? '/' : folder, { withFileTypes: true });
+    return await readdir(folder === '' ? '/' : fsPath(folder), { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     const failure = error as NodeJS.ErrnoException;
     if (!NOT_THERE.has(failure.code)) onFailure(folder, failure);

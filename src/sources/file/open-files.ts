@@ -1,5 +1,6 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { fsPath } from '../../event/file-path.ts';
 import type { Look } from './followed.ts';
 
 /** Open descriptors of followed files. One that is open can be read to its end, whatever happens to its name. */
@@ -24,7 +25,7 @@ export function createOpenFiles(limit: number, isNeeded: (inode: string) => bool
   const inUse = new Map<string, number>();
 
   async function opened(inode: string, path: string): Promise<FileHandle> {
-    const handle = await open(path, FLAGS);
+    const handle = await open(fsPath(path), FLAGS);
     const found = lookOf(await handle.stat({ bigint: true }));
     if (found?.inode === inode) return handle;
     await handle.close();
@@ -68,9 +69,9 @@ export function createOpenFiles(limit: number, isNeeded: (inode: string) => bool
   };
 }
 
-/** What stands at a path; `undefined` where it is no file. Throws node's errors. */
+/** What stands at a path, written as `nameOf` does; `undefined` where it is no file. Throws node's errors. */
 export async function lookAt(path: string): Promise<Look | undefined> {
-  return lookOf(await stat(path, { bigint: true }));
+  return lookOf(await stat(fsPath(path), { bigint: true }));
 }
 
 /** What a descriptor leads to. */
