@@ -170,10 +170,10 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   );
 
   const seen = createSeenWindow(config.dedupe.window);
-  const knownFrom = await rememberRecent(seen, journal);
+  const watched = watchSources(metrics);
+  const knownFrom = await rememberRecent(seen, journal, watched.recall);
   const mke = await openMkeLogging(data, config, log);
   const policies = await startPolicies(config.admission, metrics, log);
-  const watched = watchSources(metrics);
   const intake = createPipeline({
     journal,
     seen,

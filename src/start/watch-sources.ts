@@ -1,6 +1,6 @@
 import type { SourceRouteOptions } from '../api/routes/sources.ts';
 import { createFaults, type Faults } from '../api/sources/faults.ts';
-import { createTraffic } from '../api/sources/traffic.ts';
+import { createTraffic, type Traffic } from '../api/sources/traffic.ts';
 import type { Lag } from '../consumers/lag.ts';
 import type { Metrics } from '../metrics.ts';
 import type { PipelineOptions } from '../pipeline.ts';
@@ -11,6 +11,8 @@ import type { Source } from '../sources/source.ts';
 /** What is known of how events come, for those who look at the sources. */
 export interface WatchedSources {
   readonly observe: PipelineOptions['observe'];
+  /** Takes note of what was journaled before the start. */
+  readonly recall: Traffic['recall'];
   readonly ports: Pick<SourcePorts, 'fileMetrics' | 'dockerMetrics' | 'syslogMetrics'>;
   /** What is told of these sources. */
   state(config: SourcesConfig, sources: readonly Source[], consumers: Lag): SourceRouteOptions;
@@ -24,6 +26,7 @@ export function watchSources(metrics: Metrics): WatchedSources {
       metrics.delivered(sender, receipt);
       traffic.note(sender, receipt, passage);
     },
+    recall: traffic.recall,
     ports: countingFaults(metrics, faults),
     state: (config, sources, consumers) => ({
       known: {

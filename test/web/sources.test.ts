@@ -66,8 +66,8 @@ webTest('each cluster and source says what comes of it, and leads to its events'
   const page = await web.page({ path: '/sources' });
   const prod = row(page, 'prod');
   await prod.getByText('Receiving').waitFor();
-  expect(await prod.textContent()).toMatch(/Events a second.*Last 24 hours.*Last received.*Lag.*2 quarantined/s);
-  await prod.getByRole('img', { name: /prod over the last 24 hours: [\d,]+ events/ }).waitFor();
+  expect(await prod.textContent()).toMatch(/Events a second.*Since the start.*Last received.*Lag.*2 quarantined/s);
+  await prod.getByRole('img', { name: /prod since the server began to run: [\d,]+ events/ }).waitFor();
   await row(page, 'shipper-7').getByText('of prod').waitFor();
   await row(page, 'kubernetes-webhook').getByText('POST /ingest/kubernetes/{cluster}').waitFor();
   expect(await row(page, 'Quarantined').textContent()).toContain('They could not be read.');

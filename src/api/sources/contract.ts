@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 const Time = (description: string) => Type.String({ format: 'date-time', description });
 const Count = (description: string) => Type.Integer({ minimum: 0, description });
 
-/** `receiving`: of late; `silent`: not of late; `waiting`: not yet; `failing`: something is wrong. */
+/** `receiving`: of late; `silent`: not of late; `waiting`: not yet, as far as is known; `failing`: something is wrong. */
 export const SOURCE_STATES = ['receiving', 'silent', 'waiting', 'failing'] as const;
 export type SourceState = (typeof SOURCE_STATES)[number];
 
@@ -33,7 +33,7 @@ export const FlowAnswer = Type.Object(
         stretchSeconds: Type.Integer(),
         counts: Type.Array(Type.Integer(), { description: 'Events of each stretch, the oldest first.' }),
       },
-      { description: 'Events received over the last day.' },
+      { description: 'Events received over the last day, or since the server runs.' },
     ),
     lag: Type.Optional(
       Type.Object(

@@ -7,7 +7,7 @@ import type { Faults } from './faults.ts';
 import { addFlows, type Flow } from './flow.ts';
 import { flowAnswer } from './flow-answer.ts';
 import { stateOf } from './state.ts';
-import type { Traffic, Way } from './traffic.ts';
+import { IMPORT_TYPE, type Recalled, type Traffic, type Way } from './traffic.ts';
 
 /** What is known of the sources of this server. */
 export interface KnownSources {
@@ -30,6 +30,7 @@ interface Asked {
 export function listSources(known: KnownSources, { scope, now }: Asked): SourceItem[] {
   const { configured, traffic, faults, problem } = known;
   const ways = groupBy(waysIn(traffic, scope), keyOf);
+  const recalled = groupBy(recalledIn(traffic, scope), ({ id }) => id);
   const seen = configured.filter(({ cluster, isForAll }) =>
     cluster === undefined ? isForAll || scope.clusters === undefined : reaches(scope, cluster),
   );
@@ -39,6 +40,7 @@ export function listSources(known: KnownSources, { scope, now }: Asked): SourceI
 
   return [...all].map(([key, { type, id, cluster, at }]) => {
     const used = ways.get(key) ?? [];
+    const before = type === IMPORT_TYPE ? [] : (recalled.get(id) ?? []);
     // What concerns a type as a whole, or senders of no cluster, is told to who may see all.
     const own = cluster !== undefined || scope.clusters === undefined ? faults.of(type, id) : [];
     const common = scope.clusters === undefined ? faults.of(type, '') : [];
@@ -48,9 +50,17 @@ export function listSources(known: KnownSources, { scope, now }: Asked): SourceI
       type,
       id,
       ...(at === undefined ? {} : { at }),
-      clusters: [...new Set([...(cluster === undefined ? [] : [cluster]), ...used.map((way) => way.cluster)])].sort(),
-      ...stateOf({ now, since: traffic.since, last: flow?.lastReceived, problem: problem(type), faults: errors }),
-      ...(flow ? { flow: flowAnswer(flow, now - traffic.since) } : {}),
+      clusters: [
+        ...new Set([...(cluster === undefined ? [] : [cluster]), ...[...used, ...before].map((way) => way.cluster)]),
+      ].sort(),
+      ...stateOf({
+        now,
+        since: traffic.since,
+        last: flow?.lastReceived ?? latest(before),
+        problem: problem(type),
+        faults: errors,
+      }),
+      ...(flow ? { flow: flowAnswer(flow, { now, since: traffic.since }) } : {}),
       errors: errors.map(({ last, ...error }) => ({ ...error, last: new Date(last).toISOString() })),
     };
   });
@@ -63,22 +73,32 @@ export function clusterFlows(
   { scope, now }: Asked,
 ): ClusterFlow[] {
   const ways = scope.namespaces ? new Map() : groupBy(waysIn(traffic, scope), ({ cluster }) => cluster);
+  const recalled = groupBy(recalledIn(traffic, scope), ({ cluster }) => cluster);
   return clusters.map((cluster) => {
     const used: readonly Used[] = ways.get(cluster.name) ?? [];
     const flow = together(used);
-    // When the last was received before the server began is not counted; when it happened is close to it.
+    // What was received long before the server began is not recalled; when the last happened is close to it.
     const happened = cluster.last === undefined ? undefined : Math.min(now, Date.parse(cluster.last));
+    const before = (scope.namespaces ? undefined : latest(recalled.get(cluster.name) ?? [])) ?? happened;
     return {
       ...cluster,
-      ...stateOf({ now, since: traffic.since, last: flow?.lastReceived ?? happened }),
+      ...stateOf({ now, since: traffic.since, last: flow?.lastReceived ?? before }),
       sources: [...new Set(used.map(({ id }) => id))].sort(),
-      ...(flow ? { flow: flowAnswer(flow, now - traffic.since) } : {}),
+      ...(flow ? { flow: flowAnswer(flow, { now, since: traffic.since }) } : {}),
     };
   });
 }
 
 function waysIn(traffic: Traffic, scope: Scope): Used[] {
   return traffic.ways().filter(({ cluster }) => reaches(scope, cluster));
+}
+
+function recalledIn(traffic: Traffic, scope: Scope): Recalled[] {
+  return traffic.recalled().filter(({ cluster }) => reaches(scope, cluster));
+}
+
+function latest(recalled: readonly Recalled[]): number | undefined {
+  return recalled.length === 0 ? undefined : Math.max(...recalled.map(({ last }) => last));
 }
 
 function together(ways: readonly Used[]): Flow | undefined {

@@ -23,7 +23,7 @@ test('what came by one way is counted, with its rates, its day and its lag', () 
   note(sender(), receipt(60), passage({ truncated: 1 }, [-50]));
   const [way] = ways();
   expect(way).toMatchObject({ type: 'lines', id: 'lines', cluster: 'prod' });
-  const answer = flowAnswer(way!.flow, now() - since);
+  const answer = flowAnswer(way!.flow, { now: now(), since });
   expect(answer).toMatchObject({
     received: 660,
     stored: 650,
@@ -38,15 +38,19 @@ test('what came by one way is counted, with its rates, its day and its lag', () 
     lag: { median: 0.1, max: 0.9 },
   });
   expect(answer.day.counts.at(-1)).toBe(660);
-  expect(answer.day.counts).toHaveLength(96);
-  expect(answer.day.from).toBe('2026-03-01T01:15:00.000Z');
+  // Of the day, what was counted.
+  expect(answer.day).toMatchObject({ from: '2026-03-02T00:00:00.000Z', counts: [0, 0, 0, 0, 660] });
+  pass(24 * 60 * MINUTE);
+  const nextDay = flowAnswer(ways()[0]!.flow, { now: now(), since }).day;
+  expect(nextDay.counts).toHaveLength(96);
+  expect(nextDay.from).toBe('2026-03-02T01:15:00.000Z');
 });
 
 test('rates and lag are of late, and a young server divides by its age', () => {
   const { note, ways, pass, since, now } = traffic();
   pass(10_000);
   note(sender(), receipt(100), passage({}, [5_000]));
-  const rates = () => flowAnswer(ways()[0]!.flow, now() - since);
+  const rates = () => flowAnswer(ways()[0]!.flow, { now: now(), since });
   expect(rates().perSecond).toEqual({ minute: 10, quarterHour: 10 });
   pass(2 * MINUTE);
   expect(rates().perSecond.minute).toBe(0);

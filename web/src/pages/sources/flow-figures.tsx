@@ -14,8 +14,8 @@ export function FlowFigures({ flow, name }: { readonly flow: FlowAnswer; readonl
       <Figure label="Events a second" note={`${formatRate(perSecond.quarterHour)} over 15 min`}>
         {formatRate(perSecond.minute)}
       </Figure>
-      <Figure label="Last 24 hours" note={<Events count={sum(day.counts)} />}>
-        <Sparkline title={dayTitle(name, day.counts)} values={day.counts} />
+      <Figure label={isWholeDay(day) ? 'Last 24 hours' : 'Since the start'} note={<Events count={sum(day.counts)} />}>
+        <Sparkline title={dayTitle(name, day)} values={day.counts} />
       </Figure>
       <Figure label="Last received">{lastReceivedAt ? <Ago value={lastReceivedAt} /> : '–'}</Figure>
       <Figure label="Lag" note={lag && lagNote(lag)}>
@@ -30,8 +30,17 @@ function lagNote({ median, max }: NonNullable<FlowAnswer['lag']>): string {
   return median < 0 ? `its clock is ${formatDuration(-median)} ahead` : `at most ${formatDuration(max)}`;
 }
 
-function dayTitle(name: string, counts: readonly number[]): string {
-  return `${name} over the last 24 hours: ${formatFull(sum(counts))} events, at most ${formatFull(Math.max(0, ...counts))} in 15 minutes`;
+const DAY_SECONDS = 86_400;
+
+/** A server that was started within the day has counted less. */
+function isWholeDay({ counts, stretchSeconds }: FlowAnswer['day']): boolean {
+  return counts.length * stretchSeconds >= DAY_SECONDS;
+}
+
+function dayTitle(name: string, day: FlowAnswer['day']): string {
+  const { counts } = day;
+  const when = isWholeDay(day) ? 'over the last 24 hours' : 'since the server began to run';
+  return `${name} ${when}: ${formatFull(sum(counts))} events, at most ${formatFull(Math.max(0, ...counts))} in 15 minutes`;
 }
 
 function sum(counts: readonly number[]): number {
