@@ -37,11 +37,6 @@ beforeAll(() => {
   writeFileSync(path('logs', 'b.log'), text(FIRST));
   writeFileSync(path('logs', 'deep', 'a.log.gz'), gzipSync(text(SECOND)));
   writeFileSync(path('logs', '.hidden'), text([event(9)]));
-  const bytes = (name: string) => Buffer.concat([Buffer.from(folder), Buffer.from(`/named/${name}`, 'latin1')]);
-  mkdirSync(bytes('\xe4'), { recursive: true });
-  writeFileSync(bytes('a\xff.log'), text(FIRST));
-  writeFileSync(bytes('\xe4/b.gz'), gzipSync(text(SECOND)));
-  writeFileSync(bytes('c\\xff.log'), '');
   writeFileSync(path('second.log'), text(SECOND));
   writeFileSync(path('pretty.log'), SECOND.map((line) => JSON.stringify(JSON.parse(line), null, 2)).join('\n'));
   writeFileSync(path('list.json'), `{"kind":"EventList","items":[${SECOND.join(',')}]}`);
@@ -71,23 +66,6 @@ describe('search --file', () => {
     // As many as there may be, which goes by way of the disk where the engine does not read all.
     expect(await raw('--limit', '0', '--file', ...files.map((file) => path(file)))).toEqual(expected);
     expect(await raw('--order', 'asc', '--file', ...files.map((file) => path(file)))).toEqual([...expected].reverse());
-  });
-
-  it.each([
-    ['in a folder', ['named'], [FIRST[1], SECOND[0], FIRST[2], SECOND[1], FIRST[0]]],
-    ['as they are told', ['named/a\\xff.log'], [FIRST[1], FIRST[2], FIRST[0]]],
-    ['packed', ['named/\\xe4/b.gz'], SECOND],
-    ['as if it were one of them', ['named/c\\xff.log'], []],
-  ])('names that are no UTF-8, %s', async (_name, files, expected) => {
-    expect(await raw('--file', ...files.map((file) => path(file)))).toEqual(expected);
-  });
-
-  it('says how to write a name that was not UTF-8', async () => {
-    const { code, stderr } = await runProgram(['search', '--file', path('named', 'a\ufffd.log')]);
-    expect(code).toBe(1);
-    expect(stderr).toContain(`Its name is not UTF-8: write "${path('named', 'a\\xff.log')}", in quotes`);
-    const lost = await runProgram(['search', '--file', path('named', '\ufffd', 'nothing')]);
-    expect(lost.stderr).toContain('write each of the other bytes as \\xNN');
   });
 
   it('gives pretty-printed events as they were, and each on one line', async () => {
