@@ -24,6 +24,7 @@ test('no more than 16 MiB are kept', () => {
   const memory = createBodyMemory();
   const taken = Array.from({ length: 5 }, () => memory.take(4 * 1024 * 1024));
   for (const one of taken) memory.give(one);
+  expect(taken.map(({ length }) => length > 0)).toEqual([true, true, true, true, false]);
   const kept = new Set(taken.slice(0, 4).map(({ buffer }) => buffer));
   expect(taken.map(() => kept.has(memory.take(4 * 1024 * 1024).buffer))).toEqual([true, true, true, true, false]);
 });

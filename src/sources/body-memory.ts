@@ -1,10 +1,12 @@
+import { letGo } from '../let-go.ts';
+
 /**
  * Memory for bodies, used again and again: what is allocated anew for every body makes the garbage collector run over
  * everything each time 64 MiB have passed.
  */
 export interface BodyMemory {
   take(bytes: number): Buffer;
-  /** Gives back what was taken, once nobody looks at it any more. */
+  /** Gives back what was taken, or the beginning of it, once nobody looks at it any more. */
   give(buffer: Buffer): void;
 }
 
@@ -29,11 +31,15 @@ export function createBodyMemory(): BodyMemory {
       freeBytes -= size;
       return memory!.subarray(0, bytes);
     },
-    give: ({ buffer, byteLength }) => {
-      const size = buffer.byteLength;
-      if (byteLength < SMALLEST || byteLength > LARGEST || freeBytes + size > MAX_FREE_BYTES) return;
-      free.push(Buffer.from(buffer as ArrayBuffer, 0, size));
-      freeBytes += size;
+    give: ({ buffer }) => {
+      const whole = Buffer.from(buffer as ArrayBuffer);
+      if (whole.length < SMALLEST) return;
+      if (whole.length > LARGEST || freeBytes + whole.length > MAX_FREE_BYTES) {
+        letGo(whole);
+        return;
+      }
+      free.push(whole);
+      freeBytes += whole.length;
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBody } from './read-body.ts';
+import { readBody, readInto } from './read-body.ts';
 
 async function* pieces(...texts: string[]): AsyncGenerator<Buffer> {
   for (const text of texts) yield Buffer.from(text);
@@ -11,11 +11,36 @@ test('gives the pieces together and tells what is held', async () => {
   expect([body.toString(), told]).toEqual(['abcde', [3, 5]]);
 });
 
-test('puts them into the memory that it is given', async () => {
-  const given = Buffer.alloc(5);
-  const memory = { take: (bytes: number) => given.subarray(0, bytes), give: () => {} };
-  await readBody(pieces('abc', 'd'), { maxBytes: 5, memory });
-  expect(given.toString()).toBe('abcd\0');
+test.each([
+  ['that it announces', 10, [8, 10]],
+  ['ahead of it, where it announces too much', 1_000, [8, 72]],
+])('a body gets the room %s, and its pieces are freed', async (_name, announced, rooms) => {
+  const taken: Buffer[] = [];
+  const given: Buffer[] = [];
+  const memory = {
+    take: (bytes: number) => taken[taken.push(Buffer.alloc(bytes)) - 1]!,
+    give: (buffer: Buffer) => void given.push(buffer),
+  };
+  const sent = ['a', 'bc', 'defghi', 'j'].map((text) => Buffer.from(Uint8Array.from(Buffer.from(text)).buffer));
+  async function* body() {
+    yield* sent;
+  }
+  const read = await readInto(body(), { maxBytes: 100, announced, memory });
+  expect(read.toString()).toBe('abcdefghij');
+  expect(taken.map(({ length }) => length)).toEqual(rooms.slice(0, taken.length));
+  expect(taken.length).toBeGreaterThan(1);
+  expect(given).toEqual(taken.slice(0, -1));
+  expect(sent.map(({ length }) => length)).toEqual([0, 0, 0, 0]);
+});
+
+test('what shares its memory with others is not freed', async () => {
+  const shared = Buffer.from('abcd');
+  const memory = { take: (bytes: number) => Buffer.alloc(bytes), give: () => {} };
+  async function* body() {
+    yield shared.subarray(0, 2);
+  }
+  await readInto(body(), { maxBytes: 100, memory });
+  expect(shared.toString()).toBe('abcd');
 });
 
 test('a body beyond the limit is refused before the rest is taken', async () => {

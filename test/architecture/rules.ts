@@ -39,6 +39,7 @@ const FREE: ReadonlySet<string> = new Set([
   'src/errors.ts',
   'src/collect-when-settled.ts',
   'src/heap-growth.ts',
+  'src/let-go.ts',
   'src/thread-priority.ts',
   'src/version.ts',
 ]);

@@ -6,7 +6,7 @@ import { type BodyBounds, bodyPieces } from '../body-pieces.ts';
 import { contentCoding, unpacked } from '../content-coding.ts';
 import { createInFlight } from '../in-flight.ts';
 import type { Intake } from '../intake.ts';
-import { readBody } from '../read-body.ts';
+import { readInto } from '../read-body.ts';
 import type { KubernetesWebhookConfig } from './config.ts';
 
 export const SOURCE_TYPE = 'kubernetes-webhook';
@@ -37,9 +37,11 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
 
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (request: FastifyRequest, body: Readable) => {
-      const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), contentCoding(request.headers['content-encoding']));
+      const coding = contentCoding(request.headers['content-encoding']);
+      const pieces = unpacked(bodyPieces(body, BODY_BOUNDS), coding);
       const hold = counting.get(request);
-      return readBody(pieces, { maxBytes: config.max_body_bytes, held: hold, memory }).catch((error) => {
+      const announced = coding === 'identity' ? announcedBytes(request) : undefined;
+      return readInto(pieces, { maxBytes: config.max_body_bytes, held: hold, memory, announced }).catch((error) => {
         // What failed is let go at once; its answer may take a while to close.
         hold?.(0);
         throw error;
@@ -59,8 +61,8 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
       onRequest: async (request, reply) => {
         authorize(request.params.cluster, request);
         contentCoding(request.headers['content-encoding']);
-        const announced = Number(request.headers['content-length'] ?? 0);
-        if (announced > config.max_body_bytes) {
+        const announced = announcedBytes(request);
+        if (announced !== undefined && announced > config.max_body_bytes) {
           const detail = `The body has ${announced} bytes; sources.kubernetes-webhook.max_body_bytes allows ${config.max_body_bytes}.`;
           throw new VerbatimError('BODY_TOO_LARGE', detail);
         }
@@ -88,4 +90,10 @@ export function kubernetesWebhook({ config, intake, authorize }: KubernetesWebho
       },
     });
   };
+}
+
+/** Of a body that comes in chunks nobody knows. */
+function announcedBytes({ headers }: FastifyRequest): number | undefined {
+  const length = headers['content-length'];
+  return length === undefined ? undefined : Number(length);
 }
