@@ -86,7 +86,7 @@ function requestsOf(raws: readonly Uint8Array[]): PackedRequest[] {
       sha256: Buffer.alloc(0),
       meta: undefined,
     }));
-    return pack({ journal: 'bench', records: [{ envelope: ENVELOPE, firstSeq: first + 1, entries }] }).packed;
+    return pack({ journal: 'bench', records: [{ envelope: ENVELOPE, firstSeq: first + 1, entries }] });
   });
 }
 

@@ -3,6 +3,7 @@ import { createChunkMemory } from '../../journal/chunk-memory.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { READ_CHUNK_BYTES } from '../../journal/limits.ts';
 import type { ReadBatch } from '../../journal/reader.ts';
+import { letGo } from '../../let-go.ts';
 import { runsOfRecords } from '../../store/files/file-run.ts';
 import type { Store } from '../../store/store.ts';
 import type { Encoder } from './encoder.ts';
@@ -30,6 +31,8 @@ export interface StoreConsumerOptions {
 
 /** Bytes of received events whose rows are built at once. */
 const BATCH_BYTES = 32 * 1024 * 1024;
+/** So many batches are handed over before their rows are built: the next while one is built. Each takes its bytes in memory. */
+const BATCHES_AHEAD = 2;
 /** So many batches are loaded together: large parts need fewer merges. */
 const BATCHES_A_LOAD = 4;
 /** A batch of fewer has large events, whose bodies rows hold whole; it is loaded alone, as two of those would fill the memory. */
@@ -89,6 +92,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   expiry.raise(await store.floors());
   const memory = createChunkMemory(READ_CHUNK_BYTES);
   let waiting: Prepared[] = [];
+  const building: Promise<unknown>[] = [];
   let loading: Promise<void> = Promise.resolve();
   /** How long the last load took. */
   let tookMs = 0;
@@ -100,9 +104,10 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
       return store.loaded(id, first, last);
     });
     const entries = records.reduce((sum, record) => sum + countOf(record), 0);
+    if (building.length === BATCHES_AHEAD) await building.shift();
     const block = encoder.encode({ journal: id, records });
     // Who awaits it comes later; a failure until then is not unheard.
-    block.catch(() => {});
+    building.push(block.catch(() => {}));
     const prepared = { runs: runsOfRecords(id, records), next: batch.next, entries, block };
     memory.reuse();
     return prepared;
@@ -119,6 +124,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
       // A block without rows might be taken for the end.
       const blocks = await Promise.all(batches.filter((batch) => batch.entries > 0).map(({ block }) => block));
       if (blocks.length > 0) await store.load(...blocks);
+      for (const block of blocks) letGo(block);
     } catch (error) {
       if (signal.aborted || !isRefusal(error)) throw error;
       await loadAgain(next);

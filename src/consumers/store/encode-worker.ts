@@ -9,8 +9,7 @@ const encode = createRecordEncoder();
 parentPort?.on('message', (request: PackedRequest) => {
   try {
     const block = encode(request);
-    const spare = request.bytes.buffer;
-    parentPort?.postMessage({ block, spare } satisfies EncodeAnswer, [block.buffer, spare]);
+    parentPort?.postMessage({ block } satisfies EncodeAnswer, [block.buffer]);
   } catch (error) {
     parentPort?.postMessage({ error: String(error) });
   }

@@ -21,21 +21,25 @@ export function createEncoder(): Encoder {
 
 function inlineEncoder(): Encoder {
   const encode = createRecordEncoder();
-  return { encode: async (request) => encode(pack(request).packed), close: async () => {} };
+  return { encode: async (request) => encode(pack(request)), close: async () => {} };
 }
 
 interface Waiting {
+  /** The memory of the request, which serves again. */
+  readonly memory: SharedArrayBuffer;
   resolve(block: Uint8Array): void;
   reject(error: Error): void;
 }
 
+/** Memory that is kept for requests: one is laid out while another is read. */
+const SPARES = 2;
 /** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
 const YOUNG_GENERATION_MB = 64;
 
 function threadEncoder(file: URL): Encoder {
   let worker: Worker | undefined;
   const waiting: Waiting[] = [];
-  let spare: ArrayBuffer | undefined;
+  const spares: SharedArrayBuffer[] = [];
 
   function fail(error: Error): void {
     worker = undefined;
@@ -47,10 +51,10 @@ function threadEncoder(file: URL): Encoder {
     started.unref();
     started.on('message', (answer: EncodeAnswer) => {
       const next = waiting.shift();
-      if ('block' in answer) {
-        spare = answer.spare;
-        next?.resolve(answer.block);
-      } else next?.reject(new Error(answer.error));
+      if (!next) return;
+      if (spares.length < SPARES) spares.push(next.memory);
+      if ('block' in answer) next.resolve(answer.block);
+      else next.reject(new Error(answer.error));
     });
     started.on('error', fail);
     started.on('exit', (code) => {
@@ -63,11 +67,10 @@ function threadEncoder(file: URL): Encoder {
     encode: (request) =>
       new Promise((resolve, reject) => {
         // An answer belongs to who has waited longest, so nobody waits before the question is ready.
-        const { packed, transfer } = pack(request, spare);
-        if (packed.bytes.buffer === spare) spare = undefined;
+        const packed = pack(request, spares.pop());
         worker ??= start();
-        worker.postMessage(packed, transfer);
-        waiting.push({ resolve, reject });
+        worker.postMessage(packed);
+        waiting.push({ memory: packed.bytes.buffer, resolve, reject });
       }),
     close: async () => {
       const ending = worker;

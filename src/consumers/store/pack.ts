@@ -8,21 +8,24 @@ export interface LoadRequest {
   readonly records: ReadBatch['records'];
 }
 
-/** A request laid out so that handing it to another thread copies next to nothing. */
+/**
+ * A request laid out in one piece of memory, which the threads share. Memory that changes threads counts as new in each of
+ * them: then both looked through all of their heaps for each 32 MB.
+ */
 export interface PackedRequest {
   readonly journal: string;
   /** The received bytes of all entries, one after the other. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<SharedArrayBuffer>;
   /** Where each ends. */
-  readonly ends: Uint32Array<ArrayBuffer>;
-  readonly seqs: Float64Array<ArrayBuffer>;
+  readonly ends: Uint32Array<SharedArrayBuffer>;
+  readonly seqs: Float64Array<SharedArrayBuffer>;
   readonly records: readonly { readonly envelope: Envelope; readonly entries: number }[];
   /** The few entries that have a meta, by their place. */
   readonly metas: ReadonlyMap<number, EntryMeta>;
 }
 
-/** What the worker answers: the rows, and the memory of the request, which serves again; or what went wrong. */
-export type EncodeAnswer = { readonly block: Uint8Array; readonly spare: ArrayBuffer } | { readonly error: string };
+/** What the worker answers: the rows, or what went wrong. */
+export type EncodeAnswer = { readonly block: Uint8Array } | { readonly error: string };
 
 /** How many entries a record has. */
 export function countOf(record: ReadRecord): number {
@@ -36,17 +39,20 @@ function bytesOf(record: ReadRecord): number {
 /** A little more than is needed now: the next request is about as large. */
 const SPARE_SHARE = 1.125;
 
+const SEQ_BYTES = Float64Array.BYTES_PER_ELEMENT;
+const END_BYTES = Uint32Array.BYTES_PER_ELEMENT;
+
 /** Lays out a request, in the memory of an earlier one if there is any and it suffices. */
-export function pack(
-  { journal, records }: LoadRequest,
-  spare?: ArrayBuffer,
-): { packed: PackedRequest; transfer: ArrayBuffer[] } {
+export function pack({ journal, records }: LoadRequest, spare?: SharedArrayBuffer): PackedRequest {
   const count = records.reduce((sum, record) => sum + countOf(record), 0);
   const length = records.reduce((sum, record) => sum + bytesOf(record), 0);
-  const memory = spare && spare.byteLength >= length ? spare : new ArrayBuffer(Math.ceil(length * SPARE_SHARE));
+  const seqsAt = Math.ceil(length / SEQ_BYTES) * SEQ_BYTES;
+  const endsAt = seqsAt + count * SEQ_BYTES;
+  const size = endsAt + count * END_BYTES;
+  const memory = spare && spare.byteLength >= size ? spare : new SharedArrayBuffer(Math.ceil(size * SPARE_SHARE));
   const bytes = new Uint8Array(memory, 0, length);
-  const ends = new Uint32Array(count);
-  const seqs = new Float64Array(count);
+  const seqs = new Float64Array(memory, seqsAt, count);
+  const ends = new Uint32Array(memory, endsAt, count);
   const metas = new Map<number, EntryMeta>();
   let at = 0;
   let i = 0;
@@ -71,8 +77,5 @@ export function pack(
     }
   }
   const counted = records.map((record) => ({ envelope: record.envelope, entries: countOf(record) }));
-  return {
-    packed: { journal, bytes, ends, seqs, records: counted, metas },
-    transfer: [bytes.buffer, ends.buffer, seqs.buffer],
-  };
+  return { journal, bytes, ends, seqs, records: counted, metas };
 }
