@@ -83,8 +83,9 @@ class Table {
     return words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0 && words[at + 3] === 0;
   }
 
-  grown(): Table {
-    const larger = new Table(this.slots * GROWTH);
+  /** The same with more slots, but no more than `most`. */
+  grown(most: number): Table {
+    const larger = new Table(Math.min(this.slots * GROWTH, most));
     const { words } = this;
     for (let at = 0; at < words.length; at += WORDS) {
       const [a, b, c, d] = [words[at], words[at + 1], words[at + 2], words[at + 3]] as [number, number, number, number];
@@ -94,15 +95,17 @@ class Table {
   }
 }
 
-/** A window over at least the last `capacity` events; 32 to 128 bytes an event. */
+/** A window over at least the last `capacity` events; 32 to 128 bytes an event, 64 at most where `capacity` is somewhat below a power of two. */
 export function createSeenWindow(capacity: number): SeenWindow {
+  // At most half of them are used.
+  const most = Math.max(SMALLEST_TABLE, 2 ** Math.ceil(Math.log2(capacity * 2)));
   let newer = new Table(SMALLEST_TABLE);
   let older = new Table(SMALLEST_TABLE);
 
   return {
     capacity,
     expect: (events) => {
-      while (newer.slots < (newer.used + events) * 2) newer = newer.grown();
+      while (newer.slots < Math.min((newer.used + events) * 2, most)) newer = newer.grown(most);
     },
     add: (sha256, sender) => {
       const [a, b, c, d] = [
@@ -118,7 +121,7 @@ export function createSeenWindow(capacity: number): SeenWindow {
         older = newer;
         newer = new Table(SMALLEST_TABLE);
       } else if (newer.used * 2 > newer.slots) {
-        newer = newer.grown();
+        newer = newer.grown(most);
       }
       return true;
     },
