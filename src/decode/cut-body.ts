@@ -20,7 +20,8 @@ export function* cutBody(body: Uint8Array): Generator<ReceivedEvent> {
       yield unread(body, { start, end: body.length }, 'too-many', `a body has more than ${MAX_BODY_EVENTS} events`);
       return;
     }
-    yield { raw: body.subarray(start, end), structure: { depth, containers }, readable };
+    const structure = readable ? NO_STRUCTURE : { depth, containers };
+    yield { raw: body.subarray(start, end), structure, readable };
   }
 }
 
@@ -29,7 +30,7 @@ function findEvent(body: Uint8Array): (bytes: Uint8Array, from: number, end: num
   const canonicalEnd = canonicalEvents(body);
   return (bytes, start, limit) => {
     const end = canonicalEnd(start);
-    if (end >= 0 && end <= limit) return { start, end, ...NO_STRUCTURE, readable: true };
+    if (end >= 0 && end <= limit) return { start, end, depth: 0, containers: 0, readable: true };
     const span = valueSpan(bytes, start, limit);
     return span && { ...span, readable: false };
   };
