@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import styles from './bar-list.module.css';
 import { Count } from './count.tsx';
 import { ExploreLink } from './explore-link.tsx';
 import { FirstFew } from './first-few.tsx';
 import { Text } from './text.tsx';
 import type { TimeRange } from './time-range/range.ts';
+import styles from './value-list.module.css';
 
 export interface Bar {
   readonly key: string;

@@ -6,10 +6,10 @@ import { conditionOf } from './condition.ts';
 import { Count } from './count.tsx';
 import { ExploreLink } from './explore-link.tsx';
 import { FirstFew } from './first-few.tsx';
-import styles from './new-list.module.css';
 import { Text } from './text.tsx';
 import { Ago } from './time.tsx';
 import type { TimeRange } from './time-range/range.ts';
+import styles from './value-list.module.css';
 
 interface NewListProps {
   readonly field: string;

@@ -1,21 +1,14 @@
-import { Icon, type IconName } from './icon.tsx';
-import styles from './outcome.module.css';
+import { Badge } from './badge.tsx';
 import { Text } from './text.tsx';
 
-const KNOWN: Readonly<Record<string, IconName>> = {
-  allowed: 'allowed',
-  denied: 'denied',
-  failed: 'failed',
-  unknown: 'unknown',
-};
+const KNOWN = ['allowed', 'denied', 'failed', 'unknown'] as const;
 
-/** How a request ended: by word, sign and colour. */
+/** How a request ended. */
 export function Outcome({ value }: { readonly value: string }) {
-  const icon = KNOWN[value];
+  const known = KNOWN.find((one) => one === value);
   return (
-    <span className={`${styles.outcome} ${icon ? styles[value] : styles.unknown}`}>
-      {icon && <Icon name={icon} size={12} />}
+    <Badge tone={known ?? 'unknown'} icon={known}>
       <Text value={value} max={20} />
-    </span>
+    </Badge>
   );
 }

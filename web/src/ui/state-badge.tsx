@@ -1,21 +1,15 @@
 import type { SourceState } from '../../../src/api/contract.ts';
-import { Icon, type IconName } from './icon.tsx';
-import styles from './state-badge.module.css';
+import { Badge } from './badge.tsx';
 
-const SHOWN: Readonly<Record<SourceState, { readonly icon: IconName; readonly label: string }>> = {
-  receiving: { icon: 'allowed', label: 'Receiving' },
-  silent: { icon: 'pause', label: 'Silent' },
-  waiting: { icon: 'clock', label: 'Waiting' },
-  failing: { icon: 'failed', label: 'Failing' },
-};
+const SHOWN = {
+  receiving: { tone: 'allowed', icon: 'allowed', label: 'Receiving' },
+  silent: { tone: 'unknown', icon: 'pause', label: 'Silent' },
+  waiting: { tone: 'unknown', icon: 'clock', label: 'Waiting' },
+  failing: { tone: 'denied', icon: 'failed', label: 'Failing' },
+} as const satisfies Readonly<Record<SourceState, object>>;
 
-/** Whether events come: by word, sign and colour. */
+/** Whether events come. */
 export function StateBadge({ state }: { readonly state: SourceState }) {
-  const { icon, label } = SHOWN[state];
-  return (
-    <span className={`${styles.badge} ${styles[state]}`}>
-      <Icon name={icon} size={12} />
-      {label}
-    </span>
-  );
+  const { label, ...shown } = SHOWN[state];
+  return <Badge {...shown}>{label}</Badge>;
 }

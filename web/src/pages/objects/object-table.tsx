@@ -1,9 +1,9 @@
 import type { FoundObject } from '../../../../src/api/contract.ts';
 import { ActorLink } from '../../ui/actor-link.tsx';
 import { Count } from '../../ui/count.tsx';
+import { DataTable, NUMBER } from '../../ui/data-table.tsx';
 import { ObjectLink } from '../../ui/object-link.tsx';
 import { Outcome } from '../../ui/outcome.tsx';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
 import styles from './objects.module.css';
@@ -17,30 +17,28 @@ interface ObjectTableProps {
 export function ObjectTable({ items, isFull }: ObjectTableProps) {
   return (
     <>
-      <ScrollArea label="Objects" className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Object</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Cluster</th>
-              <th scope="col">Last</th>
-              <th scope="col">By</th>
-              <th scope="col" className={styles.number}>
-                Requests
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item) => (
-              <ObjectRow
-                key={[item.cluster, item.apiGroup, item.resource, item.namespace, item.name].join(' ')}
-                item={item}
-              />
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
+      <DataTable label="Objects" width="46rem" isFramed>
+        <thead>
+          <tr>
+            <th scope="col">Object</th>
+            <th scope="col">Kind</th>
+            <th scope="col">Cluster</th>
+            <th scope="col">Last</th>
+            <th scope="col">By</th>
+            <th scope="col" className={NUMBER}>
+              Requests
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <ObjectRow
+              key={[item.cluster, item.apiGroup, item.resource, item.namespace, item.name].join(' ')}
+              item={item}
+            />
+          ))}
+        </tbody>
+      </DataTable>
       {isFull && (
         <p className={styles.muted}>
           These are the {items.length} that were changed last; say more of the name to find others.
@@ -75,13 +73,13 @@ function ObjectRow({ item }: { readonly item: FoundObject }) {
       <td>
         <Text value={cluster} />
       </td>
-      <td className={styles.nowrap}>
+      <td className={styles.last}>
         <Text value={verb} max={40} /> <Ago value={last} /> {outcome !== 'allowed' && <Outcome value={outcome} />}
       </td>
       <td className={styles.actor}>
         <ActorLink name={actor} />
       </td>
-      <td className={styles.number}>
+      <td className={NUMBER}>
         <Count value={count} />
       </td>
     </tr>

@@ -1,5 +1,5 @@
 import styles from './explain.module.css';
-import { Field } from './field.tsx';
+import { TextField } from './text-field.tsx';
 import type { Address, ChangeAddress } from './use-address.ts';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
@@ -18,18 +18,18 @@ export function ExplainForm({ address, change }: ExplainFormProps) {
   });
   return (
     <div className={styles.form}>
-      <Field label="User" placeholder="nobody who authenticated" {...field('user')} />
-      <Field label="Groups" placeholder="a, b" {...field('groups')} />
-      <Field label="Verb" placeholder="get" options={VERBS} {...field('verb')} />
-      <Field label="Resource" placeholder="none: a path" options={RESOURCES} {...field('resource')} />
+      <TextField label="User" placeholder="nobody who authenticated" {...field('user')} />
+      <TextField label="Groups" placeholder="a, b" {...field('groups')} />
+      <TextField label="Verb" placeholder="get" options={VERBS} {...field('verb')} />
+      <TextField label="Resource" placeholder="none: a path" options={RESOURCES} {...field('resource')} />
       {address.resource ? (
         <>
-          <Field label="API group" placeholder="the core group" {...field('apiGroup')} />
-          <Field label="Namespace" placeholder="none" {...field('namespace')} />
-          <Field label="Name" placeholder="any" {...field('name')} />
+          <TextField label="API group" placeholder="the core group" {...field('apiGroup')} />
+          <TextField label="Namespace" placeholder="none" {...field('namespace')} />
+          <TextField label="Name" placeholder="any" {...field('name')} />
         </>
       ) : (
-        <Field label="Path" placeholder="/healthz" {...field('path')} />
+        <TextField label="Path" placeholder="/healthz" {...field('path')} />
       )}
     </div>
   );

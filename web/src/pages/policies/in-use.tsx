@@ -1,10 +1,10 @@
 import type { PoliciesAnswer } from '../../../../src/api/contract.ts';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
-import styles from './choice.module.css';
 import type { KnownPolicies, KnownPolicy } from './known-policies.ts';
+import styles from './pick-policy.module.css';
 import { PolicyLink } from './policy-link.tsx';
 
 interface InUseProps {
@@ -28,48 +28,46 @@ export function InUse({ policies, opened, isChanged }: InUseProps) {
     );
   }
   return (
-    <ScrollArea label="Policies in use" className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Clusters</th>
-            <th scope="col">Sources</th>
-            <th scope="col">Policy</th>
-            <th scope="col">Rules</th>
-            <th scope="col">In use since</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
-        <tbody>
-          {admission.map((entry) => {
-            const policy = configured.find(({ name }) => name === entry.policy);
-            return (
-              <tr key={JSON.stringify([entry.clusters, entry.sources])}>
-                <td>
-                  <Names names={entry.clusters} />
-                </td>
-                <td>
-                  <Names names={entry.sources} />
-                </td>
-                <td>
-                  {policy ? (
-                    <PolicyLink policy={policy} opened={opened} isChanged={isChanged(policy.name)} />
-                  ) : (
-                    'none: all is kept'
-                  )}
-                  <Ignored entry={entry} />
-                </td>
-                <td>{policy?.inUse?.rules}</td>
-                <td>{policy?.inUse && <Ago value={policy.inUse.since} />}</td>
-                <td>
-                  <State policy={policy} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </ScrollArea>
+    <DataTable label="Policies in use">
+      <thead>
+        <tr>
+          <th scope="col">Clusters</th>
+          <th scope="col">Sources</th>
+          <th scope="col">Policy</th>
+          <th scope="col">Rules</th>
+          <th scope="col">In use since</th>
+          <th scope="col">State</th>
+        </tr>
+      </thead>
+      <tbody>
+        {admission.map((entry) => {
+          const policy = configured.find(({ name }) => name === entry.policy);
+          return (
+            <tr key={JSON.stringify([entry.clusters, entry.sources])}>
+              <td>
+                <Names names={entry.clusters} />
+              </td>
+              <td>
+                <Names names={entry.sources} />
+              </td>
+              <td>
+                {policy ? (
+                  <PolicyLink policy={policy} opened={opened} isChanged={isChanged(policy.name)} />
+                ) : (
+                  'none: all is kept'
+                )}
+                <Ignored entry={entry} />
+              </td>
+              <td>{policy?.inUse?.rules}</td>
+              <td>{policy?.inUse && <Ago value={policy.inUse.since} />}</td>
+              <td>
+                <State policy={policy} />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </DataTable>
   );
 }
 

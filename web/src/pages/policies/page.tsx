@@ -3,8 +3,8 @@ import { useSession } from '../../app/session.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { Choice } from './choice.tsx';
 import { type KnownPolicies, knownPoliciesQuery, NEW } from './known-policies.ts';
+import { PickPolicy } from './pick-policy.tsx';
 import { useAddress } from './use-address.ts';
 import { useDrafts } from './use-drafts.ts';
 import { Workbench } from './workbench.tsx';
@@ -31,7 +31,7 @@ function Opened({ policies }: { readonly policies: KnownPolicies }) {
   const policy = all.find(({ name }) => name === wanted) ?? NEW;
   return (
     <>
-      <Choice
+      <PickPolicy
         policies={policies}
         opened={policy}
         isMissing={policy.name !== wanted ? wanted : undefined}

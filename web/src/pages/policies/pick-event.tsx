@@ -10,8 +10,8 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './explain.module.css';
-import { Field } from './field.tsx';
 import { requestOfEvent } from './request-of-event.ts';
+import { TextField } from './text-field.tsx';
 import { useDebounced } from './use-debounced.ts';
 
 interface PickEventProps {
@@ -34,7 +34,7 @@ export function PickEvent({ onClose, onPick }: PickEventProps) {
   });
   return (
     <Dialog title="Pick an event" onClose={onClose}>
-      <Field label="Query" placeholder="verb: delete and resource: secrets" value={query} onChange={setQuery} />
+      <TextField label="Query" placeholder="verb: delete and resource: secrets" value={query} onChange={setQuery} />
       <Answer of={events} loading={<Skeleton height="22rem" />}>
         {({ items }) =>
           items.length === 0 ? (

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { Icon } from '../../ui/icon.tsx';
 import { Text } from '../../ui/text.tsx';
-import styles from './choice.module.css';
 import { given } from './given.ts';
 import { type KnownPolicy, NEW } from './known-policies.ts';
+import styles from './pick-policy.module.css';
 
 interface PolicyLinkProps {
   readonly policy: KnownPolicy;

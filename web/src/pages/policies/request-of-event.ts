@@ -1,35 +1,23 @@
 import type { AuditEvent } from '../../../../src/event/event.ts';
+import { attributesOf } from '../../../../src/policy/attributes.ts';
 import type { Address } from './use-address.ts';
 
 type Request = Required<
   Pick<Address, 'user' | 'groups' | 'verb' | 'resource' | 'apiGroup' | 'namespace' | 'name' | 'path'>
 >;
 
-/**
- * The request that an event is about, as the API server asked its policy: who authenticated, not who was impersonated, and of what
- * is created no name, which kube-apiserver completes from the body afterwards.
- */
-export function requestOfEvent({ user, verb = '', requestURI = '', objectRef = {} }: AuditEvent): Request {
-  const { resource = '', subresource = '', apiGroup = '', namespace = '', name = '' } = objectRef;
-  const path = pathOf(requestURI);
-  const isNamedByBody = verb === 'create' && path.endsWith(`/${resource}`);
+/** The request that an event is about, as the API server asked its policy, in the fields of the page. */
+export function requestOfEvent(event: AuditEvent): Request {
+  const { user = '', groups, verb, resource: about, path } = attributesOf(event);
+  const { group = '', resource = '', subresource = '', namespace = '', name = '' } = about ?? {};
   return {
-    user: user?.username ?? '',
-    groups: (user?.groups ?? []).join(','),
+    user,
+    groups: groups.join(','),
     verb,
     resource: subresource === '' ? resource : `${resource}/${subresource}`,
-    apiGroup,
+    apiGroup: group,
     namespace,
-    name: isNamedByBody ? '' : name,
-    path: resource === '' ? path : '',
+    name,
+    path: about === undefined ? path : '',
   };
-}
-
-function pathOf(requestURI: string): string {
-  const [path = ''] = requestURI.split('?', 1);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

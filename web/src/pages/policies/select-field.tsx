@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './field.module.css';
+import { Field } from '../../ui/field.tsx';
 
 interface SelectFieldProps {
   readonly label: string;
@@ -12,11 +12,12 @@ interface SelectFieldProps {
 /** A choice with its name. */
 export function SelectField({ label, value, onChange, children }: SelectFieldProps) {
   return (
-    <label className={styles.field}>
-      <span>{label}</span>
-      <select value={value} onChange={({ target }) => onChange(target.value)}>
-        {children}
-      </select>
-    </label>
+    <Field label={label}>
+      {(control) => (
+        <select {...control} value={value} onChange={({ target }) => onChange(target.value)}>
+          {children}
+        </select>
+      )}
+    </Field>
   );
 }

@@ -5,8 +5,8 @@ import { formatBytes, formatFull } from '../../ui/format-count.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ScrollArea } from '../../ui/scroll-area.tsx';
 import { Text } from '../../ui/text.tsx';
-import { Field } from './field.tsx';
 import styles from './suggest.module.css';
+import { TextField } from './text-field.tsx';
 import { TrafficForm, trafficOf } from './traffic-form.tsx';
 import type { Address, ChangeAddress } from './use-address.ts';
 import type { Run } from './use-run.ts';
@@ -35,7 +35,7 @@ export function Suggest({ address, change, run, onUse }: SuggestProps) {
         within the budget. What investigators ask for first stays.
       </p>
       <TrafficForm address={address} change={change} run={run} action="Propose" onRun={start}>
-        <Field
+        <TextField
           label="Budget"
           placeholder={DEFAULT_BUDGET}
           options={BUDGETS}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { TimeRangePicker } from '../../ui/time-range/time-range-picker.tsx';
-import { Field } from './field.tsx';
 import { ProgressBar } from './progress-bar.tsx';
+import { TextField } from './text-field.tsx';
 import styles from './traffic.module.css';
 import type { Address, ChangeAddress } from './use-address.ts';
 import type { Run } from './use-run.ts';
@@ -30,13 +30,13 @@ export function TrafficForm({ address, change, run, action, onRun, obstacle, chi
       }}
     >
       {children}
-      <Field
+      <TextField
         label="Recorded events"
         placeholder="all; or a query such as ns: prod"
         value={address.query ?? ''}
         onChange={(query) => change({ query })}
       />
-      <Field
+      <TextField
         label="Cluster"
         placeholder="all clusters"
         value={address.cluster ?? ''}

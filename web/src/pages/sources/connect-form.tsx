@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { CLUSTER_NAME_PATTERN, CLUSTER_NAME_RULE } from '../../../../src/event/cluster-name.ts';
 import { Button } from '../../ui/button.tsx';
-import { Choice } from './choice.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../ui/field.tsx';
+import { ExplainedChoice } from './explained-choice.tsx';
 import styles from './form.module.css';
 import { PLATFORMS, type Platform } from './platforms.ts';
 import type { Wanted } from './use-connect.ts';
@@ -65,7 +65,12 @@ export function ConnectForm({ onDone, ...given }: ConnectFormProps) {
           )}
         </Field>
       </div>
-      <Choice<Platform> legend="What it is made by" options={PLATFORMS} value={platform} onChange={setPlatform} />
+      <ExplainedChoice<Platform>
+        legend="What it is made by"
+        options={PLATFORMS}
+        value={platform}
+        onChange={setPlatform}
+      />
       <div className={styles.actions}>
         <Button type="submit" kind="primary">
           Show what is to be done

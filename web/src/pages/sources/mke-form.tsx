@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBox } from '../../ui/error-box.tsx';
 import { ExploreLink } from '../../ui/explore-link.tsx';
 import { announce } from '../../ui/live-messages.tsx';
-import { Choice } from './choice.tsx';
+import { ExplainedChoice } from './explained-choice.tsx';
 import styles from './form.module.css';
 import { MKE_PATH, MKE_QUERY } from './mke-path.ts';
 import { useMay } from './use-may.ts';
@@ -42,7 +42,7 @@ export function MkeForm({ current }: { readonly current: Level }) {
         setAsking(true);
       }}
     >
-      <Choice<Level> legend="Audit level" options={LEVELS} value={level} onChange={setLevel} disabled={!may} />
+      <ExplainedChoice<Level> legend="Audit level" options={LEVELS} value={level} onChange={setLevel} disabled={!may} />
       <p className={styles.hint}>
         A level takes away from what MKE sends and never adds to it: MKE’s own level, in its configuration, is to be at
         least as high. Each change is recorded:{' '}

@@ -1,5 +1,5 @@
-import { Choice } from './choice.tsx';
-import { Field } from './field.tsx';
+import { Field } from '../../ui/field.tsx';
+import { ExplainedChoice } from './explained-choice.tsx';
 import styles from './form.module.css';
 import { boundsOf, type TokenForm } from './new-token.ts';
 import { EXPIRIES, ROLES } from './roles.ts';
@@ -40,7 +40,7 @@ export function NewTokenForm({ id, form, onChange, onSubmit }: NewTokenFormProps
           />
         )}
       </Field>
-      <Choice legend="Role" options={ROLES} value={form.role} onChange={(role) => set({ role })} />
+      <ExplainedChoice legend="Role" options={ROLES} value={form.role} onChange={(role) => set({ role })} />
       <div className={styles.fields}>
         {bounds.clusters && (
           <Field

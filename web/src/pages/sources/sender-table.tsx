@@ -1,9 +1,8 @@
 import type { Senders } from '../../../../src/api/contract.ts';
 import { Count } from '../../ui/count.tsx';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago, Time } from '../../ui/time.tsx';
-import styles from './table.module.css';
 
 /** From where events of a cluster were delivered over HTTP. */
 export function SenderTable({ senders: { since, addresses } }: { readonly senders: Senders }) {
@@ -15,31 +14,29 @@ export function SenderTable({ senders: { since, addresses } }: { readonly sender
     );
   }
   return (
-    <ScrollArea label="Who delivers it" className={styles.area}>
-      <table className={styles.narrow}>
-        <thead>
-          <tr>
-            <th scope="col">Address</th>
-            <th scope="col">Deliveries</th>
-            <th scope="col">Last</th>
+    <DataTable label="Who delivers it">
+      <thead>
+        <tr>
+          <th scope="col">Address</th>
+          <th scope="col">Deliveries</th>
+          <th scope="col">Last</th>
+        </tr>
+      </thead>
+      <tbody>
+        {addresses.map(({ address, deliveries, last }) => (
+          <tr key={address}>
+            <th scope="row">
+              <Text value={address} mono />
+            </th>
+            <td>
+              <Count value={deliveries} />
+            </td>
+            <td>
+              <Ago value={last} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {addresses.map(({ address, deliveries, last }) => (
-            <tr key={address}>
-              <th scope="row">
-                <Text value={address} mono />
-              </th>
-              <td>
-                <Count value={deliveries} />
-              </td>
-              <td>
-                <Ago value={last} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
+        ))}
+      </tbody>
+    </DataTable>
   );
 }

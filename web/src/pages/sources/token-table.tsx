@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Token } from '../../../../src/api/contract.ts';
 import { Button } from '../../ui/button.tsx';
-import { ScrollArea } from '../../ui/scroll-area.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Text } from '../../ui/text.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -15,30 +15,28 @@ export function TokenTable({ tokens }: { readonly tokens: readonly Token[] }) {
   const [revoking, setRevoking] = useState<Token>();
   return (
     <>
-      <ScrollArea label="Tokens" className={styles.area}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Sees or delivers</th>
-              <th scope="col">Made</th>
-              <th scope="col">Ends</th>
-              <th scope="col">Last used</th>
-              {may && (
-                <th scope="col">
-                  <span className="visually-hidden">What can be done</span>
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {tokens.map((token) => (
-              <TokenRow key={token.id} token={token} onRevoke={may ? () => setRevoking(token) : undefined} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
+      <DataTable label="Tokens" width="44rem" className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Role</th>
+            <th scope="col">Sees or delivers</th>
+            <th scope="col">Made</th>
+            <th scope="col">Ends</th>
+            <th scope="col">Last used</th>
+            {may && (
+              <th scope="col">
+                <span className="visually-hidden">What can be done</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {tokens.map((token) => (
+            <TokenRow key={token.id} token={token} onRevoke={may ? () => setRevoking(token) : undefined} />
+          ))}
+        </tbody>
+      </DataTable>
       {revoking && <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} />}
     </>
   );

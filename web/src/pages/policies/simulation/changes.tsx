@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { SimulationReport } from '../../../../../src/api/contract.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Count } from '../../../ui/count.tsx';
+import { DataTable, NUMBER } from '../../../ui/data-table.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ExploreLink } from '../../../ui/explore-link.tsx';
 import { formatFull } from '../../../ui/format-count.ts';
-import { ScrollArea } from '../../../ui/scroll-area.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { LevelBadge } from '../level-badge.tsx';
 import type { Address } from '../use-address.ts';
@@ -35,54 +35,52 @@ export function Changes({ difference, isAgainstRecord, address }: ChangesProps) 
   const shown = isWhole ? changes : changes.slice(0, FIRST);
   return (
     <>
-      <ScrollArea label="Changes by kind of request" className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Request</th>
-              <th scope="col" className={styles.number}>
-                Events
+      <DataTable label="Changes by kind of request" className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Request</th>
+            <th scope="col" className={NUMBER}>
+              Events
+            </th>
+            <th scope="col">{isAgainstRecord ? 'Recorded at' : 'Before'}</th>
+            <th scope="col">Now</th>
+            <th scope="col">Change</th>
+            <th scope="col" className={NUMBER}>
+              Size
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((change) => (
+            <tr key={keyOf(change)}>
+              <th scope="row">
+                <div className={styles.kind}>
+                  <Text value={kindText(change)} max={100} />
+                  <small>
+                    <Sample sample={change.sample} />
+                  </small>
+                </div>
               </th>
-              <th scope="col">{isAgainstRecord ? 'Recorded at' : 'Before'}</th>
-              <th scope="col">Now</th>
-              <th scope="col">Change</th>
-              <th scope="col" className={styles.number}>
-                Size
-              </th>
+              <td className={NUMBER}>
+                <ExploreLink {...address} query={queryOf(change, address.query)} title="The events behind it">
+                  <Count value={change.events} />
+                </ExploreLink>
+              </td>
+              <td>
+                <LevelBadge level={change.from} /> {!isAgainstRecord && <RuleNumber rule={change.fromRule} />}
+              </td>
+              <td>
+                <LevelBadge level={change.to} /> <RuleNumber rule={change.toRule} />
+              </td>
+              <td>
+                <Details sign="loses" details={change.lost} />
+                <Details sign="gains" details={change.gained} />
+              </td>
+              <td className={NUMBER}>{moreOrLess(change.bytes)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map((change) => (
-              <tr key={keyOf(change)}>
-                <th scope="row">
-                  <div className={styles.kind}>
-                    <Text value={kindText(change)} max={100} />
-                    <small>
-                      <Sample sample={change.sample} />
-                    </small>
-                  </div>
-                </th>
-                <td className={styles.number}>
-                  <ExploreLink {...address} query={queryOf(change, address.query)} title="The events behind it">
-                    <Count value={change.events} />
-                  </ExploreLink>
-                </td>
-                <td>
-                  <LevelBadge level={change.from} /> {!isAgainstRecord && <RuleNumber rule={change.fromRule} />}
-                </td>
-                <td>
-                  <LevelBadge level={change.to} /> <RuleNumber rule={change.toRule} />
-                </td>
-                <td>
-                  <Details sign="loses" details={change.lost} />
-                  <Details sign="gains" details={change.gained} />
-                </td>
-                <td className={styles.number}>{moreOrLess(change.bytes)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
+          ))}
+        </tbody>
+      </DataTable>
       {shown.length < changes.length && (
         <Button small onClick={() => setWhole(true)}>
           Show all {formatFull(changes.length)}

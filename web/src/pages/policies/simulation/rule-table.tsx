@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { PolicyReport } from '../../../../../src/api/contract.ts';
 import { Count } from '../../../ui/count.tsx';
-import { ScrollArea } from '../../../ui/scroll-area.tsx';
+import { DataTable, NUMBER } from '../../../ui/data-table.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { LevelBadge, levelColour } from '../level-badge.tsx';
 import type { MeasureName } from './measure.tsx';
@@ -23,56 +23,52 @@ export function RuleTable({ report, measure, label, onGoTo }: RuleTableProps) {
   const most = Math.max(1, ...shown.map(({ records }) => records[measure]));
   return (
     <>
-      <ScrollArea label={label} className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Rule</th>
-              <th scope="col">Level</th>
-              <th scope="col" className={styles.number}>
-                Decides
+      <DataTable label={label} className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Rule</th>
+            <th scope="col">Level</th>
+            <th scope="col" className={NUMBER}>
+              Decides
+            </th>
+            <th scope="col" className={NUMBER}>
+              Records
+            </th>
+            <th scope="col" className={NUMBER}>
+              Size
+            </th>
+            <td />
+            <th scope="col">For example</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ rule, line, level, decided, records, samples }) => (
+            <tr key={rule ?? 'none'}>
+              <th scope="row">
+                <RuleName rule={rule} line={line} onGoTo={onGoTo} />
               </th>
-              <th scope="col" className={styles.number}>
-                Records
-              </th>
-              <th scope="col" className={styles.number}>
-                Size
-              </th>
-              <td />
-              <th scope="col">For example</th>
+              <td>
+                <LevelBadge level={level} />
+              </td>
+              <td className={NUMBER}>
+                <Count value={decided.events} />
+              </td>
+              <td className={NUMBER}>
+                <Count value={records.events} />
+              </td>
+              <td className={NUMBER}>{estimateText(records)}</td>
+              <td className={styles.share} aria-hidden="true">
+                <i style={{ width: `${(records[measure] / most) * 100}%`, background: `var(${levelColour(level)})` }} />
+              </td>
+              <td className={styles.samples}>
+                {samples.slice(0, 1).map((sample) => (
+                  <Sample key={sample.id ?? sample.auditID} sample={sample} />
+                ))}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ rule, line, level, decided, records, samples }) => (
-              <tr key={rule ?? 'none'}>
-                <th scope="row">
-                  <RuleName rule={rule} line={line} onGoTo={onGoTo} />
-                </th>
-                <td>
-                  <LevelBadge level={level} />
-                </td>
-                <td className={styles.number}>
-                  <Count value={decided.events} />
-                </td>
-                <td className={styles.number}>
-                  <Count value={records.events} />
-                </td>
-                <td className={styles.number}>{estimateText(records)}</td>
-                <td className={styles.share} aria-hidden="true">
-                  <i
-                    style={{ width: `${(records[measure] / most) * 100}%`, background: `var(${levelColour(level)})` }}
-                  />
-                </td>
-                <td className={styles.samples}>
-                  {samples.slice(0, 1).map((sample) => (
-                    <Sample key={sample.id ?? sample.auditID} sample={sample} />
-                  ))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollArea>
+          ))}
+        </tbody>
+      </DataTable>
       {neverMatched.length > 0 && (
         <p className={styles.never}>Decided nothing: {neverMatched.map((rule) => `rules[${rule}]`).join(', ')}.</p>
       )}

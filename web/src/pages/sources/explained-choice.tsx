@@ -1,6 +1,6 @@
-import styles from './choice.module.css';
+import styles from './explained-choice.module.css';
 
-interface ChoiceProps<T extends string> {
+interface ExplainedChoiceProps<T extends string> {
   readonly legend: string;
   readonly options: readonly { readonly value: T; readonly label: string; readonly text: string }[];
   readonly value: T;
@@ -9,7 +9,13 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One of a few, each explained. */
-export function Choice<T extends string>({ legend, options, value, onChange, disabled = false }: ChoiceProps<T>) {
+export function ExplainedChoice<T extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  disabled = false,
+}: ExplainedChoiceProps<T>) {
   return (
     <fieldset className={styles.choice} disabled={disabled}>
       <legend>{legend}</legend>

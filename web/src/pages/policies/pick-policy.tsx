@@ -1,11 +1,11 @@
 import { Card } from '../../ui/card.tsx';
 import { Text } from '../../ui/text.tsx';
-import styles from './choice.module.css';
 import { InUse } from './in-use.tsx';
 import { type KnownPolicies, type KnownPolicy, NEW } from './known-policies.ts';
+import styles from './pick-policy.module.css';
 import { PolicyLink } from './policy-link.tsx';
 
-interface ChoiceProps {
+interface PickPolicyProps {
   readonly policies: KnownPolicies;
   readonly opened: KnownPolicy;
   /** The name that the address asks for, where there is no such policy. */
@@ -14,7 +14,7 @@ interface ChoiceProps {
 }
 
 /** The policies that are in use, and those that are known by a name; each can be opened. */
-export function Choice({ policies, opened, isMissing, isChanged }: ChoiceProps) {
+export function PickPolicy({ policies, opened, isMissing, isChanged }: PickPolicyProps) {
   return (
     <div className={styles.choice}>
       {isMissing && (
