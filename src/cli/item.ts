@@ -6,8 +6,8 @@ export interface Item extends AuditRecord, Pick<EventItem, 'actor' | 'outcome' |
 
 const NO_BYTES = new Uint8Array(0);
 
-/** Reads the JSON text of an EventItem. */
-export function parseItem(json: string): Item {
-  const item = JSON.parse(json) as Omit<Item, 'raw'>;
+/** Reads the JSON text of an EventItem; `parse` may keep the digits of long integers. */
+export function parseItem(json: string, parse: (json: string) => unknown = JSON.parse): Item {
+  const item = parse(json) as Omit<Item, 'raw'>;
   return { ...item, raw: NO_BYTES };
 }

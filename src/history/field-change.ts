@@ -1,3 +1,4 @@
+import { writeExact } from '../event/exact-json.ts';
 import type { Difference } from './diff/diff.ts';
 import type { Json } from './diff/json.ts';
 import { pathText } from './diff/path.ts';
@@ -33,6 +34,6 @@ export function shownDifference({ op, path, before, after }: Difference, maxValu
 
 function bounded(value: Json | undefined, max: number): Json | undefined {
   if (value === undefined || value === null || typeof value === 'boolean' || typeof value === 'number') return value;
-  const json = typeof value === 'string' ? value : JSON.stringify(value);
+  const json = typeof value === 'string' ? value : writeExact(value);
   return json.length > max ? json.slice(0, max) : value;
 }

@@ -1,3 +1,4 @@
+import { parseExact } from '../event/exact-json.ts';
 import { isList, isObject, type Json, textAt } from './diff/json.ts';
 
 /** Where `kubectl apply` keeps the configuration that was applied, as JSON text. */
@@ -11,7 +12,7 @@ export function lastAppliedIn(body: Json | undefined): Json | undefined {
   const text = textAt(operation, 'value') ?? textAt(body, 'metadata', 'annotations', LAST_APPLIED);
   if (text === undefined) return undefined;
   try {
-    const applied = JSON.parse(text) as Json;
+    const applied = parseExact(text) as Json;
     return isObject(applied) ? applied : undefined;
   } catch {
     // What was taken out of it, or cut off, leaves text that is no JSON.

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../event/event.ts';
+import { writeExact } from '../event/exact-json.ts';
 import type { Act } from './acts.ts';
 import type { Difference } from './diff/diff.ts';
 import { isList, type Json, textAt } from './diff/json.ts';
@@ -121,7 +122,7 @@ function isPlain(value: Json | undefined): boolean {
 }
 
 function shortened(value: Json | undefined): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : (writeExact(value) ?? '');
   return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
 }
 

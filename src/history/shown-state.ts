@@ -1,3 +1,4 @@
+import { writeExact } from '../event/exact-json.ts';
 import type { Life } from './history.ts';
 import { isRedacted } from './redaction.ts';
 
@@ -12,7 +13,7 @@ export interface StateBounds {
 /** What is known of an object, as it is given out. */
 export function shownState({ cluster, apiGroup, state }: Life, bounds: StateBounds) {
   const { existence, known, missed, ended } = state;
-  const bodyLength = known ? JSON.stringify(known.body).length : 0;
+  const bodyLength = known ? writeExact(known.body).length : 0;
   return {
     cluster,
     apiGroup,

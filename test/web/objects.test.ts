@@ -16,7 +16,15 @@ const web = openWeb(async ({ api }) => {
       answered: { kind: 'ConfigMap', metadata: { name: 'settings' }, data: { n: `${i}` } },
     }),
   );
-  await deliverTo(api, 'lives', [...deploymentLife(), ...many]);
+  const numbers = ['9007199254740993', '9007199254740995'].map((number, i) =>
+    requestLine({
+      minutesAgo: 30 - i,
+      verb: 'update',
+      ref: { ...settings, name: 'numbers' },
+      answered: { kind: 'ConfigMap', metadata: { name: 'numbers' }, data: { n: '@' } },
+    }).replace('"@"', number),
+  );
+  await deliverTo(api, 'lives', [...deploymentLife(), ...many, ...numbers]);
   const body = deployment(1, 'api:9', 1);
   await deliverTo(api, 'other', [
     requestLine({ minutesAgo: 10, verb: 'create', code: 201, sent: body, answered: body }),
@@ -113,6 +121,15 @@ webTest('what it was after a change is shown, as YAML and as a tree', async () =
   await state.getByRole('button', { name: 'YAML', exact: true }).click();
   await state.getByRole('button', { name: 'Copy YAML' }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('image: api:2');
+});
+
+webTest('long integers keep their digits', async () => {
+  const page = await web.page({ path: '/objects/shop/configmaps/numbers?cluster=lives&view=tree' });
+  await change(page, 'changed data.n from 9007199254740993 to 9007199254740995').waitFor();
+  await page.getByLabel(/^Search in/).fill('9007199254740995');
+  await page.getByRole('treeitem', { name: 'n: 9007199254740995' }).waitFor();
+  await page.getByRole('button', { name: 'YAML' }).click();
+  await page.getByText('n: 9007199254740995').waitFor();
 });
 
 webTest('a moment is chosen by its time', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { SourcesAnswer } from '../../src/api/contract.ts';
 import { DESK, openWeb, PHONE, webTest } from './support/web.ts';
 
 /** A machine that runs many things at once is slow. */
@@ -81,6 +82,10 @@ webTest('a span and a cluster are chosen, and stand in the address', async () =>
   await page.reload();
   await settled(page);
   expect(await page.getByRole('combobox', { name: 'Cluster' }).inputValue()).toBe('staging');
+  // Who acted is shown on that cluster alone, in that span.
+  await card(page, 'Most active').getByRole('listitem').first().getByRole('link').first().click();
+  await page.waitForURL((url) => url.pathname.startsWith('/actors/') && url.searchParams.get('cluster') === 'staging');
+  expect(new URL(page.url()).searchParams.get('from')).toBe('now-4h');
 });
 
 webTest('drawing over the chart chooses a part of the span', async () => {
@@ -123,6 +128,23 @@ webTest('the health of each cluster is told', async () => {
   await health.getByText('Receiving').first().waitFor();
   await health.getByRole('link', { name: 'All sources' }).click();
   await page.waitForURL('**/sources');
+});
+
+webTest('what does not come and what is not ready is told', async () => {
+  const page = await web.page({ path: '/explore', expected: [/status of 503/] });
+  const answer = await web.api.json<SourcesAnswer>('/api/v1/sources');
+  const sources: SourcesAnswer['sources'] = [
+    { type: 'syslog', id: 'gate', clusters: [], state: 'waiting', reason: 'Nothing has come.', errors: [] },
+  ];
+  await page.route('**/api/v1/sources', (route) => route.fulfill({ json: { ...answer, sources } }));
+  const parts = [{ part: 'store', ready: false, reason: 'It is away.' }];
+  await page.route('**/readyz', (route) => route.fulfill({ status: 503, json: { status: 'not ready', parts } }));
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await settled(page);
+  const health = card(page, 'Sources');
+  await health.getByRole('link', { name: 'gate (syslog)' }).waitFor();
+  await health.getByText('Nothing has come.').waitFor();
+  await health.getByText('store is not ready. It is away.').waitFor();
 });
 
 webTest('a viewer of a namespace sees nothing outside of it', async () => {

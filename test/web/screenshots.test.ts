@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { LIFE } from '../../bench/demo/life.ts';
 import { settled } from './support/settled.ts';
 import { DESK, openWeb, webTest } from './support/web.ts';
 
@@ -16,6 +17,11 @@ const SHOTS: readonly (readonly [name: string, theme: 'light' | 'dark', path: ()
   ['overview', 'light', async () => '/'],
   ['explore', 'dark', async () => '/explore?query=outcome%3A+denied&from=now-3h&stack=verb'],
   ['event', 'light', async () => `/events/${await idOf(`${ATTACK} and verb: create and resource: rolebindings`)}`],
+  [
+    'object',
+    'light',
+    async () => `/objects/${LIFE.namespace}/deployments/${LIFE.deployment}?cluster=prod&apiGroup=apps`,
+  ],
   ['policies', 'dark', async () => '/policies'],
   ['sources', 'light', async () => '/sources'],
 ];

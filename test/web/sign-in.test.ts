@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { CreatedToken } from '../../src/api/contract.ts';
+import { settled } from './support/settled.ts';
 import { DESK, openWeb, PHONE, webTest } from './support/web.ts';
 
 const web = openWeb();
@@ -72,7 +73,7 @@ webTest('a token that only delivers events is told why it does not sign in', asy
 });
 
 webTest('signing out ends the session, in other tabs too', async () => {
-  const page = await web.page();
+  const page = await web.page({ expected: [/status of 401/] });
   const other = await page.context().newPage();
   await other.goto('/explore');
   await account(other).waitFor();
@@ -109,6 +110,14 @@ webTest('a session that ends in the middle of work leads to the sign-in page and
   await enter(page, web.server.adminToken);
   await page.waitForURL((url) => url.pathname === '/explore');
   expect(pathOf(page)).toMatch(/^\/explore\?query=verb(%3A|:)(\+|%20)create/);
+});
+
+webTest('a live tail that may not go on leads there too', async () => {
+  const { token, id } = await makeToken({ role: 'auditor', name: 'bob' });
+  const page = await web.page({ path: '/explore?live=true', token, expected: [/status of 401/] });
+  await settled(page);
+  await web.api.request(`/api/v1/tokens/${id}`, { method: 'DELETE' });
+  await page.waitForURL(/\/sign-in\?next=%2Fexplore%3Flive/);
 });
 
 webTest('who is signed in and what they may see is told', async () => {

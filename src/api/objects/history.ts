@@ -1,3 +1,4 @@
+import { writeExact } from '../../event/exact-json.ts';
 import { isBaseFor } from '../../history/base.ts';
 import { historyOf } from '../../history/history.ts';
 import { historyQuery } from '../../history/question.ts';
@@ -72,7 +73,7 @@ export async function readHistory(
 function howManyFit(items: readonly HistoryItem[]): number {
   let length = 0;
   const over = items.findIndex((item, i) => {
-    length += JSON.stringify(item).length;
+    length += writeExact(item).length;
     return i > 0 && length > MAX_PAGE_TEXT;
   });
   return over < 0 ? items.length : over;

@@ -1,3 +1,4 @@
+import { parseExact } from '../../event/exact-json.ts';
 import type { Happening } from '../../history/happening.ts';
 import type { FoundRecord } from '../../store/read-row.ts';
 import type { Position } from '../../store/select.ts';
@@ -46,5 +47,5 @@ export async function readBack(answers: Pick<Answers, 'page'>, options: ReadBack
 }
 
 function happeningOf({ id, time, cluster, platform, actor, outcome, eventJson }: FoundRecord): Happening {
-  return { id, time, cluster, platform, actor, outcome, event: JSON.parse(eventJson) as Happening['event'] };
+  return { id, time, cluster, platform, actor, outcome, event: parseExact(eventJson) as Happening['event'] };
 }

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { writeExact } from '../../event/exact-json.ts';
 import { tell } from '../audit/audited.ts';
 import { clientGone } from '../client-gone.ts';
 import {
@@ -74,6 +75,7 @@ export function objectRoutes({ eventsFor, now }: RouteOptions): FastifyPluginAsy
         const signal = clientGone(reply);
         const { items, next } = await readHistory(eventsFor(request), named, request.query, { after, signal });
         tell(request, { returned: items.length });
+        reply.serializer(writeExact);
         return { items: [...items], next: next ? formatCursor(next, ORDER) : null };
       },
     );
@@ -99,6 +101,7 @@ export function objectRoutes({ eventsFor, now }: RouteOptions): FastifyPluginAsy
           signal: clientGone(reply),
         });
         tell(request, { returned: answer.items.length });
+        reply.serializer(writeExact);
         return answer;
       },
     );

@@ -1,4 +1,5 @@
 import { VerbatimError } from '../../errors.ts';
+import { parseExact } from '../../event/exact-json.ts';
 import { problemOf } from './problem.ts';
 import { send } from './send.ts';
 import type { Server } from './server.ts';
@@ -68,7 +69,7 @@ export function createClient(server: Server): Client {
   async function json<T>(path: string, options?: RequestOptions): Promise<T> {
     const answer = await text(path, options);
     try {
-      return JSON.parse(answer) as T;
+      return parseExact(answer) as T;
     } catch (error) {
       throw new VerbatimError('SERVER_ANSWER', `What answers at ${server.url.href} is not Verbatim.`, { cause: error });
     }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { HistoryItem } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
+import { writeExact } from '../../event/exact-json.ts';
 import type { Context } from '../context.ts';
 import type { Histories, HistoryQuestion } from '../history/ask.ts';
 import { describeChange } from '../history/render-changes.ts';
@@ -131,8 +132,8 @@ async function printState(
 ): Promise<void> {
   const { out, paint, shownJson } = context;
   const state = await histories.state(question, at);
-  if (output === 'jsonl') return out.write(shownJson(`${JSON.stringify(state)}\n`));
-  if (output === 'json') return out.write(shownJson(`${JSON.stringify(state, null, 2)}\n`));
+  if (output === 'jsonl') return out.write(shownJson(`${writeExact(state)}\n`));
+  if (output === 'json') return out.write(shownJson(`${writeExact(state, 2)}\n`));
   const { describeState } = await import('../history/render-state.ts');
   return out.write(describeState(state, paint));
 }

@@ -85,5 +85,5 @@ function printer(options: TailOptions, context: Context): (batch: readonly strin
     sample: 0,
     whole: '-o jsonl',
   });
-  return (batch) => table.add(batch.map(parseItem));
+  return (batch) => table.add(batch.map((text) => parseItem(text)));
 }

@@ -1,5 +1,6 @@
 import { MAX_DIFFERENCE_VALUE, MAX_DIFFERENCES, MAX_MISSED, MAX_STATE_BODY, NO_NAMESPACE } from '../../api/contract.ts';
 import { VerbatimError } from '../../errors.ts';
+import { parseExact } from '../../event/exact-json.ts';
 import { formatMicros } from '../../event/time.ts';
 import type { ObjectName } from '../../history/deleted-with.ts';
 import type { Happening } from '../../history/happening.ts';
@@ -68,7 +69,7 @@ function groupIn({ resource }: HistoryQuestion): string | undefined {
 }
 
 function happeningOf(json: string): Happening {
-  const item = parseItem(json);
+  const item = parseItem(json, parseExact);
   const { id, cluster, platform, actor, outcome, event } = item;
   return { id, time: itemTime(item), cluster, platform, actor, outcome: outcome as Happening['outcome'], event };
 }

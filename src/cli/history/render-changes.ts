@@ -1,4 +1,5 @@
 import type { FieldChange, HistoryItem } from '../../api/contract.ts';
+import { writeExact } from '../../event/exact-json.ts';
 import { bounded } from '../render/bounded.ts';
 import type { Paint, Style } from '../render/paint.ts';
 import { shortTime, type Zone } from '../render/time.ts';
@@ -67,7 +68,7 @@ function difference({ op, path, before, after, redacted }: FieldChange, { paint 
 
 function side(sign: '-' | '+', value: unknown, paint: Paint, style: Style): string[] {
   if (value === undefined) return [];
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  const text = typeof value === 'string' ? value : writeExact(value, 2);
   const lines = text.split('\n');
   const some = lines.slice(0, MAX_LINES).map((line) => `${INDENT}${paint(`${sign} ${shown(line)}`, style)}`);
   return lines.length > MAX_LINES ? [...some, `${INDENT}  … and ${lines.length - MAX_LINES} more lines`] : some;

@@ -1,3 +1,4 @@
+import { writeExact } from '../../event/exact-json.ts';
 import { csvLine } from './csv.ts';
 import type { Column } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -26,9 +27,9 @@ export function renderRecords<T extends object>(records: readonly T[], options: 
   const json = options.terminal === undefined ? (text: string) => text : visibleJson;
   switch (options.format) {
     case 'json':
-      return json(`${JSON.stringify(records, null, 2)}\n`);
+      return json(`${writeExact(records, 2)}\n`);
     case 'jsonl':
-      return json(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+      return json(records.map((record) => `${writeExact(record)}\n`).join(''));
     case 'csv':
       return csv(records, options);
     case 'table': {

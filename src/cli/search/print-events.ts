@@ -84,7 +84,7 @@ async function printTable(lines: AsyncIterable<Uint8Array>, options: PrintOption
   let rows = 0;
   for await (const batch of lineBatches(lines)) {
     rows += batch.length;
-    await context.out.write(table.add(batch.map(parseItem)));
+    await context.out.write(table.add(batch.map((text) => parseItem(text))));
   }
   await context.out.write(table.end());
   return rows;

@@ -1,4 +1,5 @@
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** As `event/exact-json.ts` reads it. */
+export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
 }

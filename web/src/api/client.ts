@@ -1,3 +1,4 @@
+import { parseExact } from '../../../src/event/exact-json.ts';
 import { ApiProblem, isProblem, problemFrom } from './problem.ts';
 
 /** Parameters of an address; what is undefined or empty is left out. */
@@ -34,12 +35,13 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
   throw problem;
 }
 
+/** Asks for JSON. Integers that a number cannot hold are a `bigint`. */
 export async function getJson<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
   const response = await request(withParams(path, params), {
     headers: { accept: 'application/json' },
     ...(signal ? { signal } : {}),
   });
-  return (await response.json()) as T;
+  return parseExact(await response.text()) as T;
 }
 
 /** Sends a change. Gives the answer's JSON, or undefined where it has none. */

@@ -1,5 +1,6 @@
 import type { EventItem } from '../../../../src/api/contract.ts';
 import type { AuditEvent } from '../../../../src/event/event.ts';
+import { writeExact } from '../../../../src/event/exact-json.ts';
 import { Button } from '../../ui/button.tsx';
 import { announce } from '../../ui/live-messages.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -56,8 +57,8 @@ function choicesFor(item: EventItem): readonly Choice[] {
     { label: 'Link', hint: 'to this page', text: location.href },
     ...(query ? [{ label: 'Query', hint: 'that finds this event', text: query }] : []),
     ...(kubectl ? [{ label: 'kubectl', hint: 'that does or shows the same', text: kubectl }] : []),
-    { label: 'JSON', hint: 'the event', text: JSON.stringify(item.event, null, 2) },
-    { label: 'JSON with envelope', hint: 'all that is known of it', text: JSON.stringify(item, null, 2) },
+    { label: 'JSON', hint: 'the event', text: writeExact(item.event, 2) },
+    { label: 'JSON with envelope', hint: 'all that is known of it', text: writeExact(item, 2) },
     {
       label: 'curl',
       hint: 'that asks the API for it',

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../../../src/event/event.ts';
+import { writeExact } from '../../../../src/event/exact-json.ts';
 import { readPatch } from '../../../../src/history/patch/patch.ts';
 
 /** Characters of a body that a command takes along; a shell takes no more than 128 kB for one word. */
@@ -117,7 +118,7 @@ function patching(
 
 function textOf(body: unknown): string | undefined {
   if (body === undefined || body === null) return undefined;
-  const text = JSON.stringify(body);
+  const text = writeExact(body);
   return text.length > MAX_BODY ? undefined : text;
 }
 

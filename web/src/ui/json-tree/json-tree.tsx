@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { writeExact } from '../../../../src/event/exact-json.ts';
 import { Button } from '../button.tsx';
 import { CopyButton } from '../copy-button.tsx';
 import { announce } from '../live-messages.tsx';
@@ -98,7 +99,7 @@ export function JsonTree({ value, label, openDepth = 8 }: JsonTreeProps) {
         <Button small kind="quiet" onClick={() => openAll(1)}>
           Fold
         </Button>
-        <CopyButton value={() => JSON.stringify(value, null, 2)} what={label.toLowerCase()}>
+        <CopyButton value={() => writeExact(value, 2)} what={label.toLowerCase()}>
           Copy JSON
         </CopyButton>
       </div>

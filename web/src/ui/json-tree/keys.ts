@@ -1,3 +1,4 @@
+import { writeExact } from '../../../../src/event/exact-json.ts';
 import { queryPath, type TreeRow } from './rows.ts';
 
 /** The next line that was found, round and round; `undefined` where there is none. */
@@ -50,5 +51,5 @@ function parentOf(rows: readonly TreeRow[], at: number): number {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value, null, 2) ?? '');
+  return typeof value === 'string' ? value : (writeExact(value, 2) ?? '');
 }

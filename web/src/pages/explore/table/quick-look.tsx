@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { EventItem } from '../../../../../src/api/contract.ts';
+import { writeExact } from '../../../../../src/event/exact-json.ts';
 import { FIELDS } from '../../../../../src/event/fields.ts';
 import { valueText } from '../../../../../src/query/read-value.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
@@ -35,7 +36,7 @@ export function QuickLook({ item, explore }: { readonly item: EventItem; readonl
         <Button small icon="clock" onClick={() => change({ query: '', at: after(time), open: item.id, live: false })}>
           Around this time
         </Button>
-        <CopyButton what="the event as JSON" value={() => JSON.stringify(item.event, null, 2)}>
+        <CopyButton what="the event as JSON" value={() => writeExact(item.event, 2)}>
           Copy as JSON
         </CopyButton>
       </div>

@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { useEffect, useReducer, useRef } from 'react';
 import type { EventItem, Problem } from '../../../../../src/api/contract.ts';
+import { parseExact } from '../../../../../src/event/exact-json.ts';
 import { noteUnauthorized, request, withParams } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { addRecords, type LiveRows, NO_ROWS, resume } from './live-rows.ts';
@@ -101,7 +102,7 @@ async function follow(
 async function readStream({ body }: Response, listener: Listener): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      if (event === 'record') listener.record(JSON.parse(data) as EventItem);
+      if (event === 'record') listener.record(parseExact(data) as EventItem);
       if (event === 'missed') listener.missed((JSON.parse(data) as { count: number }).count);
       if (event !== 'problem') return;
       const problem = new ApiProblem(JSON.parse(data) as Problem);
