@@ -57,17 +57,12 @@ function scalar(token: string): unknown {
 
 /** Writes what `parseExact` reads, as `JSON.stringify` does; `space` is how far each level is indented. */
 export function writeExact(value: unknown, space = 0): string {
-  let isExact = true;
-  const text = JSON.stringify(
-    value,
-    (_name, inner) => {
-      if (typeof inner !== 'bigint') return inner;
-      isExact = false;
-      return 0;
-    },
-    space,
-  );
-  return isExact ? text : write(value, '', ' '.repeat(space));
+  try {
+    return JSON.stringify(value, undefined, space);
+  } catch {
+    // It throws where there is a bigint.
+    return write(value, '', ' '.repeat(space));
+  }
 }
 
 function write(value: unknown, indent: string, gap: string): string {
