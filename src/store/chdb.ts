@@ -1,8 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
-import { createChdbConnection } from 'chdb/connection';
 import { VerbatimError } from '../errors.ts';
+import { connectTo } from './chdb-connection.ts';
 import type { Asker, Engine, Params, Row } from './engine.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { createPool } from './pool.ts';
@@ -50,9 +50,6 @@ const CONNECTION_SETTINGS = {
   max_threads_min_free_memory_per_thread: 64 * 1024 * 1024,
 } as const;
 
-/** The two packages declare one contract twice, with a private member each, so the compiler takes them for different. */
-type ClientConnection = NonNullable<ClickHouseClientConfigOptions['connection']>;
-
 /** Opens ClickHouse in this process. */
 export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engine> {
   // The first session on a path starts the engine; the connections below share it.
@@ -64,7 +61,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   }
   const connect = () =>
     createClient({
-      connection: createChdbConnection({ path }) as unknown as ClientConnection,
+      connection: connectTo(path),
       clickhouse_settings: CONNECTION_SETTINGS,
     });
   const writer = connect();
