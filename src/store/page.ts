@@ -5,7 +5,6 @@ import { isTooMuch } from './rows.ts';
 import {
   afterSql,
   amongSql,
-  NO_FURTHER_THAN_NEEDED,
   nearSql,
   type Order,
   orderSql,
@@ -148,8 +147,8 @@ function nextSql(columns: string, selection: Selection, { limit, order, after }:
   const chosen = selectionSql(selection);
   const position = after ? afterSql(after, order) : { sql: '1', params: {} };
   return {
-    sql: `SELECT * FROM (SELECT ${columns} FROM events WHERE ${chosen.sql} AND ${position.sql}
-     ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32} SETTINGS ${NO_FURTHER_THAN_NEEDED})`,
+    sql: `SELECT ${columns} FROM events WHERE ${chosen.sql} AND ${position.sql}
+     ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32}`,
     params: { ...chosen.params, ...position.params, page_limit: limit + 1 },
   };
 }

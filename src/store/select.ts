@@ -133,6 +133,3 @@ export function orderSql(order: Order): string {
   const direction = order === 'desc' ? 'DESC' : 'ASC';
   return [STRETCH, 'time', 'journal', 'seq'].map((key) => `${key} ${direction}`).join(', ');
 }
-
-/** Each part of the table is read from its end on, as far as is needed; with buffers, most of it would be. */
-export const NO_FURTHER_THAN_NEEDED = 'read_in_order_use_buffering = 0';
