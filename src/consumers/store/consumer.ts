@@ -41,7 +41,8 @@ const MANY_ENTRIES = 16_384;
 const REST_MS = 250;
 /** A load of fewer entries was hardly worth it; the next one waits until there are so many, or for this long. */
 const FEW_ENTRIES = 1_024;
-const REST_AFTER_FEW_MS = 1_000;
+/** With the load itself it is less than a second until what was delivered is found. */
+const REST_AFTER_FEW_MS = 500;
 /** The longest rest between two loads while deliveries wait, so that what is searchable keeps moving. */
 const MAX_REST_MS = 2_000;
 /** How long loading rests while deliveries wait, in the time that the last load took. */
