@@ -4,12 +4,13 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './app/query-client.ts';
-import { createAppRouter } from './app/router.tsx';
+import { createAppRouter, preloadPage } from './app/router.tsx';
 import { SettingsProvider } from './app/settings.tsx';
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 
+preloadPage(router);
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
+  type AnyRoute,
   createRootRouteWithContext,
   createRoute,
   createRouter,
@@ -78,6 +79,15 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultErrorComponent: Failure,
     defaultNotFoundComponent: NotFound,
   });
+}
+
+/** The code of the page at this address comes while it is asked who is signed in, not after that. */
+export function preloadPage(router: ReturnType<typeof createAppRouter>): void {
+  const routes: Readonly<Record<string, AnyRoute>> = router.routesById;
+  for (const { routeId } of router.matchRoutes(router.latestLocation)) {
+    // What does not come is said by the page itself, which asks again.
+    routes[routeId]?.options.component?.preload?.()?.catch(() => {});
+  }
 }
 
 declare module '@tanstack/react-router' {

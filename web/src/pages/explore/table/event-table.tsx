@@ -20,8 +20,10 @@ import type { EventPages } from './use-event-pages.ts';
 import { useRowWindow } from './use-row-window.ts';
 import { templateOf, totalWidth } from './widths.ts';
 
-/** Rows from an end at which the next page is asked for: five screens, so that who scrolls on does not wait. */
+/** Rows from an end at which the next page is asked for: some screens, so that who scrolls on does not wait. */
 const NEAR = 150;
+/** But only so much of what is there: the first page alone asks for no second one. */
+const NEAR_SHARE = 1 / 3;
 
 interface EventTableProps {
   readonly items: readonly EventItem[];
@@ -43,7 +45,7 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
     (next: readonly Column[]) => change({ columns: next }, { replace: true }),
     [change],
   );
-  const isNear = isNearEnd(NEAR);
+  const isNear = isNearEnd(Math.min(NEAR, items.length * NEAR_SHARE));
   useEffect(() => {
     if (hasOlder && !isFetchingOlder && isNear) fetchOlder();
   }, [hasOlder, isFetchingOlder, fetchOlder, isNear]);
