@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import type { ClustersAnswer } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
 import styles from './explore.module.css';
 
-/** Clusters come and go seldom, and to ask for them counts all events; in milliseconds. */
+/** Clusters come and go seldom; in milliseconds. */
 const CLUSTERS_MS = 300_000;
+
+/** What the page asks for first. */
+const ANSWERS: ReadonlySet<unknown> = new Set(['events', 'histogram', 'facets']);
 
 interface ClusterChoiceProps {
   readonly value: string;
@@ -15,10 +18,13 @@ interface ClusterChoiceProps {
 /** All clusters, or one; several, where the address names them. */
 export function ClusterChoice({ value, onChange }: ClusterChoiceProps) {
   const id = useId();
+  // To ask for the clusters counts all events: it would hold up the answers that somebody waits for.
+  const isBusy = useIsFetching({ predicate: ({ queryKey: [about] }) => ANSWERS.has(about) }) > 0;
   const { data } = useQuery({
     queryKey: ['clusters'],
     queryFn: ({ signal }) => getJson<ClustersAnswer>('/api/v1/clusters', {}, signal),
     staleTime: CLUSTERS_MS,
+    enabled: !isBusy,
   });
   const names = [...new Set([...(data?.clusters.map(({ name }) => name) ?? []), ...(value === '' ? [] : [value])])];
   return (

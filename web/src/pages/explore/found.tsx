@@ -8,7 +8,6 @@ import { EventTable } from './table/event-table.tsx';
 import { distinct, useEventPages } from './table/use-event-pages.ts';
 import { useTail } from './table/use-tail.ts';
 import { Toolbar } from './toolbar.tsx';
-import { useAskEarly } from './use-ask-early.ts';
 import type { Explore } from './use-explore.ts';
 import { useKeys } from './use-keys.ts';
 import { useMedia } from './use-media.ts';
@@ -21,7 +20,6 @@ interface FoundProps {
 /** What a question finds. */
 export function Found({ explore, onHelp }: FoundProps) {
   const { state, change } = explore;
-  useAskEarly(state);
   const isWide = useMedia('(min-width: 900px)');
   const pages = useEventPages(state);
   const tail = useTail(state.live, state.query, state.cluster);

@@ -1,9 +1,11 @@
 import type { EditorView } from '@codemirror/view';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
+import { useSettings } from '../../app/settings.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { TimeRangePicker } from '../../ui/time-range/time-range-picker.tsx';
 import { useTitle } from '../../ui/use-title.ts';
+import { askEarly } from './ask-early.ts';
 import { ClusterChoice } from './cluster-choice.tsx';
 import styles from './explore.module.css';
 import { Found } from './found.tsx';
@@ -22,6 +24,8 @@ export function ExplorePage() {
   const editor = useRef<EditorView>(null);
   const [helps, setHelps] = useState(false);
   const isWrong = useMemo(() => mistakeIn(state.query) !== undefined, [state.query]);
+  const { zone } = useSettings();
+  if (!isWrong) askEarly(client, state, zone);
 
   const run = (query: string) => {
     // The same question again: what has come since.
