@@ -173,7 +173,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   const watched = watchSources(metrics);
   const knownFrom = await rememberRecent(seen, journal, watched.recall);
   const mke = await openMkeLogging(data, config, log);
-  const policies = await startPolicies(config.admission, metrics, log);
+  const policies = await startPolicies(data, config.admission, metrics, log);
   const intake = createPipeline({
     journal,
     seen,
@@ -213,7 +213,7 @@ async function startAll(config: Config, log: Logger, version: string, begun: Beg
   begun.add('the record of the start', () => audit.lifecycle('stop'));
   await soon(audit.lifecycle('start')).catch(stepFailed('recording the start'));
 
-  policies.follow(audit.requests.recorder, stopping.signal);
+  await policies.follow(audit.requests.recorder, stopping.signal);
   // Who asks just after a restart should find what was acknowledged before it; but a long catching up must not keep
   // senders away, who need no store.
   const replayTo = journal.status().nextSeq;

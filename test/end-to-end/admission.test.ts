@@ -26,6 +26,7 @@ const NOTHING = POLICY.replace('level: Metadata', 'level: None');
 const folder = await temporaryDirectory();
 const file = join(folder, 'policy.yaml');
 const changing = join(folder, 'changing.yaml');
+let options: Parameters<typeof startServer>[0];
 let server: Server;
 let api: Api;
 beforeAll(async () => {
@@ -33,12 +34,13 @@ beforeAll(async () => {
   await writeFile(changing, POLICY);
   const ignore = [{ name: 'probes', agents: ['kube-probe/*'] }];
   const lines = { clusters: ['strict'], sources: ['lines'], policy: 'preset:openshift-none' };
-  server = await startServer({
+  options = {
     data: join(folder, 'data'),
     config: {
       admission: [lines, { clusters: ['strict'], policy: file, ignore }, { clusters: ['changing'], policy: changing }],
     },
-  });
+  };
+  server = await startServer(options);
   api = apiOf(server);
 });
 afterAll(() => server.end('SIGKILL'));
@@ -131,4 +133,24 @@ test('a policy with errors keeps the server from starting, and says what is wron
   await writeFile(file, POLICY.replace('Metadata', 'metadata'));
   const starting = startServer({ data: join(folder, 'other'), config: { admission: [{ policy: file }] } });
   await expect(starting).rejects.toThrow(/wrong\.yaml:7:10: error: rules\[1\]\.level: "metadata" is not known/);
+});
+
+test('a policy that was changed while the server was stopped is recorded at the start, once', async () => {
+  const own = async (verb: string) =>
+    (await api.items({ cluster: 'verbatim', query: `verb: ${verb} and resource: policies and name: "${file}"` })).map(
+      ({ event }) => (event as AuditEvent).requestObject,
+    );
+  const restart = async () => {
+    await server.end('SIGTERM');
+    server = await startServer(options);
+    api = apiOf(server);
+    await api.loaded();
+  };
+  expect(await own('create')).toEqual([{ policy: POLICY }]);
+  await server.end('SIGTERM');
+  await writeFile(file, NOTHING);
+  await restart();
+  expect(await own('update')).toEqual([{ policy: NOTHING }]);
+  await restart();
+  expect(await own('update')).toHaveLength(1);
 });

@@ -9,8 +9,10 @@ const REFUSED = 422;
 /** Enough for the first errors of a file; the log has all. */
 const MAX_PROBLEM = 2_000;
 
-/** A configured policy whose file has changed. */
+/** A configured policy that has changed. */
 export interface PolicyChange {
+  /** Whether it is a new one, another text, or no longer configured; without it, another text. */
+  readonly verb?: 'create' | 'update' | 'delete' | undefined;
   /** The file. */
   readonly name: string;
   /** What it says now; missing where it cannot be read. */
@@ -20,12 +22,12 @@ export interface PolicyChange {
 }
 
 /** Another policy decides what is kept from now on, or should have and cannot. */
-export function policyChangeDeed({ name, text, problem }: PolicyChange): Deed {
+export function policyChangeDeed({ verb = 'update', name, text, problem }: PolicyChange): Deed {
   const now = nowMicros();
   return {
     auditID: randomUUID(),
     stage: 'ResponseComplete',
-    verb: 'update',
+    verb,
     actor: { id: 'server', name: `${OWN_NAME}:server`, role: 'server' },
     receivedAt: now,
     stageAt: now,
