@@ -100,3 +100,9 @@ test('proposes a policy that the reader takes, and says when the budget cannot b
   expect(tight).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be met') });
   expect(tight.stdout).toContain('kind: Policy');
 });
+
+test('at a terminal it says how many events were replayed, and takes that away again', async () => {
+  const { stderr } = await runProgram(['policy', 'simulate', newPath!, '--file', events!], { terminal: 80 });
+  expect(stderr).toContain('\r\x1b[2K3 events');
+  expect(stderr.endsWith('\r\x1b[2K')).toBe(true);
+});

@@ -8,7 +8,7 @@ import { askPolicies } from './ask-policies.ts';
 import { describeSimulation } from './describe-simulation.ts';
 import { policyOf, policyText } from './load-policy.ts';
 import { createEventProgress } from './progress.ts';
-import { trafficOfFiles } from './traffic-of-files.ts';
+import { type FileTraffic, trafficOfFiles } from './traffic-of-files.ts';
 
 export interface SimulateOptions {
   readonly data?: string | undefined;
@@ -52,13 +52,14 @@ async function simulateFiles(
   const progress = createEventProgress(context.io.stderr);
   let done = 0;
   try {
-    await trafficOfFiles(file, selection, shape, context, ({ groups }) => {
+    const take = ({ groups }: FileTraffic) => {
       for (const group of groups) {
         simulation.add(group);
         done += group.events;
       }
       progress.show(done);
-    });
+    };
+    await trafficOfFiles(file, selection, shape, context, take, progress.showBytes);
   } finally {
     progress.end();
   }

@@ -7,7 +7,7 @@ import type { Selection } from '../events.ts';
 import { visible } from '../render/visible.ts';
 import { askPolicies } from './ask-policies.ts';
 import { createEventProgress } from './progress.ts';
-import { trafficOfFiles } from './traffic-of-files.ts';
+import { type FileTraffic, trafficOfFiles } from './traffic-of-files.ts';
 
 export interface SuggestOptions {
   readonly data?: string | undefined;
@@ -51,14 +51,15 @@ async function suggestForFiles(
   let span = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY };
   let done = 0;
   try {
-    await trafficOfFiles(file, selection, shapeForSuggestion(BASE), context, ({ groups, first, last }) => {
+    const take = ({ groups, first, last }: FileTraffic) => {
       for (const group of groups) {
         gathered.add(group);
         done += group.events;
       }
       span = { first: Math.min(span.first, first), last: Math.max(span.last, last) };
       progress.show(done);
-    });
+    };
+    await trafficOfFiles(file, selection, shapeForSuggestion(BASE), context, take, progress.showBytes);
   } finally {
     progress.end();
   }

@@ -12,12 +12,13 @@ import { withQuery } from '../failure.ts';
 import { inputsOf } from '../import/inputs.ts';
 import { createFailures } from '../local/failures.ts';
 import { fileEnvelope } from '../local/file-record.ts';
-import { openFiles } from '../local/files.ts';
+import { type Files, openFiles } from '../local/files.ts';
 import { readGenerally } from '../local/general.ts';
 import { decidedByPlace } from '../local/places.ts';
 import { questionOf } from '../local/question.ts';
 import { microsOf } from '../local/reading.ts';
 import { trafficOfLines } from '../local/traffic-of-lines.ts';
+import { type Reading, watchReading } from '../local/watch-reading.ts';
 import { counted } from '../render/number.ts';
 
 /** Groups of events, and when the first and the last of them happened, in microseconds since the epoch. */
@@ -34,7 +35,7 @@ const BATCH = 4_096;
 /**
  * Hands over the events of files, folders and archives that a selection is about, in groups that a shape does not tell apart. What
  * is no event is counted and noted; a file that cannot be read is noted, the others are still read, and then FILE_UNREADABLE is
- * thrown.
+ * thrown. `reading` is told how far it is with the files that give nothing before their end.
  */
 export async function trafficOfFiles(
   paths: readonly string[],
@@ -42,6 +43,7 @@ export async function trafficOfFiles(
   shape: TrafficShape,
   { io, note }: Pick<Context, 'note'> & { readonly io: Pick<Context['io'], 'stdin'> },
   take: (traffic: FileTraffic) => void,
+  reading: Reading = () => {},
 ): Promise<void> {
   const { onFailure, raise } = createFailures(note);
   const options = { envelope: fileEnvelope(nowMicros()), onFailure };
@@ -61,13 +63,20 @@ export async function trafficOfFiles(
     else if (batch.push(record) >= BATCH) flush();
   };
 
-  const { groups, first, last, others } = await trafficOfLines(files, question, shape, options);
+  const stop = watchReading(sizeOf(files), reading);
+  const { groups, first, last, others } = await trafficOfLines(files, question, shape, options).finally(stop);
   if (groups.length > 0) take({ groups: groups.map(withSample), first, last });
   others.forEach(add);
   await readGenerally(files, question, options, add);
   flush();
   if (unreadable > 0) note(`verbatim: ${counted(unreadable, 'line')} could not be read as an event.`);
   raise();
+}
+
+/** Of what the engine reads, in bytes. */
+function sizeOf({ inputs, general }: Files): number {
+  const others = new Set(general());
+  return inputs.reduce((sum, { size }, file) => (others.has(file) ? sum : sum + size), 0);
 }
 
 function questionOrError(selection: Selection) {
