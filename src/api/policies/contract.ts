@@ -197,6 +197,7 @@ export const LintAnswer = Type.Object({
   findings: Type.Array(
     Type.Object({
       line: Count('From 1.'),
+      column: Count('From 1.'),
       severity: oneOf(['error', 'warning', 'info']),
       check: Text('`invalid` for what kube-apiserver refuses or overlooks.'),
       rule: RuleNumber,

@@ -26,9 +26,12 @@ function render(lines: readonly Line[], format: string, { paint, shownJson }: Co
   return lines.map((line) => describeLine(line, paint)).join('');
 }
 
-function describeLine({ file, line, severity, check, rule, message, reason, suggestion }: Line, paint: Paint): string {
+function describeLine(
+  { file, line, column, severity, check, rule, message, reason, suggestion }: Line,
+  paint: Paint,
+): string {
   const about = rule === null || check === 'invalid' ? '' : `rules[${rule}] `;
-  const head = `${file}:${line}: ${paint(severity, STYLES[severity])}: ${visible(`${about}${message}`)} [${check}]`;
+  const head = `${file}:${line}:${column}: ${paint(severity, STYLES[severity])}: ${visible(`${about}${message}`)} [${check}]`;
   const indented = (text: string) => text.trimEnd().replace(/^/gm, '    ');
   return [head, ...(reason ? [`  ${reason}`] : []), ...(suggestion ? [paint(indented(suggestion), 'dim')] : [])]
     .map((text) => `${text}\n`)

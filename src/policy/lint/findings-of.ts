@@ -5,7 +5,9 @@ import { lint } from './lint.ts';
 
 /** Something that is wrong with a text of policies, whatever found it. */
 export interface TextFinding {
+  /** From 1, as is the column. */
   readonly line: number;
+  readonly column: number;
   readonly severity: Severity | LintSeverity;
   /** `invalid` for what kube-apiserver refuses or overlooks. */
   readonly check: string;
@@ -15,7 +17,7 @@ export interface TextFinding {
   readonly suggestion?: string;
 }
 
-const NO_POLICY = { severity: 'error', line: 1, path: '', message: 'holds no audit policy' } as const;
+const NO_POLICY = { severity: 'error', line: 1, column: 1, path: '', message: 'holds no audit policy' } as const;
 
 /** Everything that is wrong with the policies of a text, in the order of their lines. */
 export function findingsOf(text: string): TextFinding[] {
@@ -28,12 +30,15 @@ export function findingsOf(text: string): TextFinding[] {
 }
 
 function findingsIn({ policy, problems }: NamedPolicy): TextFinding[] {
-  const found = policy ? lint(policy).map(({ rule, ...finding }) => ({ ...finding, rule: rule ?? null })) : [];
-  return [...problems.map(ofProblem), ...found].sort((a, b) => a.line - b.line);
+  const columnOf = (rule: number | undefined) => (rule === undefined ? 1 : (policy?.rules[rule]?.place.column ?? 1));
+  const found = policy
+    ? lint(policy).map(({ rule, line, ...rest }) => ({ line, column: columnOf(rule), ...rest, rule: rule ?? null }))
+    : [];
+  return [...problems.map(ofProblem), ...found].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function ofProblem({ severity, line, path, message }: Pick<Problem, 'severity' | 'line' | 'path' | 'message'>) {
+function ofProblem({ severity, line, column, path, message }: Problem) {
   const rule = /^rules\[(\d+)\]/.exec(path)?.[1];
   const text = path === '' ? message : `${path}: ${message}`;
-  return { line, severity, check: 'invalid', rule: rule === undefined ? null : Number(rule), message: text };
+  return { line, column, severity, check: 'invalid', rule: rule === undefined ? null : Number(rule), message: text };
 }

@@ -15,7 +15,7 @@ export function shadowedRules({ rules }: Policy): LintFinding[] {
         rule: i,
         line: rule.place.line,
         message: `never decides: rules[${by}] in line ${earlier.place.line} matches all that it matches, and comes first`,
-        reason: `The first rule that matches decides; these requests are recorded at ${earlier.level}, not at ${rule.level}.`,
+        reason: `The first rule that matches decides; these requests are recorded at ${earlier.level}${earlier.level === rule.level ? ' already' : `, not at ${rule.level}`}.`,
       },
     ];
   });

@@ -1,5 +1,7 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Finding } from '../problem.ts';
+import { resolved } from './aliases.ts';
+import { membersOf } from './members-of.ts';
 import type { ObjectShape, Shape } from './shape.ts';
 
 /** A value of the wanted shape, as far as there was one: what is missing, null or of another kind is left out. */
@@ -12,18 +14,25 @@ export interface Decoding {
   readonly nodes: ReadonlyMap<string, Node>;
 }
 
+/** A thousand long rules. Aliases repeat values, and those of aliases more of them than can be read. */
+export const MAX_VALUES = 50_000;
+
+class TooMany extends Error {}
+
 /** Reads a value as strictly as kube-apiserver: every key must be known, every value of its kind. */
 export function decode(document: Document, root: Node, shape: Shape): Decoding {
   const findings: Finding[] = [];
   const nodes = new Map<string, Node>();
+  let values = 0;
 
   function report(path: string, message: string, severity: Finding['severity'] = 'error'): undefined {
     findings.push({ severity, path, message });
   }
 
   function value(given: unknown, wanted: Shape, path: string): Decoded | undefined {
-    const node = isAlias(given) ? given.resolve(document) : (given as Node | null | undefined);
+    const node = resolved(document, given);
     if (!node) return undefined;
+    if (++values > MAX_VALUES) throw new TooMany();
     nodes.set(path, node);
     if (isScalar(node) && node.value === null) return undefined;
     if (wanted === 'anything') return undefined;
@@ -45,10 +54,9 @@ export function decode(document: Document, root: Node, shape: Shape): Decoding {
   function object(node: Node, { object: shapes }: ObjectShape, path: string): Decoded | undefined {
     if (!isMap(node)) return report(path, `expected an object, not ${kindOf(node)}`);
     const decoded: Record<string, Decoded> = {};
-    for (const { key, value: given } of node.items) {
-      const name = String(isScalar(key) ? key.value : key);
+    for (const { key, name, value: given } of membersOf(document, node)) {
       const at = path === '' ? name : `${path}.${name}`;
-      nodes.set(at, key as Node);
+      nodes.set(at, key);
       const wanted = Object.hasOwn(shapes, name) ? shapes[name] : undefined;
       if (!wanted) {
         report(
@@ -64,7 +72,14 @@ export function decode(document: Document, root: Node, shape: Shape): Decoding {
     return decoded;
   }
 
-  return { value: value(root, shape, ''), findings, nodes };
+  try {
+    return { value: value(root, shape, ''), findings, nodes };
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error;
+    nodes.set('', root);
+    const message = `it holds more than ${MAX_VALUES} values, those included that aliases repeat`;
+    return { value: undefined, findings: [{ severity: 'error', path: '', message }], nodes };
+  }
 }
 
 /** What Go makes of null in a list. */

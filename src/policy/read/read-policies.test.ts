@@ -4,6 +4,14 @@ import { readPolicies } from './read-policies.ts';
 
 const HEAD = 'apiVersion: audit.k8s.io/v1\nkind: Policy\n';
 
+/** 27 million names in two kilobytes. */
+const many = (what: string) => Array.from({ length: 300 }, () => what).join(',');
+const BOMB = `${HEAD}n: &n [${many('x')}]
+g: &g {resources: *n}
+r: &r {level: None, resources: [${many('*g')}]}
+rules: [${many('*r')}]
+`;
+
 function problemsOf(text: string): string[] {
   const { policies, problems } = readPolicies(text);
   return [...problems, ...policies.flatMap((one) => one.problems)].map((one) => describeProblem('p.yaml', one));
@@ -78,6 +86,12 @@ describe('refused is', () => {
     ],
     ['a key that is there twice', `${HEAD}rules: [{level: None}]\nkind: Policy`, /error: Map keys must be unique/],
     ['the same in a rule', `${HEAD}rules: [{level: None, users: [a], level: All}]`, /p\.yaml:3:\d+: error: Map keys/],
+    ['what aliases repeat too often', BOMB, /p\.yaml:1:1: error: it holds more than 50000 values, /],
+    [
+      'what is nested too deeply',
+      `${HEAD}rules: ${'['.repeat(5_000)}`,
+      /p\.yaml:3:\d+: error: it is nested too deeply/,
+    ],
     ['what is no YAML', 'a: [', /p\.yaml:1:\d+: error: /],
     ['what is no object', '- a', /expected an object, not a list/],
   ])('%s', (_, text, problem) => {
@@ -95,6 +109,44 @@ test('all that is wrong is said at once, in order', () => {
     '5:24: error: rules[0].nonResourceURLs[1]',
     '7:16: error: rules[1].omitStages[0]',
   ]);
+});
+
+test('of what is of another kind it is not said that it is missing too', () => {
+  expect(problemsOf(`${HEAD}rules: {}`)).toEqual(['p.yaml:3:8: error: rules: expected a list, not an object']);
+  expect(problemsOf(`${HEAD}rules:\n- level: 5\n`)).toEqual([
+    'p.yaml:4:10: error: rules[0].level: expected a string, not 5',
+  ]);
+  expect(problemsOf('- a')).toEqual(['p.yaml:1:1: error: expected an object, not a list']);
+});
+
+describe('what is merged into a rule is read as kube-apiserver reads it', () => {
+  test.each([
+    ['one', '<<: *a', { level: 'None', users: ['ann'] }],
+    ['one, and members of its own before it', '{level: Request, <<: *a}', { level: 'Request', users: ['ann'] }],
+    ['one, and members of its own behind it', '{<<: *a, level: Request}', { level: 'Request', users: ['ann'] }],
+    ['several, the first first', '<<: [*b, *a]', { level: 'Metadata', users: ['ann'] }],
+    ['one into which another is merged', '<<: *c', { level: 'None', verbs: ['get'], users: ['ann'] }],
+  ])('%s', (_, rule, expected) => {
+    const anchors = 'metadata: [&a {level: None, users: [ann]}, &b {level: Metadata}, &c {<<: *a, verbs: [get]}]\n';
+    const { policies } = readPolicies(`${HEAD}${anchors}rules:\n- ${rule}\n`);
+    expect(policies[0]?.problems).toEqual([]);
+    expect(policies[0]?.policy?.rules).toMatchObject([expected]);
+  });
+
+  test('not what is no map, and with an error where its anchor stands', () => {
+    const text = `${HEAD}metadata: &a {level: Bad}\nrules:\n- <<: *a\n- {<<: 5, level: None}\n- {<<: *gone, level: None}\n`;
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^p\.yaml:7:8: error: no value before it has the anchor &gone/),
+    ]);
+    expect(problemsOf(text.replace('*gone', '7'))).toEqual([
+      expect.stringMatching(/^p\.yaml:3:\d+: error: rules\[0\]\.level: "Bad"/),
+    ]);
+  });
+});
+
+test('many aliases take no long time', () => {
+  const { policies } = readPolicies(`${HEAD}a: &a {level: None}\nrules: [${Array(20_000).fill('*a').join(',')}]`);
+  expect(policies[0]?.policy?.rules).toHaveLength(20_000);
 });
 
 test('a field that there is not is warned of, and overlooked', () => {

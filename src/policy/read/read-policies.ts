@@ -30,7 +30,9 @@ export function readPolicies(text: string): PoliciesRead {
 function readOne({ text, document, node, origin }: Found): NamedPolicy {
   const { value, findings, nodes } = decode(document, node, POLICY);
   const draft = draftOf(value, (path) => text.placeOf(nodes.get(path)));
-  const all = [...findings, ...validate(draft)];
+  const told = new Set(findings.map(({ path }) => path));
+  // Of what is of another kind it goes without saying that it is not what was expected.
+  const all = [...findings, ...(told.has('') ? [] : validate(draft).filter(({ path }) => !told.has(path)))];
   const problems = all.map((finding) => ({ ...finding, ...text.placeOf(nearest(nodes, finding)) })).sort(byPlace);
   const isWrong = problems.some(({ severity }) => severity === 'error');
   // Without an error, its levels and stages are some that there are.

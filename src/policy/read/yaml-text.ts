@@ -1,6 +1,7 @@
 import { type Document, LineCounter, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import type { Place } from '../policy.ts';
 import type { Problem } from '../problem.ts';
+import { unknownAliases } from './aliases.ts';
 import { repeatedKeys } from './repeated-keys.ts';
 
 /** YAML or JSON, with a way to tell where a value stands in the text that was given. */
@@ -45,8 +46,18 @@ export function readYaml(text: string, locate: Locate = placeAt): YamlText {
 }
 
 function problemsOf(document: Document.Parsed): { readonly message: string; readonly offset: number }[] {
-  if (document.errors.length > 0) return document.errors.map(({ message, pos }) => ({ message, offset: pos[0] }));
-  return repeatedKeys(document).map(({ range }) => ({ message: 'Map keys must be unique', offset: range?.[0] ?? 0 }));
+  if (document.errors.length > 0)
+    return document.errors.map(({ code, message, pos }) => ({
+      message: code === 'RESOURCE_EXHAUSTION' ? 'it is nested too deeply' : message,
+      offset: pos[0],
+    }));
+  return [
+    ...repeatedKeys(document).map(({ range }) => ({ message: 'Map keys must be unique', offset: range?.[0] ?? 0 })),
+    ...unknownAliases(document).map(({ source, range }) => ({
+      message: `no value before it has the anchor &${source}`,
+      offset: range?.[0] ?? 0,
+    })),
+  ];
 }
 
 function placeAt(lines: LineCounter, offset: number): Place {
