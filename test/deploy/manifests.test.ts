@@ -33,6 +33,19 @@ const SETS: readonly (readonly [string, readonly Manifest[]])[] = [
     'the chart without TLS',
     renderChart({ tls: { secretName: '' }, config: { journal: null }, networkPolicy: { enabled: false } }),
   ],
+  [
+    'the chart with names that YAML takes for something else',
+    renderChart(
+      {
+        namespace: { create: true },
+        tls: { secretName: 'null' },
+        secretMounts: ['123', 'yes'],
+        persistence: { storageClassName: '1e3', size: '50' },
+        networkPolicy: { from: [INGRESS] },
+      },
+      { Name: '123', Namespace: 'on' },
+    ),
+  ],
 ];
 
 const directory = await temporaryDirectory();

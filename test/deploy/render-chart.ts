@@ -14,10 +14,16 @@ export interface Manifest {
   readonly [key: string]: unknown;
 }
 
+/** What is given to Helm beside the values. */
+export interface Release {
+  readonly Name: string;
+  readonly Namespace: string;
+}
+
 export const defaultValues = (): Values => yamlFile(join(CHART, 'values.yaml'));
 
 /** The manifests of the chart, with values of one's own laid over those of the chart. */
-export function renderChart(own: Values = {}): Manifest[] {
+export function renderChart(own: Values = {}, release: Release = { Name: 'audit', Namespace: 'verbatim' }): Manifest[] {
   const names = readdirSync(join(CHART, 'templates'));
   const parsed = names.map((name) => ({
     name,
@@ -27,7 +33,7 @@ export function renderChart(own: Values = {}): Manifest[] {
   const root = {
     Values: merged(defaultValues(), own),
     Chart: chart(),
-    Release: { Name: 'audit', Namespace: 'verbatim', Service: 'Helm' },
+    Release: { ...release, Service: 'Helm' },
   };
   return parsed
     .filter(({ name }) => name.endsWith('.yaml'))
@@ -48,9 +54,9 @@ function yamlFile(path: string): Values {
   return parse(readFileSync(path, 'utf8')) as Values;
 }
 
-/** Throws for what is no YAML. */
+/** As Kubernetes reads it, in version 1.1 of YAML. Throws for what is no YAML. */
 export function manifestsIn(text: string): Manifest[] {
-  return parseAllDocuments(text).flatMap((document) => {
+  return parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
     if ('errors' in document && document.errors[0]) throw new Error(`${document.errors[0].message}\n${text}`);
     const value = document.toJS() as Manifest | null;
     return value ? [value] : [];

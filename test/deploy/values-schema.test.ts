@@ -55,6 +55,9 @@ test.each<readonly [string, Values]>([
   ['a Secret that no volume can be named after', { secretMounts: ['db.password'] }],
   ['a Secret with too long a name', { secretMounts: ['a'.repeat(57)] }],
   ['a Secret twice', { secretMounts: ['a', 'a'] }],
+  ['an annotation that is no text', { podAnnotations: { a: 5 } }],
+  ['one of the Service', { service: { annotations: { a: true } } }],
+  ['a label of nodes that is no text', { nodeSelector: { a: 1 } }],
   ['peers that are none', { networkPolicy: { from: ['10.0.0.0/8'] } }],
 ])('refused is %s', (_name, values) => {
   expect(takes(values)).toBe(false);
