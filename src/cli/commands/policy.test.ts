@@ -115,7 +115,7 @@ test('lint says what is wrong in which line, why, and what would mend it, and fa
   const { code, stdout, stderr } = await lint(POLICY);
   expect(code).toBe(1);
   expect(stdout).toMatch(
-    /^-:10: warning: no rule matches everything; .*\[no-catch-all\]\n {2}What no rule .*\n {4}- level: Metadata\n/m,
+    /^-:10:1: warning: no rule matches everything; .*\[no-catch-all\]\n {2}What no rule .*\n {4}- level: Metadata\n/m,
   );
   expect(stderr).toMatch(/-: \d findings to mend/);
 });
@@ -128,7 +128,15 @@ test('lint says it to programs', async () => {
       .filter(Boolean)
       .map((line) => JSON.parse(line)),
   ).toEqual([
-    { file: '-', line: 5, severity: 'error', check: 'invalid', rule: 0, message: expect.stringContaining('"Nothing"') },
+    {
+      file: '-',
+      line: 5,
+      column: 10,
+      severity: 'error',
+      check: 'invalid',
+      rule: 0,
+      message: expect.stringContaining('"Nothing"'),
+    },
   ]);
 });
 
@@ -136,7 +144,7 @@ test('lint succeeds where there is nothing to mend', async () => {
   const policy = `apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: Metadata\n`;
   const { code, stdout } = await lint(policy);
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^-:4: info: rules\[0\] /);
+  expect(stdout).toMatch(/^-:4:3: info: rules\[0\] /);
 });
 
 test('presets are listed, printed, and taken where a policy is', async () => {
