@@ -23,14 +23,16 @@ export function kubeconfig({ name, server, user, authority }: KubeconfigOptions)
     'token' in user
       ? { token: user.token }
       : { 'client-certificate-data': base64(user.certificate), 'client-key-data': base64(user.key) };
-  return stringify({
+  const file = {
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name, cluster: { server: server.href, ...trust } }],
     users: [{ name, user: credential }],
     contexts: [{ name, context: { cluster: name, user: name } }],
     'current-context': name,
-  });
+  };
+  // client-go reads version 1.1, in which a cluster called `on` would be a boolean.
+  return stringify(file, { version: '1.1' });
 }
 
 function base64(bytes: Uint8Array): string {

@@ -35,7 +35,7 @@ export function suggestRule(
       ? { resources: [...byGroup].map(([group, kinds]) => ({ group, resources: [...kinds] })) }
       : { nonResourceURLs: paths }),
   };
-  return stringify([rule], { defaultStringType: 'PLAIN' });
+  return stringify([rule], { defaultStringType: 'PLAIN', version: '1.1' });
 }
 
 function unique(words: readonly string[]): string[] {

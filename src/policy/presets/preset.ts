@@ -43,5 +43,5 @@ export function core(...resources: string[]): PresetResources {
 /** A preset as the file that kube-apiserver reads. */
 export function presetText({ title, origin, policy }: Preset): string {
   const document = { apiVersion: 'audit.k8s.io/v1', kind: 'Policy', ...policy };
-  return `# ${title}\n# ${origin}\n${stringify(document, { lineWidth: 120, aliasDuplicateObjects: false })}`;
+  return `# ${title}\n# ${origin}\n${stringify(document, { lineWidth: 120, aliasDuplicateObjects: false, version: '1.1' })}`;
 }

@@ -33,7 +33,8 @@ export function writePolicy(
   return `${comments(head, '')}${document}rules:\n${rules.map(ruleText).join('')}`;
 }
 
-const WIDE = { lineWidth: 120 };
+/** kube-apiserver reads version 1.1 of YAML, in which a namespace called `on` would be a boolean. */
+const WIDE = { lineWidth: 120, version: '1.1' } as const;
 
 function ruleText({ rule, comment }: CommentedRule): string {
   return comments(comment, '  ') + stringify([rule], WIDE).replace(/^(?=.)/gm, '  ');
