@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { ERRORS, type ErrorCode, VerbatimError } from '../errors.ts';
 import type { Problem } from './contract.ts';
 import { answerThenLinger } from './linger.ts';
+import { otherValue } from './other-value.ts';
 import { unknownKey } from './unknown-key.ts';
 
 /** What a client may see of an error's values; the rest is for the log. */
@@ -66,7 +67,7 @@ function challenge({ code, context, message }: VerbatimError): string | undefine
 
 /** Answers an error as RFC 9457 says, and logs it if it is ours. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const error = unknownKey(thrown, request) ?? toVerbatimError(thrown);
+  const error = unknownKey(thrown, request) ?? otherValue(thrown) ?? toVerbatimError(thrown);
   if (error.status >= 500 && !EXPECTED.has(error.code)) request.log.error({ err: error }, 'Request failed.');
   if (error.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   if (typeof error.context.retryAfterSeconds === 'number') {
