@@ -33,6 +33,8 @@ interface Waiting {
 
 /** Memory that is kept for requests: one is laid out while another is read. */
 const SPARES = 2;
+/** A batch has 32 MiB and a record more, which has 4 MiB but where it is a single large event. */
+const MAX_SPARE_BYTES = 48 * 1024 * 1024;
 /** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
 const YOUNG_GENERATION_MB = 64;
 
@@ -52,7 +54,7 @@ function threadEncoder(file: URL): Encoder {
     started.on('message', (answer: EncodeAnswer) => {
       const next = waiting.shift();
       if (!next) return;
-      if (spares.length < SPARES) spares.push(next.memory);
+      if (spares.length < SPARES && next.memory.byteLength <= MAX_SPARE_BYTES) spares.push(next.memory);
       if ('block' in answer) next.resolve(answer.block);
       else next.reject(new Error(answer.error));
     });
