@@ -17,6 +17,9 @@ const CYCLE_MS = 10_000;
 /** Loading everything from the journal alone: thousands of events a cycle, on a machine that may be busy with other tests. */
 const LOADING_MS = 30_000 + CYCLES * 1_000;
 
+/** Four starts of a server. */
+const RESTARTS = { timeout: 600_000 };
+
 const folder = await temporaryDirectory();
 
 test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS + 2 * LOADING_MS }, async () => {
@@ -43,7 +46,7 @@ test(`${CYCLES} kills under load`, { timeout: 60_000 + CYCLES * CYCLE_MS + 2 * L
   await server.end();
 });
 
-test('killed right after the answer: all is there, and the same delivery again is stored once', async () => {
+test('killed right after the answer: all is there, and the same delivery again is stored once', RESTARTS, async () => {
   const options = { data: join(folder, 'after', 'data') };
   let server = await startServer(options);
   const token = await apiOf(server).addCluster('prod');

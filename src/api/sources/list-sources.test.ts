@@ -16,6 +16,7 @@ function restarted() {
   journaled('node-logs', 'prod', '2026-03-02T11:58:00.000000Z');
   journaled('lines', 'stage', '2026-03-02T08:30:00.000000Z');
   journaled('old-dump', 'prod', '2026-03-02T11:59:00.000000Z');
+  journaled('pks', 'pks', 'now');
   journaled('server', 'verbatim', '2026-03-02T11:59:59.000000Z');
   const configured = [
     { type: 'file', id: 'node-logs', cluster: 'prod', at: '' },

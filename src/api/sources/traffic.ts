@@ -54,8 +54,10 @@ export function createTraffic(clock: () => number): Traffic {
       way.counter.note(receipt, mayBeOld ? { ...passage, lagsMs: [] } : passage, clock());
     },
     recall: ({ source: id, cluster, receivedAt }) => {
-      if (cluster === OWN_NAME) return;
-      putLast(before, JSON.stringify([id, cluster]), { id, cluster, last: Date.parse(receivedAt) });
+      const last = Date.parse(receivedAt);
+      // What Verbatim records of itself comes from nowhere, and a journal of another making may hold any time.
+      if (cluster === OWN_NAME || Number.isNaN(last)) return;
+      putLast(before, JSON.stringify([id, cluster]), { id, cluster, last });
     },
     recalled: () => [...before.values()],
     ways: () => {
