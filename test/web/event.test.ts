@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { EventsPage } from '../../src/api/contract.ts';
 import { deliverTo, requestLine } from './support/lives.ts';
+import { settled } from './support/settled.ts';
 import { DESK, openWeb, PHONE, webTest } from './support/web.ts';
 
 const CLUSTER = 'evidence';
@@ -222,6 +223,11 @@ webTest('j and k go to the older and the newer event', async () => {
   await page.getByRole('button', { name: /^Newer/, disabled: false }).waitFor();
   await page.keyboard.press('k');
   await heading.filter({ hasText: 'secret shop/db' }).waitFor();
+
+  // Beyond the span of the search they do not go.
+  await page.goto(`${page.url()}?from=now-1s`);
+  await settled(page);
+  expect(await page.getByRole('button', { name: /^Older/ }).isDisabled()).toBe(true);
 });
 
 webTest('what is worth a look is one click away', async () => {

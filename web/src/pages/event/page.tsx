@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { EventItem } from '../../../../src/api/contract.ts';
 import { getJson } from '../../api/client.ts';
+import type { Search } from '../../app/search.ts';
 import { Answer } from '../../ui/answer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,7 +14,7 @@ import { CopyMenu } from './copy-menu.tsx';
 import { Envelope } from './envelope.tsx';
 import styles from './event.module.css';
 import { Identity } from './identity.tsx';
-import { useNeighbour } from './neighbours.ts';
+import { foundBy, useNeighbour } from './neighbours.ts';
 import { Notices } from './notices.tsx';
 import { Questions } from './questions.tsx';
 import { Raw } from './raw.tsx';
@@ -49,15 +50,15 @@ export function EventPage() {
 }
 
 function Actions({ item }: { readonly item: EventItem | undefined }) {
-  const { query = '' } = useSearch({ strict: false }) as { query?: string };
+  const search = foundBy(useSearch({ strict: false }) as Search);
   const navigate = useNavigate();
-  const newer = useNeighbour(item, query, 'asc');
-  const older = useNeighbour(item, query, 'desc');
+  const newer = useNeighbour(item, search, 'asc');
+  const older = useNeighbour(item, search, 'desc');
   const go = (id: string | undefined) =>
-    id && (() => void navigate({ to: '/events/$id', params: { id }, search: query ? { query } : {} }));
+    id && (() => void navigate({ to: '/events/$id', params: { id }, search: search ?? {} }));
   const [goNewer, goOlder] = [go(newer) || undefined, go(older) || undefined];
   useKeys({ k: goNewer, j: goOlder });
-  const where = query ? 'of the search' : 'on this cluster';
+  const where = search ? 'of the search' : 'on this cluster';
   return (
     <>
       <Button icon="up" disabled={!goNewer} onClick={goNewer} title={`The next newer event ${where} (k)`}>

@@ -109,6 +109,11 @@ function namesIn(list: string): string[] {
 }
 
 /** What the page of an event is told of the search that found it, so that the next event there is the next of the search. */
-export function searchThatFound({ query }: Pick<ExploreState, 'query'>): { query?: string } {
-  return query === '' ? {} : { query };
+export function searchThatFound({
+  query,
+  cluster,
+  from = '',
+  to = '',
+}: Pick<ExploreState, 'query' | 'cluster' | 'from' | 'to'>): Record<string, string> {
+  return Object.fromEntries(Object.entries({ query, cluster, from, to }).filter(([, value]) => value !== ''));
 }

@@ -62,7 +62,7 @@ export function Changes({ difference, isAgainstRecord, address }: ChangesProps) 
                 </div>
               </th>
               <td className={NUMBER}>
-                <ExploreLink {...address} query={queryOf(change, address.query)} title="The events behind it">
+                <ExploreLink {...address} query={queryOf(change, address.query)} title="Requests of this kind">
                   <Count value={change.events} />
                 </ExploreLink>
               </td>
