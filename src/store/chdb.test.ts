@@ -22,7 +22,7 @@ async function withEngine(memoryBytes: number, use: (engine: Engine) => Promise<
 const ENDLESS = 'SELECT sum(cityHash64(number)) FROM numbers(1000000000000)';
 
 test('a question that its asker abandons is stopped, and its connection serves others', async () => {
-  await withEngine(512 * MiB, async (engine) => {
+  await withEngine(768 * MiB, async (engine) => {
     const running = async () =>
       Number(
         (

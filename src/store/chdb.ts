@@ -9,8 +9,13 @@ import { createPool } from './pool.ts';
 import { type QuestionSettings, queryRows, storeError } from './rows.ts';
 import { createStoppable } from './stoppable.ts';
 
-/** One connection runs one query at a time; so many questions are answered side by side. */
+/** One connection runs one query at a time; so many questions are answered side by side, where there is memory for them. */
 const QUESTION_READERS = 3;
+/**
+ * Memory of the engine for each of them. With 256 MiB in all and three that take what they can get, one load in seven found
+ * none left and had to be tried again.
+ */
+const READER_BYTES = 256 * 1024 * 1024;
 /** Loading and imports do not wait behind questions. */
 const OWN_READERS = 1;
 
@@ -50,6 +55,10 @@ const CONNECTION_SETTINGS = {
   max_threads_min_free_memory_per_thread: 64 * 1024 * 1024,
 } as const;
 
+function readersFor(memoryBytes: number): number {
+  return Math.max(1, Math.min(QUESTION_READERS, Math.floor(memoryBytes / READER_BYTES)));
+}
+
 /** Opens ClickHouse in this process. */
 export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engine> {
   // The first session on a path starts the engine; the connections below share it.
@@ -65,7 +74,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
       clickhouse_settings: CONNECTION_SETTINGS,
     });
   const writer = connect();
-  const readers = Array.from({ length: QUESTION_READERS }, connect);
+  const readers = Array.from({ length: readersFor(memoryBytes) }, connect);
   const ownReaders = Array.from({ length: OWN_READERS }, connect);
   const stopper = connect();
   const tender = connect();
