@@ -7,7 +7,7 @@ export interface BlockColumn {
   readonly data: ColumnData;
 }
 
-/** A block of rows in the `Native` format, in bytes of its own; it is put together in `out`. */
+/** A block of rows in the `Native` format, in memory of its own, which can be handed to another thread; `out` is empty. */
 export function writeBlock(columns: readonly BlockColumn[], rows: number, out: ByteWriter): Uint8Array<ArrayBuffer> {
   out.clear();
   out.varint(columns.length);
@@ -18,6 +18,5 @@ export function writeBlock(columns: readonly BlockColumn[], rows: number, out: B
     data.writePrefix(out);
     data.writeData(out);
   }
-  // A copy of just the right size, which can be handed to another thread.
-  return new Uint8Array(out.view());
+  return out.take();
 }

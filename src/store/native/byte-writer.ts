@@ -19,12 +19,16 @@ export interface ByteWriter {
   length(): number;
   /** What was written; a view that holds until the next call. */
   view(): Buffer;
+  /** What was written, with its memory, which can be handed to another thread; the writer is then empty. */
+  take(): Uint8Array<ArrayBuffer>;
   clear(): void;
 }
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 
 const FIRST_SIZE = 4096;
+/** A little more than was just written: what comes next is about as long. */
+const NEXT_SHARE = 1.125;
 /** UTF-8 needs at most three bytes for a UTF-16 unit. */
 const MAX_UNIT_BYTES = 3;
 const TWO_32 = 2 ** 32;
@@ -125,6 +129,13 @@ export function createByteWriter(): ByteWriter {
     },
     length: () => at,
     view: () => buffer.subarray(0, at),
+    take: () => {
+      const written = new Uint8Array(buffer.buffer, 0, at);
+      buffer = Buffer.allocUnsafeSlow(Math.max(FIRST_SIZE, Math.ceil(at * NEXT_SHARE)));
+      data = new DataView(buffer.buffer);
+      at = 0;
+      return written;
+    },
     clear: () => {
       at = 0;
     },
