@@ -177,7 +177,7 @@ webTest('recorded traffic goes through two policies: by rule, as a chart, with w
   await page.getByText('events', { exact: false }).first().waitFor();
 
   const changes = page.getByRole('region', { name: 'Changes by kind of request' });
-  const behind = changes.getByTitle('The events behind it').first();
+  const behind = changes.getByTitle('Requests of this kind').first();
   expect(await behind.getAttribute('href')).toMatch(/^\/explore\?query=.*verb/);
   const sample = rules.getByRole('link').first();
   expect(await sample.getAttribute('href')).toMatch(/^\/events\/\w+-\d+$/);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { ScrollArea } from './scroll-area.tsx';
 
@@ -21,7 +21,7 @@ export const NUMBER = styles.number as string;
 export function DataTable({ label, width = 'auto', isFramed = false, className = '', children }: DataTableProps) {
   return (
     <ScrollArea label={label} className={`${styles.area} ${isFramed ? styles.framed : ''} ${className}`}>
-      <table className={styles.table} style={{ minWidth: width }}>
+      <table className={styles.table} style={{ '--least-width': width } as CSSProperties}>
         {children}
       </table>
     </ScrollArea>
