@@ -42,7 +42,7 @@ async function traffic(path: string, text: string, query: string, shape: Traffic
   const io = { stdin: Readable.from([Buffer.from(text)]) };
   const selection = { query, from: undefined, to: undefined, clusters: [] };
   await trafficOfFiles([path], selection, shape, { io, note: () => {} }, ({ groups, first, last }) => {
-    span[0] = Math.min(span[0] ?? 0, first);
+    span[0] = Math.min(span[0] ?? 0, first, NOW);
     span[1] = Math.max(span[1] ?? 0, Math.min(last, NOW));
     for (const group of groups) add(sums, group);
   });
