@@ -1,5 +1,5 @@
-import type { Filter } from './filter.ts';
 import { parseQuery } from './parse-query.ts';
+import { type Condition, someCondition } from './some-condition.ts';
 
 /** Which stages of requests are counted: the one that ended each, so that requests are counted, or every recorded one. */
 type Counted = 'last' | 'all';
@@ -13,23 +13,12 @@ const ANY_TIME = Date.UTC(2100, 0) * 1000;
  */
 export function countedStages(query: string): Counted {
   try {
-    return asksForStages(parseQuery(query, ANY_TIME)) ? 'all' : 'last';
+    return someCondition(parseQuery(query, ANY_TIME), isOfStage) ? 'all' : 'last';
   } catch {
     return 'last';
   }
 }
 
-function asksForStages(filter: Filter): boolean {
-  switch (filter.op) {
-    case 'all':
-    case 'text':
-      return false;
-    case 'and':
-    case 'or':
-      return filter.of.some(asksForStages);
-    case 'not':
-      return asksForStages(filter.of);
-    default:
-      return filter.field.field.name === 'stage';
-  }
+function isOfStage({ field }: Condition): boolean {
+  return field.field.name === 'stage';
 }

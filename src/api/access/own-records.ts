@@ -2,6 +2,7 @@ import { VerbatimError } from '../../errors.ts';
 import { resolveField } from '../../event/fields.ts';
 import { OWN_NAME } from '../../event/record.ts';
 import type { Filter } from '../../query/filter.ts';
+import { type Condition, someCondition } from '../../query/some-condition.ts';
 
 /** By what a question says where the events that it is about come from, or which request it means. */
 const WHENCE: ReadonlySet<string> = new Set(['cluster', 'platform', 'component', 'source', 'auditID']);
@@ -14,29 +15,17 @@ const OWN = /^verbatim\b/;
  * Verbatim's own.
  */
 export function withoutOwn(filter: Filter): Filter {
-  return speaksOfOwn(filter) ? filter : { op: 'and', of: [NOT_OWN, filter] };
+  return someCondition(filter, speaksOfOwn) ? filter : { op: 'and', of: [NOT_OWN, filter] };
 }
 
-function speaksOfOwn(filter: Filter): boolean {
-  switch (filter.op) {
-    case 'all':
-    case 'text':
-      return false;
-    case 'and':
-    case 'or':
-      return filter.of.some(speaksOfOwn);
-    case 'not':
-      return speaksOfOwn(filter.of);
-    default: {
-      const { field, keys } = filter.field;
-      return WHENCE.has(field.name) || [...keys, textIn(filter)].some((text) => OWN.test(text));
-    }
-  }
+function speaksOfOwn(condition: Condition): boolean {
+  const { field, keys } = condition.field;
+  return WHENCE.has(field.name) || [...keys, textIn(condition)].some((text) => OWN.test(text));
 }
 
-function textIn(filter: Exclude<Filter, { op: 'all' | 'text' | 'and' | 'or' | 'not' }>): string {
-  if (filter.op === 'wildcard') return filter.pattern[0] ?? '';
-  return 'value' in filter ? filter.value : '';
+function textIn(condition: Condition): string {
+  if (condition.op === 'wildcard') return condition.pattern[0] ?? '';
+  return 'value' in condition ? condition.value : '';
 }
 
 const NOT_OWN: Filter = {
