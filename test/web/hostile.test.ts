@@ -77,6 +77,11 @@ webTest('pages whose names are in their addresses', { timeout: 180_000 }, async 
 
 webTest('on a small screen', async () => {
   const page = await web.page({ size: PHONE, theme: 'dark' });
-  const event = items.find((item) => userOf(item) === ALL_AT_ONCE);
-  for (const path of ['/', q(''), `/events/${named(String(event?.id))}`, '/actors']) await visit(page, path);
+  const idOf = (item: EventItem | undefined) => named(String(item?.id));
+  const allAtOnce = idOf(items.find((item) => userOf(item) === ALL_AT_ONCE));
+  const long = idOf(items.find(isLong));
+  for (const path of ['/', `${q('')}&open=${long}`, `/events/${allAtOnce}`, '/actors']) {
+    await visit(page, path);
+    await web.accessible(page);
+  }
 });
