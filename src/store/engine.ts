@@ -25,10 +25,13 @@ export interface Asker {
   readonly bounds?: QuestionBounds | undefined;
 }
 
-/** In bytes: of the engine's memory, and of the answer's columns. */
 export interface QuestionBounds {
+  /** Bytes of the engine's memory. */
   readonly memoryBytes: number;
+  /** Bytes of the answer's columns. */
   readonly answerBytes: number;
+  /** How many of the machine's cores may work on it at a time; all where left out. */
+  readonly threads?: number;
 }
 
 export type Params = Readonly<Record<string, unknown>>;

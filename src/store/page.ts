@@ -54,6 +54,8 @@ const SPARING = 'max_threads = 1, max_block_size = 128';
 const MAX_AT_ONCE = 500;
 /** What that question may have. Where records are small it needs a tenth of it; a half of the smallest engine is this. */
 const AT_ONCE: QuestionBounds = { memoryBytes: 128 * 1024 * 1024, answerBytes: PAGE_BYTES };
+/** Who reads on has not reached the end of what is there: that may take a little longer, and leaves a core to everything else. */
+const READING_ON: QuestionBounds = { ...AT_ONCE, threads: 1 };
 
 /** Reads a page: at once, if its records are not large. */
 export async function readPage(engine: Engine, selection: Selection, options: PageOptions): Promise<Page> {
@@ -69,9 +71,9 @@ export async function readPage(engine: Engine, selection: Selection, options: Pa
 
 /** `undefined` where a row has to be read from its columns. */
 async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page | undefined> {
-  const { limit, signal, personOf } = options;
+  const { limit, after, signal, personOf } = options;
   const { sql, params } = nextSql(RECORD_ANSWER.sql, selection, options);
-  const answer = await engine.query(sql, params, { signal, bounds: AT_ONCE });
+  const answer = await engine.query(sql, params, { signal, bounds: after ? READING_ON : AT_ONCE });
   const rows = answer.map(RECORD_ANSWER.reader());
   if (!rows.every((row) => row !== undefined)) return undefined;
   const records = rows.map((row) => readRow(row, personOf));

@@ -10,6 +10,7 @@ export interface QuestionSettings {
   readonly memoryBytes?: number;
   /** Bytes of the answer's columns. */
   readonly answerBytes?: number;
+  readonly threads?: number;
 }
 
 /** The part of a question's memory that its groups, and what it sorts, may fill before they are put on the disk. */
@@ -35,7 +36,7 @@ export async function queryRows(
   }
 }
 
-function settingsOf(sql: string, { name, memoryBytes, answerBytes }: QuestionSettings): string {
+function settingsOf(sql: string, { name, memoryBytes, answerBytes, threads }: QuestionSettings): string {
   const settings: Record<string, string | number> = {
     max_execution_time: MAX_QUERY_SECONDS,
     max_query_size: MAX_STATEMENT_BYTES,
@@ -51,6 +52,7 @@ function settingsOf(sql: string, { name, memoryBytes, answerBytes }: QuestionSet
     settings.max_temporary_data_on_disk_size_for_query = MAX_SPILLED_BYTES;
   }
   if (answerBytes) settings.max_result_bytes = answerBytes;
+  if (threads) settings.max_threads = threads;
   return Object.entries(settings)
     .map(([key, value]) => `${key} = ${value}`)
     .join(', ');

@@ -1,4 +1,4 @@
-import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { EventItem } from '../../../../../src/api/contract.ts';
 
@@ -64,6 +64,7 @@ export function useRowWindow({ grid, items, open, isNarrow }: RowWindowOptions):
     ),
     getItemKey: useCallback((place: number) => keyOf(entryAt(place)) ?? place, [entryAt]),
     overscan: OVERSCAN,
+    rangeExtractor: useRowsAhead(),
     scrollMargin: margin,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights are known anew when the rows have others.
@@ -80,6 +81,16 @@ export function useRowWindow({ grid, items, open, isNarrow }: RowWindowOptions):
     show: (index) => virtual.scrollToIndex(openAt >= 0 && index > openAt ? index + 1 : index, { align: 'auto' }),
     measure: virtual.measureElement,
   };
+}
+
+/** Gives the rows to draw. Who scrolls past more of them than are drawn ahead would see none of those before they are gone. */
+function useRowsAhead(): (range: Range) => number[] {
+  const before = useRef(0);
+  return useCallback((range: Range) => {
+    const isFast = Math.abs(range.startIndex - before.current) > range.overscan;
+    before.current = range.startIndex;
+    return defaultRangeExtractor(isFast ? { ...range, overscan: 0 } : range);
+  }, []);
 }
 
 function keyOf(entry: Entry | undefined): string | undefined {
