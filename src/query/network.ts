@@ -54,7 +54,8 @@ export function inNetwork(network: Network, address: bigint): boolean {
   return network.version === 4 || !isV4(address) || isV4(network.first);
 }
 
-function isV4(address: bigint): boolean {
+/** Whether an address is one of IPv4. */
+export function isV4(address: bigint): boolean {
   return address >= V4_START && address <= V4_END;
 }
 

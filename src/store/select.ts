@@ -51,8 +51,9 @@ export const STAGES_BEFORE_THE_LAST = ['RequestReceived', 'ResponseStarted'] as 
 /** The stretch of time by which rows are sorted first: see the table. A comparison with it is served by the primary key. */
 export const STRETCH = 'toStartOfFiveMinutes(time)';
 
-function stretchOf(time: string): string {
-  return `toStartOfFiveMinutes(${time})`;
+/** Lets the primary key choose what is read. It is true of every row: what is compared beside it is more exact. */
+function stretchHint(comparison: string, time: string): string {
+  return `indexHint(${STRETCH} ${comparison} toStartOfFiveMinutes(${time}))`;
 }
 
 /** A DateTime64(6) from a bound integer of microseconds. */
@@ -66,12 +67,12 @@ export function selectionSql(selection: Selection, prefix = 'sel'): SqlPiece {
   const params: Record<string, unknown> = { ...selection.where.params };
   if (selection.from !== undefined) {
     const from = micros(`${prefix}_from`);
-    conditions.push(`${STRETCH} >= ${stretchOf(from)} AND time >= ${from}`);
+    conditions.push(`${stretchHint('>=', from)} AND time >= ${from}`);
     params[`${prefix}_from`] = String(selection.from);
   }
   if (selection.to !== undefined) {
     const to = micros(`${prefix}_to`);
-    conditions.push(`${STRETCH} <= ${stretchOf(to)} AND time < ${to}`);
+    conditions.push(`${stretchHint('<=', to)} AND time < ${to}`);
     params[`${prefix}_to`] = String(selection.to);
   }
   if (selection.clusters) {
@@ -86,8 +87,7 @@ export function afterSql(position: Position, order: Order): SqlPiece {
   const than = order === 'desc' ? '<' : '>';
   const time = `parseDateTime64BestEffort({pos_time:String}, 6, 'UTC')`;
   return {
-    // The first comparison says nothing new; the primary key serves it.
-    sql: `${STRETCH} ${than}= ${stretchOf(time)} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
+    sql: `${stretchHint(`${than}=`, time)} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
     params: { pos_time: position.time, pos_journal: position.journal, pos_seq: String(position.seq) },
   };
 }
@@ -99,7 +99,7 @@ export function amongSql(positions: readonly Position[]): SqlPiece {
   const [first, last] = [time('pos_first'), time('pos_last')];
   return {
     // The primary key serves the times; within them a number belongs to one row of each journal.
-    sql: `${STRETCH} BETWEEN ${stretchOf(first)} AND ${stretchOf(last)} AND time BETWEEN ${first} AND ${last}
+    sql: `${stretchHint('>=', first)} AND ${stretchHint('<=', last)} AND time BETWEEN ${first} AND ${last}
           AND journal IN {pos_journals:Array(String)} AND seq IN {pos_seqs:Array(UInt64)}`,
     params: {
       pos_first: times[0],
