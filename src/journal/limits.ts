@@ -24,8 +24,8 @@ export const MAX_RECORD_ENTRIES = 65_536;
 /** One read from disk while following the journal; the entries of a batch are views of it. */
 export const READ_CHUNK_BYTES = 2 * 1024 * 1024;
 
-/** One read while only heads are wanted: the bodies between them are not read. */
-export const HEAD_CHUNK_BYTES = 64 * 1024;
+/** One read while only heads are wanted: that of 400 entries fits, the bodies between them are not read. */
+export const HEAD_CHUNK_BYTES = 24 * 1024;
 
 /** What one read batch holds unless the reader says otherwise; a single larger record is a batch of its own. */
 export const DEFAULT_BATCH_BYTES = 4 * 1024 * 1024;

@@ -35,12 +35,25 @@ async function* hashesIn(chain: Chain, segment: Segment, from: number): AsyncGen
     const marked = window && (await findSegmentMarker(window, size, chain.id));
     if (!marked) return;
     const stretch = { marker: marked.marker, ...window.startFor(from), limit: size };
-    for await (const { head } of walk(window, stretch)) {
+    for await (const { head } of ahead(walk(window, stretch))) {
       if (!head || head.firstSeq + head.count <= from) continue;
       yield { envelope: head.envelope, firstSeq: Math.max(from, head.firstSeq), hashes: hashesOf(head, from) };
     }
   } finally {
     await window?.close();
+  }
+}
+
+/** Begins to fetch the next of them before one is used: while it is read, the other is looked at. */
+async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = items.next();
+  try {
+    for (let item = await next; !item.done; item = await next) {
+      next = items.next();
+      yield item.value;
+    }
+  } finally {
+    await next.catch(() => {});
   }
 }
 

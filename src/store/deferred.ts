@@ -53,7 +53,7 @@ export function deferStore(
     fileBytes: async function* (file, options) {
       yield* there().fileBytes(file, options);
     },
-    highestLoaded: async (journal) => there().highestLoaded(journal),
+    highestLoaded: async (journal, from) => there().highestLoaded(journal, from),
     loaded: async (journal, first, last) => there().loaded(journal, first, last),
     page: async (selection, page) => there().page(selection, page),
     byId: async (journal, seq, options) => there().byId(journal, seq, options),

@@ -69,8 +69,8 @@ export interface Store {
   files(selection: FileSelection, options: Pick<CountOptions, 'limit' | 'signal'>): Promise<ListedFile[]>;
   /** The bytes of a log file, as it was read. */
   fileBytes(file: FileKey, options: Pick<CountOptions, 'signal'>): AsyncGenerator<Buffer>;
-  /** The highest sequence number of that journal that is there, 0 if none is. No load is under way when it answers. */
-  highestLoaded(journal: string): Promise<number>;
+  /** The highest sequence number from `from` on that is there of a journal, 0 if none is. No load is under way when it answers. */
+  highestLoaded(journal: string, from: number): Promise<number>;
   /** Which sequence numbers from `first` to `last` are there. A load that is under way may fail. */
   loaded(journal: string, first: number, last: number): Promise<Set<number>>;
   /** The next records after a position, or from the start of the order: at most `limit`, fewer where they are large. */
@@ -172,11 +172,11 @@ export async function openStore(engine: Engine): Promise<Store> {
     files: (selection, options) => listFiles(engine, selection, options),
     fileBytes: (file, options) => readFile(engine, file, options),
 
-    async highestLoaded(journal) {
+    async highestLoaded(journal, from) {
       await engine.settle();
       const rows = await engine.query(
-        'SELECT max(seq) FROM events WHERE journal = {journal:String}',
-        { journal },
+        'SELECT max(seq) FROM events WHERE journal = {journal:String} AND seq >= {from:UInt64}',
+        { journal, from: String(from) },
         SELF,
       );
       return Number(rows[0]?.[0] ?? 0);

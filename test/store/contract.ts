@@ -227,8 +227,10 @@ export function storeContract(name: string, open: () => Promise<Engine>): void {
     });
 
     test('tells what is loaded', async () => {
-      expect(await store.highestLoaded('k')).toBe(1200);
-      expect(await store.highestLoaded('none')).toBe(0);
+      expect(await store.highestLoaded('k', 0)).toBe(1200);
+      expect(await store.highestLoaded('k', 1200)).toBe(1200);
+      expect(await store.highestLoaded('k', 1201)).toBe(0);
+      expect(await store.highestLoaded('none', 0)).toBe(0);
       expect([...(await store.loaded('k', 990, 1003))].sort()).toEqual([1001, 1002, 1003]);
     });
 

@@ -46,7 +46,7 @@ describe.runIf(canServeClickHouse())('an insert that arrives late', async () => 
       await store.close();
       ({ store, rows } = await open(database));
     }
-    expect(await store.highestLoaded('j')).toBe(0);
+    expect(await store.highestLoaded('j', 0)).toBe(0);
     await store.load(block());
     const [late] = await proxy.deliver();
     expect(late?.status).not.toBe(200);

@@ -88,7 +88,7 @@ async function load(options: StoreConsumerOptions, succeeded: () => void): Promi
   const cursor = journal.cursor('store');
   const { id } = journal.status();
   // Everything above was certainly never loaded.
-  const highest = await store.highestLoaded(id);
+  const highest = await store.highestLoaded(id, cursor.position);
   // What retention removed is not there, but it was loaded.
   expiry.raise(await store.floors());
   const memory = createChunkMemory(READ_CHUNK_BYTES);
