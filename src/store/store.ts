@@ -12,6 +12,7 @@ import type {
   CountedValue,
   CountOptions,
   FacetCounts,
+  FacetOptions,
   FacetValue,
   FoundSpan,
   SplitBucket,
@@ -84,8 +85,11 @@ export interface Store {
   ): Promise<FoundRecord[]>;
   /** The most frequent values of an expression. Empty values are not counted. */
   top(selection: Selection, value: SqlPiece | CountedValue, options: TopOptions): Promise<Count[]>;
-  /** How many there are, and the most frequent values of several expressions, `limit` of each. Empty values are not counted. */
-  facets(selection: Selection, values: readonly FacetValue[], options: CountOptions): Promise<FacetCounts>;
+  /**
+   * How many there are, and the most frequent values of several expressions, `limit` of each; empty values are not counted. And
+   * counts over time, where they are asked for, as `splitHistogram` gives them.
+   */
+  facets(selection: Selection, values: readonly FacetValue[], options: FacetOptions): Promise<FacetCounts>;
   /** Counts by a key, an expression of type Int64, in its order; keys without events are left out. */
   histogram(selection: Selection, key: SqlPiece, options: CountOptions): Promise<Bucket[]>;
   /** The same, and in each bucket the counts of some values of an expression. */

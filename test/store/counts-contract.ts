@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/store.ts';
+import type { SplitBucket, Store } from '../../src/store/store.ts';
 
 const ALL = { sql: '1', params: {} };
 
@@ -103,6 +103,61 @@ export function countsContract(store: () => Store): void {
         [0, 60, { 'user-1': 20, 'user-2': 20 }],
         [1, 40, { 'user-1': 13, 'user-2': 13 }],
       ]);
+    }
+  });
+
+  test('counts values and over time at once, each as it would be alone', async () => {
+    const selection = { where: ALL, clusters: ['blue', 'green'] };
+    const single = { sql: 'user_username', params: {}, isList: false };
+    const many = { sql: 'toString(time)', params: {}, isList: false };
+    const list = { sql: '[{one:String}, toString(cluster)]', params: { one: 'x' }, isList: true };
+    const grouped = { parts: [{ where: 'true', groups: ['cluster'], value: 'toString(cluster)' }], params: {} };
+    const keys = [
+      { sql: 'toInt64(toHour(time))', params: {} },
+      // Some are below 0, which the engine rounds up.
+      { sql: 'toInt64(toHour(time)) - {back:Int64}', params: { back: '2' } },
+      { sql: 'toInt64(toMinute(time)) - 30', params: {} },
+      // A multiple of these is more than a number of JavaScript holds.
+      { sql: 'toUnixTimestamp64Micro(time)', params: {} },
+    ];
+    const splits = [
+      { value: { sql: 'user_username', params: {} }, among: ['user-2', 'nobody', "it's", 'user-1'] },
+      { value: { sql: 'toString(cluster)', params: {} }, among: ['green', 'blue'] },
+      { value: single, among: [] },
+      { value: { sql: 'substring(user_username, {from:UInt8})', params: { from: 6 } }, among: [...'3210456'] },
+    ];
+    // The first of those at the moment of each event.
+    const limit = 60;
+    const answer = (buckets: readonly SplitBucket[] = []) =>
+      buckets.map(({ key, count, values }) => [key, count, [...values]]);
+    for (const values of [[single], [], [list, single, grouped, many], [list], [grouped]]) {
+      for (const options of [{ limit: 1, stages: 'all' } as const, { limit: 9, stages: 'last' } as const]) {
+        const alone = await store().facets(selection, values, options);
+        expect(alone).not.toHaveProperty('buckets');
+        for (const [at, key] of keys.entries()) {
+          const split = splits[at];
+          const { buckets, ...rest } = await store().facets(selection, values, {
+            ...options,
+            overTime: { key, split, limit },
+          });
+          expect(rest).toEqual(alone);
+          const expected = { ...options, limit, value: single, among: [], ...split };
+          expect(answer(buckets)).toEqual(answer(await store().splitHistogram(selection, key, expected)));
+          const undivided = await store().facets(selection, values, { ...options, overTime: { key, limit } });
+          expect(undivided.buckets?.map(({ key, count }) => ({ key, count }))).toEqual(
+            await store().histogram(selection, key, { ...options, limit }),
+          );
+          expect(undivided.buckets?.length).toBeGreaterThan(1);
+        }
+      }
+    }
+    const none = { where: ALL, clusters: [] };
+    const overTime = { key: keys[0] ?? ALL, split: splits[0], limit: 10 };
+    for (const values of [[single], []]) {
+      expect(await store().facets(none, values, { limit: 1, stages: 'all', overTime })).toMatchObject({
+        count: 0,
+        buckets: [],
+      });
     }
   });
 

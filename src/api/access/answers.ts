@@ -18,6 +18,7 @@ import type {
   TopOptions,
   ValueGroup,
 } from '../../store/store.ts';
+import type { AskedOverTime } from './over-time.ts';
 
 /** What can be asked about one selection of events. */
 export interface Answers {
@@ -26,8 +27,14 @@ export interface Answers {
   page(options: PageOptions): Promise<Page>;
   /** Throws QUERY_FIELD. */
   top(field: string, options: TopOptions): Promise<Count[]>;
-  /** How many there are, and the most frequent values of several fields. Throws QUERY_FIELD. */
-  facets(fields: readonly string[], options: CountOptions): Promise<FacetCounts>;
+  /**
+   * How many there are, and the most frequent values of several fields. With `overTime` also what `histogram` or `split` says: in
+   * the same pass where it is known before by what values to split. Throws QUERY_FIELD, or REQUEST_INVALID to split by a list.
+   */
+  facets(
+    fields: readonly string[],
+    options: CountOptions & { readonly overTime?: AskedOverTime | undefined },
+  ): Promise<FacetCounts>;
   /** The objects that such requests are about, those of the latest first; each with who acted last, by the name known for that. */
   objects(options: Pick<CountOptions, 'limit' | 'signal'>): Promise<SeenObject[]>;
   /** The most frequent values of a field, or of an expression, with how and when what has them was. Throws QUERY_FIELD. */

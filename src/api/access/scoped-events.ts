@@ -25,6 +25,7 @@ import { clustersOf, type Question, spanOf } from '../question.ts';
 import type { Answers } from './answers.ts';
 import { countedCondition } from './counted-condition.ts';
 import type { Gate } from './gate.ts';
+import { inOnePass, settledValues } from './over-time.ts';
 import { withoutOwn } from './own-records.ts';
 import { scopeFilter } from './scope-filter.ts';
 import { createTurns } from './turns.ts';
@@ -128,25 +129,28 @@ export function scopedEvents({
           typeof value === 'string' ? rowsOf(expressionOf(value)) : value;
         const topOf = (field: string, options: TopOptions) =>
           answer(options.signal, () => store.top(selection, rowsOf(expressionOf(field)), options));
+        const split: Answers['split'] = async (key, field, { top, ...options }) => {
+          const value = expressionOf(field);
+          if ('isList' in value && value.isList) throw severalValues(field);
+          const among =
+            settledValues(field, top) ?? (await topOf(field, { ...options, limit: top })).map((one) => one.value);
+          return answer(options.signal, () => store.splitHistogram(selection, key, { ...options, value, among }));
+        };
         return {
           asked: span,
           page: (options) =>
             answer(options.signal, () => store.page(selection, { ...options, personOf: people.personOf })),
           top: topOf,
-          facets: (fields, options) => {
+          facets: async (fields, { overTime: wanted, ...options }) => {
             const values = fields.map((field, i) => expressionOf(field, `facet${i}_`));
-            return answer(options.signal, () => store.facets(selection, values, options));
+            const overTime = wanted && inOnePass(wanted, expressionOf);
+            const counts = answer(options.signal, () => store.facets(selection, values, { ...options, overTime }));
+            if (wanted?.split === undefined || overTime) return counts;
+            const { key, split: field, ...more } = wanted;
+            const [found, buckets] = await Promise.all([counts, split(key, field, { ...options, ...more })]);
+            return { ...found, buckets };
           },
-          split: async (key, field, { top, ...options }) => {
-            const value = expressionOf(field);
-            if ('isList' in value && value.isList) throw severalValues(field);
-            const settled = parseField(field).field.values;
-            const among =
-              settled && settled.length <= top
-                ? settled
-                : (await topOf(field, { ...options, limit: top })).map((one) => one.value);
-            return answer(options.signal, () => store.splitHistogram(selection, key, { ...options, value, among }));
-          },
+          split,
           span: (options) => answer(options.signal, () => store.span(selection, options)),
           objects: async (options) => {
             const seen = await answer(options.signal, () => store.objects(selection, options));

@@ -33,6 +33,29 @@ export const TopAnswer = Type.Object({
 });
 export type TopAnswer = Static<typeof TopAnswer>;
 
+/** How counts over time are divided. */
+const division = {
+  split: Type.Optional(
+    Text('A field of one value an event: each bucket then says how many have each of its most frequent values.', {
+      examples: ['outcome'],
+    }),
+  ),
+  top: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: MAX_SPLIT,
+      default: DEFAULT_SPLIT,
+      description: 'With split: how many values.',
+    }),
+  ),
+  timezone: Type.Optional(
+    Text('Days, weeks and longer buckets begin by the clocks of this zone: an IANA name. Weeks begin on Monday.', {
+      default: 'UTC',
+      examples: ['Europe/Berlin'],
+    }),
+  ),
+};
+
 export const HistogramQuery = Type.Object(
   {
     ...selection,
@@ -48,25 +71,7 @@ export const HistogramQuery = Type.Object(
         description: 'With by=auto: how many buckets at most, but for one that begins earlier.',
       }),
     ),
-    split: Type.Optional(
-      Text('A field of one value an event: each bucket then says how many have each of its most frequent values.', {
-        examples: ['outcome'],
-      }),
-    ),
-    top: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        maximum: MAX_SPLIT,
-        default: DEFAULT_SPLIT,
-        description: 'With split: how many values.',
-      }),
-    ),
-    timezone: Type.Optional(
-      Text('Days, weeks and longer buckets begin by the clocks of this zone: an IANA name. Weeks begin on Monday.', {
-        default: 'UTC',
-        examples: ['Europe/Berlin'],
-      }),
-    ),
+    ...division,
     stages,
   },
   CLOSED,
@@ -106,6 +111,15 @@ export const FacetsQuery = Type.Object(
     limit: Type.Optional(
       Type.Integer({ minimum: 1, maximum: MAX_FACET_VALUES, default: 5, description: 'How many values of each.' }),
     ),
+    buckets: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_AUTO_BUCKETS,
+        description:
+          'Counts over time, too, in the same pass over the events where it can be: so many buckets at most, as /histogram has with by=auto. Without it, `split`, `top` and `timezone` mean nothing.',
+      }),
+    ),
+    ...division,
     stages,
   },
   CLOSED,
@@ -120,6 +134,9 @@ export const FacetsAnswer = Type.Object({
       items: TopAnswer.properties.items,
       more: Type.Boolean({ description: 'Whether there are further values.' }),
     }),
+  ),
+  histogram: Type.Optional(
+    Type.Object(HistogramAnswer.properties, { description: 'With buckets: what /histogram answers with by=auto.' }),
   ),
 });
 export type FacetsAnswer = Static<typeof FacetsAnswer>;

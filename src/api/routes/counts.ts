@@ -12,8 +12,8 @@ import {
   TopQuery,
   ValuesQuery,
 } from '../contract.ts';
+import { facetsOf } from '../counts/facets.ts';
 import { histogramOf } from '../counts/histogram.ts';
-import { namedFields } from '../field-list.ts';
 import type { RouteOptions } from '../options.ts';
 
 const COUNTED = { permission: 'read-events', audit: { verb: 'count', resource: 'events' } } as const;
@@ -48,7 +48,8 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
         config: COUNTED,
         schema: {
           summary: 'How many there are, and the most frequent values of several fields',
-          description: 'In one question, which costs less than one for each field. Every count is exact.',
+          description:
+            'In one question, which costs less than one for each field, and over time if `buckets` is given. Every count is exact.',
           tags: ['questions'],
           querystring: FacetsQuery,
           response: { 200: FacetsAnswer },
@@ -56,15 +57,11 @@ export function countRoutes({ eventsFor }: RouteOptions): FastifyPluginAsyncType
       },
       async (request, reply) => {
         const { query } = request;
-        const { limit = 5, stages = countedStages(query.query ?? '') } = query;
-        const fields = namedFields(query.fields);
-        const options = { limit, stages, signal: clientGone(reply) };
-        const { count, facets } = await eventsFor(request).ask(query).facets(fields, options);
-        tell(request, { returned: facets.reduce((sum, { items }) => sum + items.length, 0) });
-        return {
-          count,
-          facets: facets.map(({ items, more }, i) => ({ field: fields[i] ?? '', items: [...items], more })),
-        };
+        const answer = await facetsOf(eventsFor(request).ask(query), query, clientGone(reply));
+        const { facets, histogram } = answer;
+        const returned = facets.reduce((sum, { items }) => sum + items.length, histogram?.buckets.length ?? 0);
+        tell(request, { returned });
+        return answer;
       },
     );
 

@@ -15,10 +15,11 @@ export interface SplitBucket extends Bucket {
   readonly values: ReadonlyMap<string, number>;
 }
 
-/** The most frequent values of one expression; there may be more. */
+/** The most frequent values of each expression; there may be more. `buckets` where counts over time were asked for. */
 export interface FacetCounts {
   readonly count: number;
   readonly facets: readonly { readonly items: readonly Count[]; readonly more: boolean }[];
+  readonly buckets?: readonly SplitBucket[];
 }
 
 /** Microseconds since the epoch; both ends are in it. */
@@ -49,6 +50,20 @@ export interface TopOptions extends CountOptions {
 
 /** What is counted beside other values: an expression of one value a row or, where `isList` says so, of an array of them. */
 export type FacetValue = (SqlPiece & { readonly isList: boolean }) | CountedValue;
+
+export interface FacetOptions extends CountOptions {
+  readonly overTime?: OverTime | undefined;
+}
+
+/** What is counted over time in the same pass as the values of facets. */
+export interface OverTime {
+  /** The bucket of a row, an expression of type Int64 that takes few values. */
+  readonly key: SqlPiece;
+  /** Buckets that are given, the first ones. */
+  readonly limit: number;
+  /** An expression of one text a row, and the values of it that are counted in each bucket. */
+  readonly split?: { readonly value: SqlPiece; readonly among: readonly string[] } | undefined;
+}
 
 export interface SplitOptions extends CountOptions {
   /** An expression of one text a row. */
