@@ -152,6 +152,9 @@ async function ask(query: string, rows: readonly Row[], authorization: string): 
   answers.push(
     await json(at('facets', { fields: `${field},actor,cluster,ns,user.groups`, limit: '3', stages: 'all' })),
   );
+  for (const split of ['outcome', 'ns']) {
+    answers.push(await json(at('facets', { fields: 'ns', buckets: '50', split, top: '5', stages: 'all' })));
+  }
   for (const one of ['actor', 'cluster', 'ns', 'user.groups']) {
     answers.push(await json(at('values', { field: one, prefix: 'a' })));
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { settled } from './support/settled.ts';
 import { DESK, openWeb, PHONE, webTest } from './support/web.ts';
 
 const web = openWeb();
@@ -134,6 +135,36 @@ webTest('a part of the histogram is chosen by drawing, stacked by a field, and z
   await page.getByRole('columnheader', { name: 'get' }).waitFor();
   await legend.click();
   await says(page, { query: 'verb: get' });
+});
+
+webTest('a new query takes two questions, and a change the one that is new', async () => {
+  const page = await open();
+  await settled(page);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const [, name] = /\/api\/v1\/(events|facets|histogram)$/.exec(new URL(request.url()).pathname) ?? [];
+    if (name) asked.push(name);
+  });
+  const asks = async (...expected: readonly string[]) => {
+    await settled(page);
+    expect(asked.splice(0).sort()).toEqual(expected);
+  };
+  await button(page, /^Only Outcome denied/).click();
+  await says(page, { query: 'outcome: denied' });
+  await asks('events', 'facets');
+  await page.getByLabel('Find a field', { exact: true }).fill('cluster');
+  await button(page, 'Cluster').click();
+  await button(page, /^Only Cluster/)
+    .first()
+    .waitFor();
+  await asks('facets');
+  await page.getByLabel('Stacked by').selectOption('verb');
+  await says(page, { stack: 'verb' });
+  await asks('histogram');
+  await page.reload();
+  await rows(page).first().waitFor();
+  await page.locator('canvas').waitFor();
+  await asks('events', 'facets');
 });
 
 webTest('a time is chosen, one of the usual and one of one’s own', async () => {

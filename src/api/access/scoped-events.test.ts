@@ -179,3 +179,37 @@ test('who follows people goes on with who is who now', () => {
   for (const name of ['a', 'b']) hand(by(name));
   expect(taken).toEqual(['alice', 'alice', 'alice']);
 });
+
+test.each([
+  [undefined, 8, [], {}],
+  ['outcome', 8, [], { split: { among: ['allowed', 'denied', 'failed', 'unknown'] } }],
+  ['outcome', 2, ['top', 'split'], undefined],
+  ['verb', 8, ['top', 'split'], undefined],
+  ['actor', 8, ['top', 'split'], undefined],
+])(
+  'counts over time by %s, %d values at most, take the questions %j besides',
+  async (split, top, besides, overTime) => {
+    const asked: unknown[] = [];
+    let given: unknown;
+    const { eventsFor } = eventsOf(SCOPE, {
+      facets: async (_selection, _values, options) => {
+        given = options.overTime;
+        return { count: 0, facets: [], ...(options.overTime ? { buckets: [] } : {}) };
+      },
+      top: async () => {
+        asked.push('top');
+        return [];
+      },
+      splitHistogram: async () => {
+        asked.push('split');
+        return [];
+      },
+    });
+    const key = { sql: 'toInt64(1)', params: {} };
+    const options = { ...OPTIONS, overTime: { key, limit: 9, split, top } };
+    expect(await eventsFor().ask({}).facets(['verb'], options)).toEqual({ count: 0, facets: [], buckets: [] });
+    expect(asked).toEqual(besides);
+    expect(given).toEqual(overTime && expect.objectContaining({ key, limit: 9 }));
+    if (overTime) expect(given).toMatchObject(overTime);
+  },
+);

@@ -33,3 +33,9 @@ export function useExplore(): Explore {
 export function selectionOf({ query, from, to, cluster }: ExploreState) {
   return { query, from, to, cluster };
 }
+
+/** The same of what is counted: without an end, up to now, so that bars and values are counts of the same events. */
+export function countedSelectionOf(state: ExploreState) {
+  const { from, to = from === undefined ? undefined : 'now' } = state;
+  return { ...selectionOf(state), to };
+}
