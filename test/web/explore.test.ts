@@ -213,7 +213,8 @@ webTest('by keyboard: rows are chosen, looked at, excluded, and opened', async (
   const verb = await grid(page).locator('[data-chosen=true]').textContent();
   await page.keyboard.press('x');
   await says(page, { query: `not verb: ${verb}` });
-  await rows(page).first().waitFor();
+  // Rows of the question before are shown until these are there.
+  await settled(page);
   await page.keyboard.press('j');
   const id = await chosen(page).getAttribute('data-id');
   await page.keyboard.press('Enter');
