@@ -137,36 +137,6 @@ webTest('a part of the histogram is chosen by drawing, stacked by a field, and z
   await says(page, { query: 'verb: get' });
 });
 
-webTest('a new query takes two questions, and a change the one that is new', async () => {
-  const page = await open();
-  await settled(page);
-  const asked: string[] = [];
-  page.on('request', (request) => {
-    const [, name] = /\/api\/v1\/(events|facets|histogram)$/.exec(new URL(request.url()).pathname) ?? [];
-    if (name) asked.push(name);
-  });
-  const asks = async (...expected: readonly string[]) => {
-    await settled(page);
-    expect(asked.splice(0).sort()).toEqual(expected);
-  };
-  await button(page, /^Only Outcome denied/).click();
-  await says(page, { query: 'outcome: denied' });
-  await asks('events', 'facets');
-  await page.getByLabel('Find a field', { exact: true }).fill('cluster');
-  await button(page, 'Cluster').click();
-  await button(page, /^Only Cluster/)
-    .first()
-    .waitFor();
-  await asks('facets');
-  await page.getByLabel('Stacked by').selectOption('verb');
-  await says(page, { stack: 'verb' });
-  await asks('histogram');
-  await page.reload();
-  await rows(page).first().waitFor();
-  await page.locator('canvas').waitFor();
-  await asks('events', 'facets');
-});
-
 webTest('a time is chosen, one of the usual and one of one’s own', async () => {
   const page = await open();
   await button(page, /^Time:/).click();
@@ -213,7 +183,6 @@ webTest('by keyboard: rows are chosen, looked at, excluded, and opened', async (
   const verb = await grid(page).locator('[data-chosen=true]').textContent();
   await page.keyboard.press('x');
   await says(page, { query: `not verb: ${verb}` });
-  // Rows of the question before are shown until these are there.
   await settled(page);
   await page.keyboard.press('j');
   const id = await chosen(page).getAttribute('data-id');

@@ -100,7 +100,8 @@ function valuesToTry(id: string, cursor: string, fields: readonly string[]): Rec
     format: ['csv', 'jsonl'],
     field: TELLING,
     fields: TELLING,
-    split: ['actor', 'userAgent'],
+    split: ['actor', 'userAgent', 'outcome'],
+    buckets: ['50'],
     '/api/v1/top field': fields,
     by: ['1h'],
     prefix: ['', BEGINNING, 'outside', 'outside/secrets/'],
@@ -153,7 +154,12 @@ async function answerTo(
 webTest('is answered by no endpoint with what lies outside', { timeout: 240_000 }, async () => {
   const token = tokens[0]!;
   const document = (await (await fetch(`${web.server.url}/openapi.json`)).json()) as Document;
-  const requests = requestsFor(document, candidates, BODIES).filter(({ path }) => !path.startsWith(ENDLESS));
+  // Counts over time come with the values of fields where `buckets` is given.
+  const overTime = candidates.split!.map((split) => `/api/v1/facets?fields=actor&buckets=50&split=${split}`);
+  const requests = [
+    ...requestsFor(document, candidates, BODIES).filter(({ path }) => !path.startsWith(ENDLESS)),
+    ...overTime.map((path) => ({ method: 'get', path })),
+  ];
   expect(requests.length).toBeGreaterThan(200);
   const leaks: string[] = [];
   const ask = async ({ method, path, body }: Ask) => {
