@@ -29,14 +29,14 @@ export interface StoreConsumerOptions {
   readonly signal: AbortSignal;
 }
 
-/** Bytes of received events whose rows are built at once. */
-const BATCH_BYTES = 32 * 1024 * 1024;
+/** Bytes of received events whose rows are built at once: each is in memory several times over, as received, as rows and in the engine. */
+const BATCH_BYTES = 16 * 1024 * 1024;
 /** So many batches are handed over before their rows are built: the next while one is built. Each takes its bytes in memory. */
 const BATCHES_AHEAD = 2;
 /** So many batches are loaded together: large parts need fewer merges. */
-const BATCHES_A_LOAD = 4;
+const BATCHES_A_LOAD = 8;
 /** A batch of fewer has large events, whose bodies rows hold whole; it is loaded alone, as two of those would fill the memory. */
-const MANY_ENTRIES = 16_384;
+const MANY_ENTRIES = 8_192;
 /** Every load makes a part of the table, and costs 30 ms of CPU however few its rows are. */
 const REST_MS = 250;
 /** A load of fewer entries was hardly worth it; the next one waits until there are so many, or for this long. */
