@@ -43,6 +43,8 @@ import { type SourceRouteOptions, sourceRoutes } from './routes/sources.ts';
 import { tailRoutes } from './routes/tail.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { ANSWER_HEADERS } from './web/headers.ts';
+import { isLostVisit } from './web/pages.ts';
+import { sendPage } from './web/send-page.ts';
 import { webRoutes } from './web/web.ts';
 
 /** A sender that takes longer to send the headers of a request, from its connection or its last answer on, is let go. */
@@ -145,6 +147,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const allowed = methods.of(path);
     if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     if (request.method === 'OPTIONS' && (allowed.length > 0 || path === '*')) return reply.code(204).send();
+    if (options.web !== undefined && isLostVisit(request.method, path, request.headers.accept)) {
+      return sendPage(options.web, request, reply.code(404));
+    }
     throw allowed.length > 0 && !allowed.includes(request.method)
       ? new VerbatimError('METHOD_NOT_ALLOWED', `${request.method} is not for ${path}; use ${allowed.join(', ')}.`)
       : new VerbatimError('NOT_FOUND', `There is nothing at ${request.method} ${path}.`);

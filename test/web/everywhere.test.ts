@@ -166,7 +166,9 @@ describe('where the server is away', () => {
   });
 
   webTest('an address of no page is told within the others', async () => {
-    const page = await web.page({ path: '/objects/nothing' });
+    const page = await web.page({ path: '/nothing', expected: [/status of 404/] });
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await page.goto('/objects/nothing');
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
     await page.getByRole('link', { name: 'Go to the overview' }).click();
     await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();

@@ -57,6 +57,9 @@ interface Answer {
   readonly body: Buffer;
 }
 
+/** What the page is sent as: it says to people that there is nothing, where there is nothing. */
+const AS_PAGE = 'text/html; charset=utf-8';
+
 /** A path is sent as it stands, which `fetch` would not do. */
 async function ask(path: string, headers: Record<string, string> = {}, method = 'GET', at = url): Promise<Answer> {
   const { hostname, port } = new URL(at);
@@ -121,11 +124,15 @@ describe('the page', () => {
     ['GET', '/explore', { accept: 'application/json' }, 404, 'NOT_FOUND'],
     ['POST', '/explore', HTML, 405, 'METHOD_NOT_ALLOWED'],
     ['DELETE', '/', HTML, 405, 'METHOD_NOT_ALLOWED'],
-    ['GET', '/exploration', HTML, 404, 'NOT_FOUND'],
+    ['GET', '/exploration', HTML, 404, AS_PAGE],
+    ['GET', '/exploration', {}, 404, 'NOT_FOUND'],
+    ['GET', '/exploration', { accept: '*/*' }, 404, 'NOT_FOUND'],
+    ['POST', '/exploration', HTML, 404, 'NOT_FOUND'],
+    ['GET', '/ingest/nothing', HTML, 404, 'NOT_FOUND'],
     ['GET', '/api', HTML, 404, 'NOT_FOUND'],
     ['GET', '/api/v1/nothing', HTML, 404, 'NOT_FOUND'],
     ['GET', '/api/v1/events/%zz', HTML, 400, 'REQUEST_INVALID'],
-    ['GET', '/index.html', HTML, 404, 'NOT_FOUND'],
+    ['GET', '/index.html', HTML, 404, AS_PAGE],
   ])('%s %s for %j is answered %s', async (method, path, headers, status, code) => {
     const answer = await ask(path, headers, method);
     expect([answer.status, codeOf(answer)]).toEqual([status, code]);
@@ -208,7 +215,7 @@ describe('a file', () => {
     for (const headers of [{}, HTML, { 'accept-encoding': 'br' }]) {
       const answer = await ask(path, headers);
       expect([400, 404], `${path}: ${answer.status} ${answer.body}`).toContain(answer.status);
-      expect(['NOT_FOUND', 'REQUEST_INVALID']).toContain(codeOf(answer));
+      expect(['NOT_FOUND', 'REQUEST_INVALID', AS_PAGE]).toContain(codeOf(answer));
       expect(answer.body.toString()).not.toContain('secret"');
     }
   });

@@ -1,14 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyError, FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { VerbatimError } from '../../errors.ts';
-import { pageHeaders } from './headers.ts';
-import { indexPage } from './index-page.ts';
 import { PAGE_ROUTES, takesPage } from './pages.ts';
+import { sendPage } from './send-page.ts';
 
-const NONCE_BYTES = 16;
 const SERVER_ERROR = 500;
 /** Their names change with what they hold. */
 const ASSETS_FOR = '365d';
@@ -33,16 +30,11 @@ export function webRoutes({ root }: { readonly root: string }): FastifyPluginAsy
     });
 
     for (const url of PAGE_ROUTES) {
-      app.get(url, { schema: { hide: true } }, async ({ headers }, reply) => {
-        if (!takesPage(headers.accept)) {
+      app.get(url, { schema: { hide: true } }, async (request, reply) => {
+        if (!takesPage(request.headers.accept)) {
           throw new VerbatimError('NOT_FOUND', 'Here is a page for people; the API is below /api/v1.');
         }
-        const nonce = randomBytes(NONCE_BYTES).toString('base64');
-        const page = await indexPage(root, nonce);
-        return reply
-          .headers(pageHeaders(nonce, headers['sec-fetch-site'] !== undefined))
-          .type('text/html; charset=utf-8')
-          .send(page);
+        return sendPage(root, request, reply);
       });
     }
 

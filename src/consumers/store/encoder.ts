@@ -34,7 +34,7 @@ interface Waiting {
 /** Memory that is kept for requests: one is laid out while another is read. */
 const SPARES = 2;
 /** A batch has 16 MiB and a record more, which has 4 MiB but where it is a single large event. */
-const MAX_SPARE_BYTES = 48 * 1024 * 1024;
+const MAX_SPARE_BYTES = 24 * 1024 * 1024;
 /** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
 const YOUNG_GENERATION_MB = 64;
 
