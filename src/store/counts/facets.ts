@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, Row } from '../engine.ts';
 import type { SqlPiece } from '../select.ts';
 import type { Count, CountedValue, FacetCounts, FacetOptions, FacetValue } from './counts.ts';
 import { OVER_TIME, packed, readBuckets } from './over-time.ts';
@@ -7,6 +7,7 @@ import { valuesSql } from './top.ts';
 /** The field of the row that counts everything, and of those that count over time. */
 const EVERYTHING = -1;
 const BUCKETS = -2;
+const NO_BUCKET = `toInt64(0) AS ${OVER_TIME}`;
 
 /**
  * Counts everything that is chosen and the most frequent values of several expressions, in one question. What has one value a
@@ -36,22 +37,18 @@ export async function countFacets(
     { signal },
   );
   const facets = values.map((): Count[] => []);
+  const bucketRows: Row[] = [];
   let count = 0;
-  for (const [field, value, n] of rows) {
+  for (const row of rows) {
+    const [field, value, n] = row;
     if (Number(field) === EVERYTHING) count = Number(n);
+    else if (Number(field) === BUCKETS) bucketRows.push(row);
     else facets[Number(field)]?.push({ value: value as string, count: Number(n) });
   }
   return {
     count,
     facets: facets.map((items) => ({ items: items.slice(0, limit), more: items.length > limit })),
-    ...(overTime
-      ? {
-          buckets: readBuckets(
-            rows.filter(([field]) => Number(field) === BUCKETS),
-            overTime,
-          ),
-        }
-      : {}),
+    ...(overTime ? { buckets: readBuckets(bucketRows, overTime) } : {}),
   };
 }
 
@@ -83,8 +80,6 @@ function singlesSql(singles: readonly Single[], over: SqlPiece | undefined, chos
             FROM events WHERE ${chosen.sql}
             GROUP BY GROUPING SETS (${keys.map((key) => `(${key})`).join(', ')}, ()))`;
 }
-
-const NO_BUCKET = `toInt64(0) AS ${OVER_TIME}`;
 
 function listSql(field: number, { sql }: SqlPiece, chosen: SqlPiece): string {
   return `SELECT toInt16(${field}) AS field, toString(value) AS value, count() AS n, ${NO_BUCKET}

@@ -7,7 +7,7 @@ export const OVER_TIME = 'over_time';
 
 /**
  * The bucket of a row and the number of its value, from 1 on, 0 for all others, as one whole number: to group by two keys costs
- * the engine half as much again. They are unpacked in SQL, as the number may be beyond what a program holds exactly.
+ * the engine a third more. They are unpacked in SQL, as the number may be beyond what a program holds exactly.
  */
 export function packed({ key, split }: OverTime): SqlPiece & { readonly unpacked: string } {
   const among = split?.among ?? [];

@@ -9,10 +9,12 @@ const SHOWN = 6;
 /** While events come live, the counts follow after so long, in milliseconds. */
 const LIVE_MS = 10_000;
 
+/** What is counted, and of which fields. */
 export function facetsOf(state: ExploreState) {
   return { ...countedSelectionOf(state), fields: state.facets.join(',') || DEFAULT_STACK, limit: SHOWN };
 }
 
+/** Throws ApiProblem. */
 export function askFacets(params: Params, signal: AbortSignal): Promise<FacetsAnswer> {
   return getJson('/api/v1/facets', params, signal);
 }

@@ -16,6 +16,7 @@ export function barsOf({ stack }: ExploreState, zone: Zone) {
   return { buckets: BARS, timezone, split: stack || undefined };
 }
 
+/** Throws ApiProblem. */
 export function askHistogram(params: Params, signal: AbortSignal): Promise<HistogramAnswer> {
   return getJson('/api/v1/histogram', params, signal);
 }
