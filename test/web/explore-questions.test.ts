@@ -10,6 +10,7 @@ const button = (page: Page, name: string | RegExp) =>
 
 webTest('a new query takes two questions, and a change the one that is new', async () => {
   const page = await web.page({ path: '/explore' });
+  await settled(page);
   const asked: string[] = [];
   page.on('request', (request) => {
     const [, name] = /\/api\/v1\/(events|facets|histogram)$/.exec(new URL(request.url()).pathname) ?? [];
