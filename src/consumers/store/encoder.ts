@@ -36,7 +36,7 @@ const SPARES = 2;
 /** A batch has 16 MiB and a record more, which has 4 MiB but where it is a single large event. */
 const MAX_SPARE_BYTES = 24 * 1024 * 1024;
 /** Short-lived strings make most of the work's memory; with room for a batch of them, hardly any is ever copied. */
-const YOUNG_GENERATION_MB = 64;
+const YOUNG_GENERATION_MB = 32;
 
 function threadEncoder(file: URL): Encoder {
   let worker: Worker | undefined;
