@@ -50,6 +50,8 @@ async function* ahead<T>(items: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     for (let item = await next; !item.done; item = await next) {
       next = items.next();
+      // It is awaited later; a failure until then is not unheard.
+      next.catch(() => {});
       yield item.value;
     }
   } finally {
