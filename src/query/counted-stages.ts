@@ -19,6 +19,6 @@ export function countedStages(query: string): Counted {
   }
 }
 
-function isOfStage({ field }: Condition): boolean {
-  return field.field.name === 'stage';
+function isOfStage(condition: Condition): boolean {
+  return condition.op !== 'text' && condition.field.field.name === 'stage';
 }

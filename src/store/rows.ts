@@ -1,16 +1,14 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { VerbatimError } from '../errors.ts';
-import { MAX_QUERY_SECONDS, MAX_STATEMENT_BYTES, type Params, type Row } from './engine.ts';
+import { MAX_QUERY_SECONDS, MAX_STATEMENT_BYTES, type Params, type QuestionBounds, type Row } from './engine.ts';
 import { readSteps } from './read-steps.ts';
 
-/** What a single question may take, and the name by which it can be stopped. */
-export interface QuestionSettings {
+/**
+ * What a single question may take, and the name by which it can be stopped. Beyond a part of its memory, what is grouped and sorted
+ * goes on on the disk.
+ */
+export interface QuestionSettings extends Partial<QuestionBounds> {
   readonly name?: string;
-  /** Bytes of memory of the engine. Beyond a part of it, what is grouped and sorted goes on on the disk. */
-  readonly memoryBytes?: number;
-  /** Bytes of the answer's columns. */
-  readonly answerBytes?: number;
-  readonly threads?: number;
 }
 
 /** The part of a question's memory that its groups, and what it sorts, may fill before they are put on the disk. */

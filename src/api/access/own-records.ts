@@ -19,6 +19,7 @@ export function withoutOwn(filter: Filter): Filter {
 }
 
 function speaksOfOwn(condition: Condition): boolean {
+  if (condition.op === 'text') return false;
   const { field, keys } = condition.field;
   return WHENCE.has(field.name) || [...keys, textIn(condition)].some((text) => OWN.test(text));
 }

@@ -1,6 +1,7 @@
 import type { Envelope } from '../../event/record.ts';
 import type { Filter } from '../../query/filter.ts';
 import { fold } from '../../query/fold.ts';
+import { type Condition, someCondition } from '../../query/some-condition.ts';
 import { containsPhrase } from '../../query/words.ts';
 import type { Input } from '../import/inputs.ts';
 import { type Labels, labelsInPath } from '../import/labels.ts';
@@ -41,22 +42,13 @@ export function decidedByPlace(inputs: readonly Pick<Input, 'name'>[], filter: F
   return inputs.flatMap(({ name }, file) => {
     const { node, component } = labelsInPath(name);
     if (node === '' && component === '') return [];
-    return PLACE_FIELDS.has(counted) || speaksOf(filter, [node, component]) ? [file] : [];
+    const isDecided = someCondition(filter, (condition) => speaksOf(condition, [node, component]));
+    return PLACE_FIELDS.has(counted) || isDecided ? [file] : [];
   });
 }
 
-function speaksOf(filter: Filter, labels: readonly string[]): boolean {
-  switch (filter.op) {
-    case 'all':
-      return false;
-    case 'and':
-    case 'or':
-      return filter.of.some((part) => speaksOf(part, labels));
-    case 'not':
-      return speaksOf(filter.of, labels);
-    case 'text':
-      return labels.some((label) => containsPhrase(fold(label), filter));
-    default:
-      return PLACE_FIELDS.has(filter.field.field.name);
-  }
+function speaksOf(condition: Condition, labels: readonly string[]): boolean {
+  return condition.op === 'text'
+    ? labels.some((label) => containsPhrase(fold(label), condition))
+    : PLACE_FIELDS.has(condition.field.field.name);
 }
