@@ -175,3 +175,26 @@ webTest('where there are no events, it says how a cluster is connected', async (
   await page.getByRole('main').getByRole('link', { name: 'Connect a cluster' }).click();
   await page.waitForURL('**/sources/connect');
 });
+
+webTest('where all that is known happened before, it says when, and leads there', async () => {
+  const line = JSON.stringify({
+    ...{
+      kind: 'Event',
+      apiVersion: 'audit.k8s.io/v1',
+      level: 'Metadata',
+      auditID: 'long-ago',
+      stage: 'ResponseComplete',
+    },
+    ...{ requestURI: '/api/v1/pods', verb: 'list', user: { username: 'ada' }, responseStatus: { code: 200 } },
+    ...{ requestReceivedTimestamp: '2026-03-02T09:00:00.000000Z', stageTimestamp: '2026-03-02T09:00:00.500000Z' },
+  });
+  expect((await web.api.request('/ingest/lines/archive', { method: 'POST', body: `${line}\n` })).status).toBe(200);
+  await web.api.loaded();
+  const page = await web.page({ path: '/?cluster=archive' });
+  await page.getByRole('heading', { name: 'Nothing happened in this time' }).waitFor();
+  await web.accessible(page);
+  await page.getByRole('button', { name: 'Look at the day up to it' }).click();
+  await page.getByRole('link', { name: /^Events ?1$/ }).waitFor();
+  expect(await page.getByRole('heading', { name: 'Nothing happened in this time' }).count()).toBe(0);
+  expect(queryOf(page).get('from')).toMatch(/^2026-03-01T09:00:00/);
+});

@@ -14,7 +14,9 @@ import { useTimeRange } from '../../ui/time-range/use-time-range.ts';
 import { ClusterChoice } from './cluster-choice.tsx';
 import { Figures } from './figures.tsx';
 import { NewValues } from './new-values.tsx';
+import { newestBefore } from './newest-before.ts';
 import styles from './page.module.css';
+import { QuietSpan } from './quiet-span.tsx';
 import { SensitiveActions } from './sensitive-actions.tsx';
 import { SourceHealth } from './source-health.tsx';
 import { TopValues } from './top-values.tsx';
@@ -46,7 +48,12 @@ export function OverviewPage() {
           isEmpty(answer) ? (
             <Welcome clusters={names} />
           ) : (
-            <Findings range={range} cluster={cluster} onRange={setRange} />
+            <Findings
+              range={range}
+              cluster={cluster}
+              newest={newestBefore(answer.clusters, range, cluster, Date.now())}
+              onRange={setRange}
+            />
           )
         }
       </Answer>
@@ -65,14 +72,21 @@ function isEmpty({ clusters }: ClustersAnswer): boolean {
 interface FindingsProps {
   readonly range: TimeRange;
   readonly cluster: string | undefined;
+  /** When the newest event was, where that is before the span. */
+  readonly newest: string | undefined;
   onRange(range: TimeRange): void;
 }
 
-function Findings({ range, cluster, onRange }: FindingsProps) {
+function Findings({ range, cluster, newest, onRange }: FindingsProps) {
   const counts = useCounts(range, cluster);
   const about = { range, cluster };
   return (
     <div className={styles.grid}>
+      {newest && (
+        <div className={styles.whole}>
+          <QuietSpan newest={newest} onRange={onRange} />
+        </div>
+      )}
       <div className={styles.whole}>
         <Figures counts={counts} {...about} />
       </div>
