@@ -7,7 +7,7 @@ import { sqlBody } from './sql-body.ts';
 import { listGuard, valueGuard } from './sql-guard.ts';
 import { sqlNetwork } from './sql-network.ts';
 import { createSqlParams, type SqlParams } from './sql-params.ts';
-import { sqlSearch } from './sql-search.ts';
+import { sqlSearch, sqlSearchApart } from './sql-search.ts';
 import { type SqlTest, sqlCompare, sqlEquals, sqlWildcard } from './sql-text.ts';
 import { isStoredUuid } from './uuid.ts';
 import { isZero } from './values.ts';
@@ -23,7 +23,25 @@ export interface SqlOptions {
 /** Compiles a filter into a condition of the store's dialect (ClickHouse). It answers as `toPredicate` does. */
 export function toSql(filter: Filter, { mapping, prefix = 'q' }: SqlOptions): SqlCondition {
   const params = createSqlParams(prefix, mapping.params);
-  return { sql: condition(filter, mapping, params), params: params.values };
+  const sql = condition(filter, mapping, params);
+  const apart = apartByPhrase(filter, mapping, params);
+  return { sql, params: params.values, ...(apart && { apart }) };
+}
+
+/** The condition as two, if a phrase of which that can be said is one of those that all have to be met. */
+function apartByPhrase(filter: Filter, mapping: Mapping, params: SqlParams): string[] | undefined {
+  const all = conjuncts(filter);
+  const phrase = all.find((one) => one.op === 'text' && one.words.length > 1);
+  if (phrase?.op !== 'text') return undefined;
+  const parts = sqlSearchApart(params, mapping, phrase);
+  if (!parts) return undefined;
+  const rest = all.filter((one) => one !== phrase);
+  const besides = rest.length === 0 ? '' : ` AND ${joined('and', rest, mapping, params)}`;
+  return parts.map((part) => `(${part}${besides})`);
+}
+
+function conjuncts(filter: Filter): readonly Filter[] {
+  return filter.op === 'and' ? filter.of.flatMap(conjuncts) : [filter];
 }
 
 function condition(filter: Filter, mapping: Mapping, params: SqlParams): string {

@@ -7,9 +7,15 @@ export interface SqlPiece {
   readonly params: Params;
 }
 
+/** A condition on the rows of events. */
+export interface Condition extends SqlPiece {
+  /** The same as several, of which no row meets two, where to ask for each costs less. They bind the same values. */
+  readonly apart?: readonly string[] | undefined;
+}
+
 /** What a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
 export interface Selection {
-  readonly where: SqlPiece;
+  readonly where: Condition;
   readonly from?: number;
   readonly to?: number;
   /** Only these clusters; all where missing. */
@@ -62,24 +68,30 @@ function micros(name: string): string {
 }
 
 /** The condition of a selection; its own parameters begin with `prefix`. */
-export function selectionSql(selection: Selection, prefix = 'sel'): SqlPiece {
-  const conditions = [`(${selection.where.sql})`];
-  const params: Record<string, unknown> = { ...selection.where.params };
-  if (selection.from !== undefined) {
-    const from = micros(`${prefix}_from`);
-    conditions.push(`${stretchHint('>=', from)} AND time >= ${from}`);
-    params[`${prefix}_from`] = String(selection.from);
+export function selectionSql({ where, from, to, clusters }: Selection, prefix = 'sel'): Condition {
+  const conditions: string[] = [];
+  const params: Record<string, unknown> = { ...where.params };
+  if (from !== undefined) {
+    const time = micros(`${prefix}_from`);
+    conditions.push(`${stretchHint('>=', time)} AND time >= ${time}`);
+    params[`${prefix}_from`] = String(from);
   }
-  if (selection.to !== undefined) {
-    const to = micros(`${prefix}_to`);
-    conditions.push(`${stretchHint('<=', to)} AND time < ${to}`);
-    params[`${prefix}_to`] = String(selection.to);
+  if (to !== undefined) {
+    const time = micros(`${prefix}_to`);
+    conditions.push(`${stretchHint('<=', time)} AND time < ${time}`);
+    params[`${prefix}_to`] = String(to);
   }
-  if (selection.clusters) {
+  if (clusters) {
     conditions.push(`cluster IN {${prefix}_clusters:Array(String)}`);
-    params[`${prefix}_clusters`] = selection.clusters;
+    params[`${prefix}_clusters`] = clusters;
   }
-  return { sql: conditions.join(' AND '), params };
+  return withSql({ ...where, sql: `(${where.sql})`, params }, conditions);
+}
+
+/** The condition, and others besides it, whose values it binds already. */
+export function withSql(condition: Condition, others: readonly string[]): Condition {
+  const and = (sql: string) => [sql, ...others].join(' AND ');
+  return { sql: and(condition.sql), params: condition.params, apart: condition.apart?.map(and) };
 }
 
 /** The condition that a row comes after a position in an order. */
@@ -90,6 +102,13 @@ export function afterSql(position: Position, order: Order): SqlPiece {
     sql: `${stretchHint(`${than}=`, time)} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
     params: { pos_time: position.time, pos_journal: position.journal, pos_seq: String(position.seq) },
   };
+}
+
+/** The condition that a row's time does not come after that of a position in an order. */
+export function untilSql(position: Pick<Position, 'time'>, order: Order): SqlPiece {
+  const than = order === 'desc' ? '>=' : '<=';
+  const time = `parseDateTime64BestEffort({until_time:String}, 6, 'UTC')`;
+  return { sql: `${stretchHint(than, time)} AND time ${than} ${time}`, params: { until_time: position.time } };
 }
 
 /** The condition that a row stands at one of some places, of which there is at least one. */

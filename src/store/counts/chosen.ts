@@ -1,14 +1,19 @@
-import { type Selection, type SqlPiece, STAGES_BEFORE_THE_LAST, selectionSql } from '../select.ts';
+import {
+  type Condition,
+  type Selection,
+  type SqlPiece,
+  STAGES_BEFORE_THE_LAST,
+  selectionSql,
+  withSql,
+} from '../select.ts';
 import type { CountedValue, Stages } from './counts.ts';
 
 /** The rows of a selection that are counted. Its parameters begin with `prefix`; two in one statement need different ones. */
-export function chosenSql(selection: Selection, stages: Stages, prefix = 'sel'): SqlPiece {
-  const { sql, params } = selectionSql(selection, prefix);
-  if (stages === 'all') return { sql, params };
-  return {
-    sql: `${sql} AND stage NOT IN {${prefix}_stages:Array(String)}`,
-    params: { ...params, [`${prefix}_stages`]: STAGES_BEFORE_THE_LAST },
-  };
+export function chosenSql(selection: Selection, stages: Stages, prefix = 'sel'): Condition {
+  const chosen = selectionSql(selection, prefix);
+  if (stages === 'all') return chosen;
+  const params = { ...chosen.params, [`${prefix}_stages`]: STAGES_BEFORE_THE_LAST };
+  return withSql({ ...chosen, params }, [`stage NOT IN {${prefix}_stages:Array(String)}`]);
 }
 
 /** The chosen rows by value, as the column `value`, with sums over each group. A value may come several times: in different parts. */

@@ -1,5 +1,5 @@
 import type { Engine, Row } from '../engine.ts';
-import type { SqlPiece } from '../select.ts';
+import type { Condition, SqlPiece } from '../select.ts';
 import type { Count, CountedValue, FacetCounts, FacetOptions, FacetValue } from './counts.ts';
 import { OVER_TIME, packed, readBuckets } from './over-time.ts';
 import { valuesSql } from './top.ts';
@@ -16,22 +16,16 @@ const NO_BUCKET = `toInt64(0) AS ${OVER_TIME}`;
  */
 export async function countFacets(
   engine: Engine,
-  chosen: SqlPiece,
+  chosen: Condition,
   values: readonly FacetValue[],
   { limit, overTime, signal }: Omit<FacetOptions, 'stages'>,
 ): Promise<FacetCounts> {
-  const singles: Single[] = [];
-  const apart: string[] = [];
-  values.forEach((value, field) => {
-    if ('parts' in value) apart.push(countedSql(field, value, chosen));
-    else if (value.isList) apart.push(listSql(field, value, chosen));
-    else singles.push({ field, key: `facet${field}`, sql: value.sql });
-  });
   const over = overTime && packed(overTime);
+  const counted = (chosen.apart ?? [chosen.sql]).flatMap((where) => countedSql(values, over, where));
   const rows = await engine.query(
-    `SELECT field, value, n, ${over ? over.unpacked : '0, 0'}
-     FROM (${[singlesSql(singles, over, chosen), ...apart].join(' UNION ALL ')})
-     WHERE field < 0 OR value != ''
+    `SELECT field, value, sum(rows) AS n, ${over ? over.unpacked : '0, 0'}
+     FROM (${counted.join(' UNION ALL ')})
+     WHERE field < 0 OR value != '' GROUP BY field, value, ${OVER_TIME}
      ORDER BY field, ${OVER_TIME}, n DESC, value LIMIT {facet_limit:UInt32} BY field, ${OVER_TIME}`,
     Object.assign({ ...chosen.params, ...over?.params, facet_limit: limit + 1 }, ...values.map(({ params }) => params)),
     { signal },
@@ -52,6 +46,18 @@ export async function countFacets(
   };
 }
 
+/** Questions that count everything and each value among the rows that meet a condition: columns `field`, `value`, `rows`, `over_time`. */
+function countedSql(values: readonly FacetValue[], over: SqlPiece | undefined, where: string): string[] {
+  const singles: Single[] = [];
+  const apart: string[] = [];
+  values.forEach((value, field) => {
+    if ('parts' in value) apart.push(groupedSql(field, value, where));
+    else if (value.isList) apart.push(listSql(field, value, where));
+    else singles.push({ field, key: `facet${field}`, sql: value.sql });
+  });
+  return [singlesSql(singles, over, where), ...apart];
+}
+
 interface Single {
   readonly field: number;
   readonly key: string;
@@ -63,10 +69,10 @@ interface Single {
  * the packed bucket is 0 but in its own. `grouping` has a bit for each key, the first one highest, which is 0 where the row was
  * grouped by it.
  */
-function singlesSql(singles: readonly Single[], over: SqlPiece | undefined, chosen: SqlPiece): string {
+function singlesSql(singles: readonly Single[], over: SqlPiece | undefined, where: string): string {
   const grouped = over ? [...singles, { field: BUCKETS, key: OVER_TIME, sql: over.sql }] : singles;
   if (grouped.length === 0) {
-    return `SELECT toInt16(${EVERYTHING}) AS field, '' AS value, count() AS n, ${NO_BUCKET} FROM events WHERE ${chosen.sql}`;
+    return `SELECT toInt16(${EVERYTHING}) AS field, '' AS value, count() AS rows, ${NO_BUCKET} FROM events WHERE ${where}`;
   }
   const keys = grouped.map(({ key }) => key);
   const all = 2 ** keys.length - 1;
@@ -74,19 +80,18 @@ function singlesSql(singles: readonly Single[], over: SqlPiece | undefined, chos
   const fields = grouped.map(({ field }) => field);
   const texts = ["''", "''", ...singles.map(({ key }) => `toString(${key})`)];
   return `SELECT toInt16(transform(mask, [${masks.join(', ')}], [${fields.join(', ')}], ${EVERYTHING})) AS field,
-                 concat(${texts.join(', ')}) AS value, n, ${over ? OVER_TIME : NO_BUCKET} FROM (
+                 concat(${texts.join(', ')}) AS value, rows, ${over ? OVER_TIME : NO_BUCKET} FROM (
             SELECT ${grouped.map(({ key, sql }) => `${sql} AS ${key}`).join(', ')},
-                   toUInt64(grouping(${keys.join(', ')})) AS mask, count() AS n
-            FROM events WHERE ${chosen.sql}
+                   toUInt64(grouping(${keys.join(', ')})) AS mask, count() AS rows
+            FROM events WHERE ${where}
             GROUP BY GROUPING SETS (${keys.map((key) => `(${key})`).join(', ')}, ()))`;
 }
 
-function listSql(field: number, { sql }: SqlPiece, chosen: SqlPiece): string {
-  return `SELECT toInt16(${field}) AS field, toString(value) AS value, count() AS n, ${NO_BUCKET}
-          FROM (SELECT arrayJoin(${sql}) AS value FROM events WHERE ${chosen.sql}) GROUP BY value`;
+function listSql(field: number, { sql }: SqlPiece, where: string): string {
+  return `SELECT toInt16(${field}) AS field, toString(value) AS value, count() AS rows, ${NO_BUCKET}
+          FROM (SELECT arrayJoin(${sql}) AS value FROM events WHERE ${where}) GROUP BY value`;
 }
 
-function countedSql(field: number, value: CountedValue, chosen: SqlPiece): string {
-  return `SELECT toInt16(${field}) AS field, toString(value) AS value, sum(rows) AS n, ${NO_BUCKET}
-          FROM (${valuesSql(value, chosen)}) GROUP BY value`;
+function groupedSql(field: number, value: CountedValue, where: string): string {
+  return `SELECT toInt16(${field}) AS field, toString(value) AS value, rows, ${NO_BUCKET} FROM (${valuesSql(value, where)})`;
 }

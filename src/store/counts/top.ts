@@ -10,7 +10,7 @@ export async function countTop(
   { limit, containing = '', signal }: Omit<TopOptions, 'stages'>,
 ): Promise<Count[]> {
   const rows = await engine.query(
-    `SELECT toString(value) AS text, ${'parts' in value ? 'sum(rows)' : 'count()'} AS n FROM (${valuesSql(value, chosen)})
+    `SELECT toString(value) AS text, ${'parts' in value ? 'sum(rows)' : 'count()'} AS n FROM (${valuesSql(value, chosen.sql)})
      WHERE text != ''${containing ? ` AND ${CONTAINS}` : ''}
      GROUP BY value ORDER BY ${containing ? `${BEGINS} DESC, ` : ''}n DESC, value LIMIT {top_limit:UInt32}`,
     {
@@ -29,11 +29,12 @@ const CONTAINS = 'positionCaseInsensitiveUTF8(text, {top_typed:String}) > 0';
 const BEGINS = '(positionCaseInsensitiveUTF8(text, {top_typed:String}) = 1)';
 
 /** A question that gives the values, one a row, with `rows` where they are counted in parts. */
-export function valuesSql(value: SqlPiece | CountedValue, chosen: SqlPiece): string {
-  if (!('parts' in value)) return `SELECT ${value.sql} AS value FROM events WHERE ${chosen.sql}`;
-  return value.parts.map((part) => groupedSql(part, chosen)).join(' UNION ALL ');
+export function valuesSql(value: SqlPiece | CountedValue, where: string): string {
+  if (!('parts' in value)) return `SELECT ${value.sql} AS value FROM events WHERE ${where}`;
+  return value.parts.map((part) => groupedSql(part, where)).join(' UNION ALL ');
 }
 
-function groupedSql({ where, groups, value }: CountedValue['parts'][number], chosen: SqlPiece): string {
-  return `SELECT ${value} AS value, count() AS rows FROM events WHERE ${chosen.sql} AND ${where} GROUP BY ${groups.join(', ')}`;
+function groupedSql(part: CountedValue['parts'][number], where: string): string {
+  return `SELECT ${part.value} AS value, count() AS rows FROM events
+          WHERE ${where} AND ${part.where} GROUP BY ${part.groups.join(', ')}`;
 }
