@@ -111,6 +111,16 @@ export function untilSql(position: Pick<Position, 'time'>, order: Order): SqlPie
   return { sql: `${stretchHint(than, time)} AND time ${than} ${time}`, params: { until_time: position.time } };
 }
 
+/** The condition that a row's time lies before one time or after another, in microseconds since the epoch. */
+export function outsideSql(first: number, last: number): SqlPiece {
+  const [from, to] = [micros('outside_first'), micros('outside_last')];
+  const hint = `indexHint(${STRETCH} <= toStartOfFiveMinutes(${from}) OR ${STRETCH} >= toStartOfFiveMinutes(${to}))`;
+  return {
+    sql: `${hint} AND (time < ${from} OR time > ${to})`,
+    params: { outside_first: String(first), outside_last: String(last) },
+  };
+}
+
 /** The condition that a row stands at one of some places, of which there is at least one. */
 export function amongSql(positions: readonly Position[]): SqlPiece {
   const times = positions.map(({ time }) => time).sort();

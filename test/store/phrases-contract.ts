@@ -124,6 +124,12 @@ export function phrasesContract(name: string, open: () => Promise<Engine>): void
       120_000,
     );
 
+    test.each(QUERIES)('first and last of %s', async (query) => {
+      const times = meant(query).map((one) => timeAt(one) * 1_000);
+      const span = await store.span(selectionOf(query), { stages: 'all' });
+      expect(span).toEqual({ first: Math.min(...times), last: Math.max(...times) });
+    });
+
     test.each(QUERIES)('values of %s', async (query) => {
       const fields = ['verb', 'user.groups', 'stage'].map((field, i) => topValues(field, tableMapping, `f${i}_`));
       const { count, facets } = await store.facets(selectionOf(query), fields, { limit: 500, stages: 'all' });

@@ -51,7 +51,7 @@ export function eventRoutes({ eventsFor, now }: RouteOptions): FastifyPluginAsyn
           next: next ? formatCursor(next, order) : null,
           previous: previousOf(records, order),
         });
-        return sendAs(reply, 'application/json', `{"items":[${records.map(itemJson).join(',')}],${cursors.slice(1)}`);
+        return sendAs(reply, 'application/json', `{"items":${linesOf(records)},${cursors.slice(1)}`);
       },
     );
 
@@ -98,6 +98,11 @@ function fileName(now: number, { extension }: LineFormat): string {
 }
 
 /** In the other order, from the first record of a page on. */
+/** A list with a line for each record: who reads it may do so one by one. */
+function linesOf(records: readonly FoundRecord[]): string {
+  return records.length === 0 ? '[]' : `[\n${records.map(itemJson).join(',\n')}\n]`;
+}
+
 function previousOf([first]: readonly FoundRecord[], order: Order): string | null {
   return first ? formatCursor(first, order === 'desc' ? 'asc' : 'desc') : null;
 }

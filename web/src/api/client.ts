@@ -37,11 +37,16 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 
 /** Asks for JSON. Integers that a number cannot hold are a `bigint`. */
 export async function getJson<T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> {
+  return parseExact(await getText(path, params, signal)) as T;
+}
+
+/** The text of an answer that is JSON. */
+export async function getText(path: string, params?: Params, signal?: AbortSignal): Promise<string> {
   const response = await request(withParams(path, params), {
     headers: { accept: 'application/json' },
     ...(signal ? { signal } : {}),
   });
-  return parseExact(await response.text()) as T;
+  return response.text();
 }
 
 /** Sends a change. Gives the answer's JSON, or undefined where it has none. */

@@ -2,7 +2,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
 import { useNavigate } from '@tanstack/react-router';
 import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { EventItem } from '../../../../../src/api/contract.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ErrorBox } from '../../../ui/error-box.tsx';
 import { Skeleton } from '../../../ui/skeleton.tsx';
@@ -13,6 +12,7 @@ import type { Explore } from '../use-explore.ts';
 import { type Keys, useKeys } from '../use-keys.ts';
 import { useMedia } from '../use-media.ts';
 import { Header } from './header.tsx';
+import type { Listed } from './listed.ts';
 import { QuickLook } from './quick-look.tsx';
 import { cellId, Row } from './row.tsx';
 import styles from './table.module.css';
@@ -26,7 +26,7 @@ const NEAR = 150;
 const NEAR_SHARE = 1 / 3;
 
 interface EventTableProps {
-  readonly items: readonly EventItem[];
+  readonly items: readonly Listed[];
   readonly pages: EventPages;
   readonly explore: Explore;
 }
@@ -63,7 +63,7 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
   const toggle = (id: string) => change({ open: open === id ? undefined : id }, { replace: true });
   const filterChosen = (exclude: boolean) => {
     const name = columns[chosen?.column ?? 0]?.name;
-    const [value] = item && name ? valuesOf(readerOf(name)?.(item)) : [];
+    const [value] = item && name ? valuesOf(readerOf(name)?.(item.read())) : [];
     if (name && value !== undefined && name !== 'time' && name !== 'summary') filter(name, value, exclude);
   };
   const moves: Keys = [
@@ -132,7 +132,7 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
             return isLook ? (
               <div key={key} role="row" aria-rowindex={index + 2} data-index={place} ref={measure}>
                 <div role="gridcell">
-                  <QuickLook item={item} explore={explore} />
+                  <QuickLook item={item.read()} explore={explore} />
                 </div>
               </div>
             ) : (

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { EventItem } from '../../../../../src/api/contract.ts';
+import type { Listed } from './listed.ts';
 import { addRecords, MAX_LIVE, NO_ROWS, resume } from './live-rows.ts';
 
-const item = (id: number) => ({ id: `j-${id}` }) as EventItem;
-const ids = (items: readonly EventItem[]) => items.map(({ id }) => id);
+const item = (id: number) => ({ id: `j-${id}` }) as Listed;
+const ids = (items: readonly Listed[]) => items.map(({ id }) => id);
 
 test('the newest stand first', () => {
   const one = addRecords(NO_ROWS, [item(1), item(2)], 0, false);

@@ -1,13 +1,13 @@
-import type { EventItem } from '../../../../../src/api/contract.ts';
+import type { Listed } from './listed.ts';
 
 /** More rows a page that stays open all day need not hold. */
 export const MAX_LIVE = 2_000;
 
 export interface LiveRows {
   /** Newest first. */
-  readonly rows: readonly EventItem[];
+  readonly rows: readonly Listed[];
   /** What came while it was paused, newest first. */
-  readonly held: readonly EventItem[];
+  readonly held: readonly Listed[];
   /** So many the server passed over, or there was no room for. */
   readonly missed: number;
 }
@@ -17,7 +17,7 @@ export const NO_ROWS: LiveRows = { rows: [], held: [], missed: 0 };
 /** Adds what came, in the order in which it came. */
 export function addRecords(
   { rows, held, missed }: LiveRows,
-  came: readonly EventItem[],
+  came: readonly Listed[],
   passedOver: number,
   isPaused: boolean,
 ): LiveRows {

@@ -1,17 +1,17 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same grid as event-table.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
 import { memo } from 'react';
-import type { EventItem } from '../../../../../src/api/contract.ts';
 import { Outcome } from '../../../ui/outcome.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { Time } from '../../../ui/time.tsx';
 import { readerOf } from '../row-values.ts';
 import type { Column } from '../state.ts';
 import { Cell } from './cell.tsx';
+import type { Listed } from './listed.ts';
 import styles from './table.module.css';
 
 interface RowProps {
-  readonly item: EventItem;
+  readonly item: Listed;
   readonly index: number;
   readonly columns: readonly Column[];
   /** The column that is chosen, where the row is. */
@@ -20,7 +20,8 @@ interface RowProps {
 }
 
 /** One event on one line; where there is no room for columns, its sentence below its time. */
-export const Row = memo(function Row({ item, index, columns, chosen, isNarrow }: RowProps) {
+export const Row = memo(function Row({ item: listed, index, columns, chosen, isNarrow }: RowProps) {
+  const item = listed.read();
   return (
     <div
       role="row"

@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { EventItem, EventsPage } from '../../../../../src/api/contract.ts';
-import { getJson } from '../../../api/client.ts';
+import { getText } from '../../../api/client.ts';
 import type { ExploreState } from '../state.ts';
 import { selectionOf } from '../use-explore.ts';
+import { type Listed, readListedPage } from './listed.ts';
 
 /** Rows of a page: the first is a screen or two, so that it is quick; to ask often costs more than to ask for many. */
 const FIRST = 100;
@@ -16,14 +16,14 @@ interface Place {
 
 /** Newest first, whichever way it was asked. */
 interface Page {
-  readonly items: readonly EventItem[];
+  readonly items: readonly Listed[];
   /** Where to go on to both sides. `newer` is always there: more may come. */
   readonly newer: string | undefined;
   readonly older: string | undefined;
 }
 
 export interface EventPages {
-  readonly items: readonly EventItem[];
+  readonly items: readonly Listed[];
   readonly isLoading: boolean;
   /** What is shown is of the question before. */
   readonly isStale: boolean;
@@ -82,14 +82,14 @@ async function fetchPage(
   // Where the list begins in the middle, only its first page is bounded by that.
   const to = cursor === undefined && at !== undefined ? at : selection.to;
   const params = { ...selection, to, order, cursor, limit: cursor === undefined ? FIRST : FURTHER };
-  const page = await getJson<EventsPage>('/api/v1/events', params, signal);
+  const page = readListedPage(await getText('/api/v1/events', params, signal));
   if (order === 'desc') return { items: page.items, newer: page.previous ?? undefined, older: page.next ?? undefined };
   // At the end one asks again from the same place: what came since follows what is known.
   return { items: page.items.toReversed(), newer: page.next ?? cursor, older: undefined };
 }
 
 /** What was asked for twice stands once. */
-export function distinct(pages: readonly Pick<Page, 'items'>[]): EventItem[] {
+export function distinct(pages: readonly Pick<Page, 'items'>[]): Listed[] {
   const seen = new Set<string>();
   return pages
     .flatMap(({ items }) => items)

@@ -6,7 +6,7 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
-import type { EventItem } from '../../../../../src/api/contract.ts';
+import type { Listed } from './listed.ts';
 
 /** In CSS pixels; `table.module.css` has the same. */
 const ROW = 30;
@@ -17,7 +17,7 @@ const OVERSCAN = 7;
 
 interface RowWindowOptions {
   readonly grid: RefObject<HTMLDivElement | null>;
-  readonly items: readonly EventItem[];
+  readonly items: readonly Listed[];
   /** The event that is looked at: it has a second entry, below its row. */
   readonly open: string | undefined;
   readonly isNarrow: boolean;
@@ -25,7 +25,7 @@ interface RowWindowOptions {
 
 /** What stands at a place of the list. */
 export interface Entry {
-  readonly item: EventItem;
+  readonly item: Listed;
   /** Of the item. */
   readonly index: number;
   readonly isLook: boolean;
@@ -106,7 +106,7 @@ function keyOf(entry: Entry | undefined): string | undefined {
 /** Keeps what is in sight where it is when newer events are put before it; who is at the top sees those. */
 function useKeptPlace(
   virtual: Virtualizer<HTMLDivElement, Element>,
-  items: readonly EventItem[],
+  items: readonly Listed[],
   rowHeight: number,
 ): void {
   const first = useRef<string>(undefined);

@@ -4,6 +4,7 @@ import type { EventItem, Problem } from '../../../../../src/api/contract.ts';
 import { parseExact } from '../../../../../src/event/exact-json.ts';
 import { noteUnauthorized, request, withParams } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
+import { type Listed, listed } from './listed.ts';
 import { addRecords, type LiveRows, NO_ROWS, resume } from './live-rows.ts';
 
 /** Records are shown together after so long, in milliseconds: a busy cluster would hold up the page with each of them. */
@@ -23,7 +24,7 @@ interface State extends LiveRows {
 }
 
 type Change =
-  | { readonly kind: 'records'; readonly records: readonly EventItem[]; readonly missed: number }
+  | { readonly kind: 'records'; readonly records: readonly Listed[]; readonly missed: number }
   | { readonly kind: 'paused'; readonly isPaused: boolean }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'reset' };
@@ -46,7 +47,7 @@ function next(state: State, change: Change): State {
 /** Events as they arrive, newest first, while `isLive`. */
 export function useTail(isLive: boolean, query: string, cluster: string): Tail {
   const [state, dispatch] = useReducer(next, START);
-  const waiting = useRef<{ records: EventItem[]; missed: number }>({ records: [], missed: 0 });
+  const waiting = useRef<{ records: Listed[]; missed: number }>({ records: [], missed: 0 });
 
   useEffect(() => {
     dispatch({ kind: 'reset' });
@@ -76,7 +77,7 @@ export function useTail(isLive: boolean, query: string, cluster: string): Tail {
 }
 
 interface Listener {
-  record(record: EventItem): void;
+  record(record: Listed): void;
   missed(count: number): void;
   failed(error: unknown): void;
 }
@@ -102,7 +103,7 @@ async function follow(
 async function readStream({ body }: Response, listener: Listener): Promise<void> {
   const parser = createParser({
     onEvent: ({ event, data }) => {
-      if (event === 'record') listener.record(parseExact(data) as EventItem);
+      if (event === 'record') listener.record(listed(parseExact(data) as EventItem));
       if (event === 'missed') listener.missed((JSON.parse(data) as { count: number }).count);
       if (event !== 'problem') return;
       const problem = new ApiProblem(JSON.parse(data) as Problem);
