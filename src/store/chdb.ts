@@ -1,10 +1,10 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { VerbatimError } from '../errors.ts';
 import { connectTo } from './chdb-connection.ts';
 import type { Asker, Engine, Params, Row } from './engine.ts';
 import { giveBackMemory } from './give-back-memory.ts';
+import { createNativeFile, type NativeFile } from './native-file.ts';
 import { createPool } from './pool.ts';
 import { type QuestionSettings, queryRows, storeError } from './rows.ts';
 import { createStoppable } from './stoppable.ts';
@@ -79,6 +79,12 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
   const stopper = connect();
   const tender = connect();
   const purger = connect();
+  const files = new Map<string, NativeFile>();
+  const fileOf = (table: string) => {
+    const file = files.get(table) ?? createNativeFile(`${path}/${table}.native`);
+    files.set(table, file);
+    return file;
+  };
   const questions = createPool(readers);
   const own = createPool(ownReaders);
   const stoppable = createStoppable(stopper);
@@ -103,7 +109,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
     },
     insert: (table, columns, blocks) => {
       for (const block of blocks) loadedBytes += block.length;
-      return insertFromFile(writer, `${path}/${table}.native`, { table, columns, blocks });
+      return insertFromFile(writer, fileOf(table), { table, columns, blocks });
     },
     // An insert of this process has ended when its promise has; one of a process that died died with it.
     settle: async () => {},
@@ -111,7 +117,7 @@ export async function openChdb({ path, memoryBytes }: ChdbOptions): Promise<Engi
       stoppable.stopAll();
       await Promise.all([questions.drain(), own.drain()]);
       // A connection must not be closed within a call: the engine would go on with what is freed.
-      await Promise.all([stopGivingBack(), stoppable.idle()]);
+      await Promise.all([stopGivingBack(), stoppable.idle(), ...[...files.values()].map((file) => file.remove())]);
       await Promise.all([writer, stopper, tender, purger, ...readers, ...ownReaders].map((client) => client.close()));
       engine.close();
     },
@@ -148,17 +154,17 @@ interface Insert {
 /** The engine takes a binary format only from a file. It is read from memory again: nobody waits for the disk. */
 export async function insertFromFile(
   client: ClickHouseClient,
-  file: string,
+  file: NativeFile,
   { table, columns, blocks }: Insert,
 ): Promise<void> {
   const names = columns.join(', ');
   const query = `INSERT INTO ${table} (${names}) SELECT ${names} FROM file({file:String}, 'Native')`;
   try {
-    await writeFile(file, blocks);
-    await client.command({ query, query_params: { file } });
+    await file.write(blocks);
+    await client.command({ query, query_params: { file: file.path } });
+    file.release();
   } catch (error) {
+    await file.remove();
     storeError(query)(error);
-  } finally {
-    await rm(file, { force: true });
   }
 }

@@ -6,6 +6,7 @@ import { createChdbConnection } from 'chdb/connection';
 import { insertFromFile } from '../../src/store/chdb.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrations } from '../../src/store/migrate.ts';
+import { createNativeFile } from '../../src/store/native-file.ts';
 
 export interface TestEngine {
   readonly client: ClickHouseClient;
@@ -24,15 +25,17 @@ export function openEngine(): TestEngine {
     ClickHouseClientConfigOptions['connection']
   >;
   const client = createClient({ connection });
+  const file = createNativeFile(join(path, 'block.native'));
   return {
     client,
     select: async (query, params = {}) => {
       const result = await client.query({ query, query_params: { ...params }, format: 'JSONCompactEachRow' });
       return result.json<unknown[]>();
     },
-    insert: (table, columns, blocks) => insertFromFile(client, join(path, 'block.native'), { table, columns, blocks }),
+    insert: (table, columns, blocks) => insertFromFile(client, file, { table, columns, blocks }),
     close: async () => {
       await client.close();
+      await file.remove();
       rmSync(path, { recursive: true, force: true });
     },
   };
