@@ -21,7 +21,7 @@ export function Figures({ counts, range, cluster }: FiguresProps) {
       {({ of }) => (
         <ul className={styles.figures}>
           {FIGURES.map(({ name, title, query }) => (
-            <li key={name} className={styles[name]}>
+            <li key={name} className={of(name).count > 0 ? styles[name] : undefined}>
               <ExploreLink
                 query={name === 'events' ? '' : query}
                 from={range.from}

@@ -132,7 +132,7 @@ export function EventTable({ items, pages, explore }: EventTableProps) {
             return isLook ? (
               <div key={key} role="row" aria-rowindex={index + 2} data-index={place} ref={measure}>
                 <div role="gridcell">
-                  <QuickLook item={item.read()} explore={explore} />
+                  <QuickLook item={item} explore={explore} />
                 </div>
               </div>
             ) : (

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { EventItem } from '../../../../../src/api/contract.ts';
+import { useMemo } from 'react';
 import { writeExact } from '../../../../../src/event/exact-json.ts';
 import { FIELDS } from '../../../../../src/event/fields.ts';
 import { valueText } from '../../../../../src/query/read-value.ts';
@@ -10,6 +10,7 @@ import { labelOf, readerOf, valuesOf } from '../row-values.ts';
 import { searchThatFound } from '../state.ts';
 import type { Explore } from '../use-explore.ts';
 import { toggled } from './columns.ts';
+import type { Listed } from './listed.ts';
 import styles from './table.module.css';
 
 /** What a value may take of a quick look; the page of the event shows all of it. */
@@ -21,7 +22,8 @@ const HAS_PARTS: ReadonlySet<string> = new Set(['body', 'map', 'lists', 'time'])
 const READERS = FIELDS.map(({ name, type }) => ({ name, type, read: readerOf(name) }));
 
 /** What an event says, below its row. */
-export function QuickLook({ item, explore }: { readonly item: EventItem; readonly explore: Explore }) {
+export function QuickLook({ item: listed, explore }: { readonly item: Listed; readonly explore: Explore }) {
+  const item = useMemo(() => listed.read(), [listed]);
   const { state, change } = explore;
   const time = readerOf('time')?.(item) as string;
   return (

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: the same grid as event-table.tsx.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus, and says which cell is active.
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { Outcome } from '../../../ui/outcome.tsx';
 import { Text } from '../../../ui/text.tsx';
 import { Time } from '../../../ui/time.tsx';
@@ -21,7 +21,7 @@ interface RowProps {
 
 /** One event on one line; where there is no room for columns, its sentence below its time. */
 export const Row = memo(function Row({ item: listed, index, columns, chosen, isNarrow }: RowProps) {
-  const item = listed.read();
+  const item = useMemo(() => listed.read(), [listed]);
   return (
     <div
       role="row"
