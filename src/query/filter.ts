@@ -33,12 +33,14 @@ export interface Phrase {
   readonly words: readonly string[];
   readonly openStart: boolean;
   readonly openEnd: boolean;
+  /** Written with spaces, as sentences are; where other signs part its words, it is likely a name. Means nothing for what it finds. */
+  readonly isSentence?: boolean;
 }
 
 /** A condition in the store's dialect; every value of the question is a bound parameter. */
 export interface SqlCondition {
   readonly sql: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** The same as several conditions, of which no event meets two, where to ask for each costs less. The parameters are the same. */
-  readonly apart?: readonly string[];
+  /** The same as several conditions, of which no event meets two, where to count by each costs less. The parameters are the same. */
+  readonly exclusive?: readonly string[];
 }

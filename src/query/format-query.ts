@@ -72,7 +72,8 @@ function mark(ignoreCase: boolean): string {
   return ignoreCase ? '~' : '';
 }
 
-function formatPhrase({ words, openStart, openEnd }: Phrase): string {
-  if (!openStart && !openEnd) return words.length === 1 ? formatValue(words[0] as string) : `"${words.join(' ')}"`;
+function formatPhrase({ words, openStart, openEnd, isSentence }: Phrase): string {
+  if (words.length === 1 && !openStart && !openEnd) return formatValue(words[0] as string);
+  if (isSentence && !openStart && !openEnd) return `"${words.join(' ')}"`;
   return `${openStart ? '*' : ''}${words.map(escapeBare).join('-')}${openEnd ? '*' : ''}`;
 }

@@ -33,8 +33,8 @@ export interface SearchedTexts {
   readonly joined: string;
   /** Further Strings of the same kind, for fields that have few different values: each is looked through, without an index. */
   readonly names: readonly string[];
-  /** A folded String that is a part of `joined`, cheaper to read, and has most of the phrases that are asked for. */
-  readonly likely?: string;
+  /** A folded String that is a part of `joined`, cheaper to read, in which most sentences stand. */
+  readonly sentences?: string;
   /** String and Array(String) expressions of the fields that only `isHexadecimal` phrases can be in. */
   readonly hexadecimal: { readonly texts: readonly string[]; readonly lists: readonly string[] };
   /** JSON text that holds every searched text, and the texts that it does not hold. */

@@ -42,6 +42,7 @@ function textTerm(cursor: Cursor, token: Token & { kind: 'word' | 'quoted' }): F
     words,
     openStart: openStart && isWordUnit(literal.text.charCodeAt(0)),
     openEnd: openEnd && isWordUnit(literal.text.charCodeAt(literal.text.length - 1)),
+    ...(words.length > 1 && /\s/.test(literal.text) ? { isSentence: true } : {}),
   };
 }
 

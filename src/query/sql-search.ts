@@ -11,50 +11,36 @@ import { isHexadecimal, phrasePattern } from './words.ts';
  * which costs little where they have a dictionary.
  */
 export function sqlSearch(params: SqlParams, mapping: Mapping, phrase: Phrase): string {
-  const { json } = mapping.search;
-  const { indexed, elsewhere, holds } = conditionsOf(params, mapping, phrase);
-  const exact = anyOf([holds(mapping.search.joined), ...elsewhere]);
-  if (json) return `(${[...sqlMentionsPhrase(params, json, phrase), exact].join(' AND ')})`;
-  if (!indexed) return exact;
-  const found = anyOf([indexed, ...elsewhere]);
-  return phrase.words.length === 1 ? found : `(${found} AND ${exact})`;
+  return sqlSearchParts(params, mapping, phrase).sql;
 }
 
-/**
- * The same as two conditions that exclude each other, where that costs less: the events that have the phrase where it likely
- * is or among the names, and all others. Of those, only few are left for which every text is read.
- */
-export function sqlSearchApart(params: SqlParams, mapping: Mapping, phrase: Phrase): [string, string] | undefined {
-  const { joined, likely, json } = mapping.search;
-  if (phrase.words.length === 1 || likely === undefined || json) return undefined;
-  const { indexed, elsewhere, holds } = conditionsOf(params, mapping, phrase);
-  if (!indexed || elsewhere.length === 0) return undefined;
-  const first = anyOf([holds(likely), ...elsewhere]);
-  // One condition on the names: each of its own, the engine would look at them first, and in every row.
-  const unlikely = [indexed, `NOT ${holds(likely)}`, `NOT (${elsewhere.join(' OR ')})`, holds(joined)];
-  return [`(${anyOf([indexed, ...elsewhere])} AND ${first})`, `(${unlikely.join(' AND ')})`];
+interface SearchParts {
+  readonly sql: string;
+  /**
+   * The same as two conditions that exclude each other: the events that have the phrase where sentences mostly stand, or among
+   * the names, and all others. Of those, only few are left for which every text is read. Only for a phrase that may be a sentence.
+   */
+  readonly exclusive?: readonly [string, string];
 }
 
-interface SearchConditions {
-  /** What the index answers: all whole words are in the joined texts. `undefined` where no word is whole. */
-  readonly indexed: string | undefined;
-  /** The phrase is in a text that is not among the joined ones. */
-  readonly elsewhere: readonly string[];
-  /** The phrase is in a text. */
-  readonly holds: (text: string) => string;
-}
-
-function conditionsOf(params: SqlParams, mapping: Mapping, phrase: Phrase): SearchConditions {
-  const { search } = mapping;
+export function sqlSearchParts(params: SqlParams, mapping: Mapping, phrase: Phrase): SearchParts {
+  const { joined, json, names, sentences } = mapping.search;
   const pattern = params.bind(phrasePattern(phrase));
   const holds = (text: string) => `match(${text}, ${pattern})`;
-  const elsewhere = [...search.names.map(holds), ...sqlElsewhere(params, mapping, phrase, holds)];
+  const elsewhere = [...names.map(holds), ...sqlElsewhere(params, mapping, phrase, holds)];
+  const exact = anyOf([holds(joined), ...elsewhere]);
+  if (json) return { sql: `(${[...sqlMentionsPhrase(params, json, phrase), exact].join(' AND ')})` };
   const whole = wholeWords(phrase);
-  const indexed =
-    whole.length > 0 && !search.json
-      ? `hasAllTokens(${search.joined}, ${params.bind(whole, 'Array(String)')})`
-      : undefined;
-  return { indexed, elsewhere, holds };
+  if (whole.length === 0) return { sql: exact };
+  const indexed = `hasAllTokens(${joined}, ${params.bind(whole, 'Array(String)')})`;
+  const found = anyOf([indexed, ...elsewhere]);
+  if (phrase.words.length === 1) return { sql: found };
+  const sql = `(${found} AND ${exact})`;
+  if (!phrase.isSentence || sentences === undefined || elsewhere.length === 0) return { sql };
+  const likely = `(${found} AND ${anyOf([holds(sentences), ...elsewhere])})`;
+  // One condition on the names: each of its own, the engine would look at them first, and in every row.
+  const others = [indexed, `NOT ${holds(sentences)}`, `NOT ${anyOf(elsewhere)}`, holds(joined)];
+  return { sql, exclusive: [likely, `(${others.join(' AND ')})`] };
 }
 
 /** The words that cannot go on at an open side. */
@@ -62,7 +48,7 @@ function wholeWords({ words, openStart, openEnd }: Phrase): readonly string[] {
   return words.slice(openStart ? 1 : 0, openEnd ? -1 : undefined);
 }
 
-function sqlElsewhere(params: SqlParams, mapping: Mapping, phrase: Phrase, holds: SearchConditions['holds']): string[] {
+function sqlElsewhere(params: SqlParams, mapping: Mapping, phrase: Phrase, holds: (text: string) => string): string[] {
   const { texts, lists } = isHexadecimal(phrase) ? mapping.search.hexadecimal : { texts: [], lists: [] };
   const uuid = phrase.openStart || phrase.openEnd ? '' : phrase.words.join('-');
   return [

@@ -63,7 +63,7 @@ export const tableMapping: Mapping = {
   search: {
     joined: SEARCHED_TEXT.column,
     names: Object.keys(SEARCHED_TEXT.names),
-    likely: 'lowerUTF8(response_message)',
+    sentences: 'lowerUTF8(response_message)',
     hexadecimal: hexadecimalTexts(column),
   },
   params: {},

@@ -7,7 +7,7 @@ import { sqlBody } from './sql-body.ts';
 import { listGuard, valueGuard } from './sql-guard.ts';
 import { sqlNetwork } from './sql-network.ts';
 import { createSqlParams, type SqlParams } from './sql-params.ts';
-import { sqlSearch, sqlSearchApart } from './sql-search.ts';
+import { sqlSearch, sqlSearchParts } from './sql-search.ts';
 import { type SqlTest, sqlCompare, sqlEquals, sqlWildcard } from './sql-text.ts';
 import { isStoredUuid } from './uuid.ts';
 import { isZero } from './values.ts';
@@ -23,23 +23,16 @@ export interface SqlOptions {
 /** Compiles a filter into a condition of the store's dialect (ClickHouse). It answers as `toPredicate` does. */
 export function toSql(filter: Filter, { mapping, prefix = 'q' }: SqlOptions): SqlCondition {
   const params = createSqlParams(prefix, mapping.params);
-  const sql = condition(filter, mapping, params);
-  const apart = apartByPhrase(filter, mapping, params);
-  return { sql, params: params.values, ...(apart && { apart }) };
-}
-
-/** The condition as two, if a phrase of which that can be said is one of those that all have to be met. */
-function apartByPhrase(filter: Filter, mapping: Mapping, params: SqlParams): string[] | undefined {
   const all = conjuncts(filter);
-  const phrase = all.find((one) => one.op === 'text' && one.words.length > 1);
-  if (phrase?.op !== 'text') return undefined;
-  const parts = sqlSearchApart(params, mapping, phrase);
-  if (!parts) return undefined;
-  const rest = all.filter((one) => one !== phrase);
-  const besides = rest.length === 0 ? '' : ` AND ${joined('and', rest, mapping, params)}`;
-  return parts.map((part) => `(${part}${besides})`);
+  const sentence = all.find((one) => one.op === 'text' && one.isSentence);
+  if (sentence?.op !== 'text') return { sql: condition(filter, mapping, params), params: params.values };
+  const others = all.filter((one) => one !== sentence).map((one) => condition(one, mapping, params));
+  const and = (sql: string) => (others.length === 0 ? sql : `(${[sql, ...others].join(' AND ')})`);
+  const { sql, exclusive } = sqlSearchParts(params, mapping, sentence);
+  return { sql: and(sql), params: params.values, ...(exclusive && { exclusive: exclusive.map(and) }) };
 }
 
+/** The conditions that all have to be met. */
 function conjuncts(filter: Filter): readonly Filter[] {
   return filter.op === 'and' ? filter.of.flatMap(conjuncts) : [filter];
 }

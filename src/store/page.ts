@@ -15,7 +15,6 @@ import {
   type Selection,
   type SqlPiece,
   selectionSql,
-  untilSql,
 } from './select.ts';
 import { patiently } from './short-of-memory.ts';
 
@@ -70,24 +69,14 @@ export async function readPage(engine: Engine, selection: Selection, options: Pa
   return readCarefully(engine, selection, options);
 }
 
-/**
- * `undefined` where a row has to be read from its columns. Where the condition is several, each but the first is asked only for
- * what could still come before the last record that was found.
- */
+/** `undefined` where a row has to be read from its columns. */
 async function readAtOnce(engine: Engine, selection: Selection, options: PageOptions): Promise<Page | undefined> {
-  const { limit, order, after, signal, personOf } = options;
-  const chosen = selectionSql(selection);
-  const bounds = after ? READING_ON : AT_ONCE;
-  let records: FoundRecord[] = [];
-  for (const sql of chosen.apart ?? [chosen.sql]) {
-    const last = records[limit];
-    const next = nextSql(RECORD_ANSWER.sql, { sql, params: chosen.params }, options, last);
-    const answer = await engine.query(next.sql, next.params, { signal, bounds });
-    const rows = answer.map(RECORD_ANSWER.reader());
-    if (!rows.every((row) => row !== undefined)) return undefined;
-    const found = rows.map((row) => readRow(row, personOf));
-    records = records.length === 0 ? found : inOrder([...records, ...found], order).slice(0, limit + 1);
-  }
+  const { limit, after, signal, personOf } = options;
+  const { sql, params } = nextSql(RECORD_ANSWER.sql, selection, options);
+  const answer = await engine.query(sql, params, { signal, bounds: after ? READING_ON : AT_ONCE });
+  const rows = answer.map(RECORD_ANSWER.reader());
+  if (!rows.every((row) => row !== undefined)) return undefined;
+  const records = rows.map((row) => readRow(row, personOf));
   const shown = records.slice(0, limit);
   return { records: shown, next: records.length > limit ? shown.at(-1) : undefined };
 }
@@ -151,29 +140,19 @@ async function readSizes(ask: Ask, places: readonly Position[]): Promise<Map<str
 
 /** The places of the next records: one more than wanted, to see whether there are more. */
 async function readPlaces(engine: Engine, selection: Selection, options: PageOptions): Promise<Place[]> {
-  const { sql, params } = nextSql(PLACE_COLUMNS, selectionSql(selection), options);
+  const { sql, params } = nextSql(PLACE_COLUMNS, selection, options);
   return (await engine.query(sql, params, { signal: options.signal })).map(readPlace);
 }
 
-/** Columns of the next rows, and of one more; `until` is one after which none is wanted. */
-function nextSql(columns: string, chosen: SqlPiece, { limit, order, after }: PageOptions, until?: Position): SqlPiece {
-  const pieces = [chosen, ...(after ? [afterSql(after, order)] : []), ...(until ? [untilSql(until, order)] : [])];
+/** Columns of the next rows, and of one more. */
+function nextSql(columns: string, selection: Selection, { limit, order, after }: PageOptions): SqlPiece {
+  const chosen = selectionSql(selection);
+  const position = after ? afterSql(after, order) : { sql: '1', params: {} };
   return {
-    sql: `SELECT ${columns} FROM events WHERE ${pieces.map(({ sql }) => sql).join(' AND ')}
+    sql: `SELECT ${columns} FROM events WHERE ${chosen.sql} AND ${position.sql}
      ORDER BY ${orderSql(order)} LIMIT {page_limit:UInt32}`,
-    params: Object.assign({ page_limit: limit + 1 }, ...pieces.map(({ params }) => params)),
+    params: { ...chosen.params, ...position.params, page_limit: limit + 1 },
   };
-}
-
-function inOrder(records: readonly FoundRecord[], order: Order): FoundRecord[] {
-  const sign = order === 'desc' ? -1 : 1;
-  const compare = (a: FoundRecord, b: FoundRecord) =>
-    compareTexts(a.time, b.time) || compareTexts(a.journal, b.journal) || a.seq - b.seq;
-  return [...records].sort((a, b) => sign * compare(a, b));
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The first places whose records fit together, and at least one. */

@@ -9,8 +9,8 @@ export interface SqlPiece {
 
 /** A condition on the rows of events. */
 export interface Condition extends SqlPiece {
-  /** The same as several, of which no row meets two, where to ask for each costs less. They bind the same values. */
-  readonly apart?: readonly string[] | undefined;
+  /** The same as several, of which no row meets two, where to count by each costs less. They bind the same values. */
+  readonly exclusive?: readonly string[] | undefined;
 }
 
 /** What a question is about. Times are microseconds since the epoch: `from` ≤ time < `to`. */
@@ -67,19 +67,23 @@ function micros(name: string): string {
   return `fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`;
 }
 
+/** The condition that a row's time compares so with another, in microseconds since the epoch, which is bound by this name. */
+export function timeSql(comparison: '<' | '>' | '>=', time: number, name: string): SqlPiece {
+  const hint = stretchHint(comparison === '<' ? '<=' : '>=', micros(name));
+  return { sql: `${hint} AND time ${comparison} ${micros(name)}`, params: { [name]: String(time) } };
+}
+
 /** The condition of a selection; its own parameters begin with `prefix`. */
 export function selectionSql({ where, from, to, clusters }: Selection, prefix = 'sel'): Condition {
   const conditions: string[] = [];
   const params: Record<string, unknown> = { ...where.params };
-  if (from !== undefined) {
-    const time = micros(`${prefix}_from`);
-    conditions.push(`${stretchHint('>=', time)} AND time >= ${time}`);
-    params[`${prefix}_from`] = String(from);
-  }
-  if (to !== undefined) {
-    const time = micros(`${prefix}_to`);
-    conditions.push(`${stretchHint('<=', time)} AND time < ${time}`);
-    params[`${prefix}_to`] = String(to);
+  const bounds = [
+    ...(from === undefined ? [] : [timeSql('>=', from, `${prefix}_from`)]),
+    ...(to === undefined ? [] : [timeSql('<', to, `${prefix}_to`)]),
+  ];
+  for (const bound of bounds) {
+    conditions.push(bound.sql);
+    Object.assign(params, bound.params);
   }
   if (clusters) {
     conditions.push(`cluster IN {${prefix}_clusters:Array(String)}`);
@@ -91,7 +95,7 @@ export function selectionSql({ where, from, to, clusters }: Selection, prefix = 
 /** The condition, and others besides it, whose values it binds already. */
 export function withSql(condition: Condition, others: readonly string[]): Condition {
   const and = (sql: string) => [sql, ...others].join(' AND ');
-  return { sql: and(condition.sql), params: condition.params, apart: condition.apart?.map(and) };
+  return { sql: and(condition.sql), params: condition.params, exclusive: condition.exclusive?.map(and) };
 }
 
 /** The condition that a row comes after a position in an order. */
@@ -101,23 +105,6 @@ export function afterSql(position: Position, order: Order): SqlPiece {
   return {
     sql: `${stretchHint(`${than}=`, time)} AND (time, journal, seq) ${than} (${time}, {pos_journal:String}, {pos_seq:UInt64})`,
     params: { pos_time: position.time, pos_journal: position.journal, pos_seq: String(position.seq) },
-  };
-}
-
-/** The condition that a row's time does not come after that of a position in an order. */
-export function untilSql(position: Pick<Position, 'time'>, order: Order): SqlPiece {
-  const than = order === 'desc' ? '>=' : '<=';
-  const time = `parseDateTime64BestEffort({until_time:String}, 6, 'UTC')`;
-  return { sql: `${stretchHint(than, time)} AND time ${than} ${time}`, params: { until_time: position.time } };
-}
-
-/** The condition that a row's time lies before one time or after another, in microseconds since the epoch. */
-export function outsideSql(first: number, last: number): SqlPiece {
-  const [from, to] = [micros('outside_first'), micros('outside_last')];
-  const hint = `indexHint(${STRETCH} <= toStartOfFiveMinutes(${from}) OR ${STRETCH} >= toStartOfFiveMinutes(${to}))`;
-  return {
-    sql: `${hint} AND (time < ${from} OR time > ${to})`,
-    params: { outside_first: String(first), outside_last: String(last) },
   };
 }
 

@@ -5,10 +5,11 @@ import { tableMapping } from '../../src/query/table-mapping.ts';
 import { toPredicate } from '../../src/query/to-predicate.ts';
 import { toSql } from '../../src/query/to-sql.ts';
 import { topValues } from '../../src/query/top-value.ts';
+import type { OverTime } from '../../src/store/counts/counts.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import type { FoundRecord } from '../../src/store/read-row.ts';
 import type { StoredRecord } from '../../src/store/row.ts';
-import type { Order, Position, Selection } from '../../src/store/select.ts';
+import type { Condition, Order, Position, Selection } from '../../src/store/select.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { encodeRecords } from '../support/encode.ts';
 import { record } from './contract.ts';
@@ -79,7 +80,7 @@ export function phrasesContract(name: string, open: () => Promise<Engine>): void
     const records = fc
       .sample(contents, { numRuns: EVENTS, seed: 1 })
       .map((content, i): StoredRecord => record(i + 1, eventOf(content, i)));
-    // In a part of their own, but of the same times: what is found in several ways has to be put in one order.
+    // Each in a part of the table, of the same times.
     const [early, late] = [records.filter((_, i) => i % 2 === 0), records.filter((_, i) => i % 2 === 1)];
 
     beforeAll(async () => {
@@ -106,8 +107,8 @@ export function phrasesContract(name: string, open: () => Promise<Engine>): void
 
     test('the events asked for have the words in different places', () => {
       for (const query of QUERIES) expect([query, meant(query).length > 5]).toEqual([query, true]);
-      const apart = QUERIES.filter((query) => selectionOf(query).where.apart);
-      expect(apart).toHaveLength(7);
+      const several = QUERIES.filter((query) => selectionOf(query).where.exclusive);
+      expect(several).toHaveLength(7);
     });
 
     test.each(QUERIES)(
@@ -147,6 +148,31 @@ export function phrasesContract(name: string, open: () => Promise<Engine>): void
         }
         expect(new Map(items.map((item) => [item.value, item.count]))).toEqual(counts);
       });
+    });
+
+    test.each(QUERIES)('values and bars within bounds, of %s', async (query) => {
+      const { where } = selectionOf(query);
+      const values = ['verb', 'user.username'].map((field, i) => topValues(field, tableMapping, `f${i}_`));
+      const minutes = { sql: 'intDiv(toUnixTimestamp64Micro(time), 60000000)', params: {} };
+      const overTime: OverTime = {
+        key: minutes,
+        limit: 5,
+        split: { value: { sql: 'verb', params: {} }, among: VERBS.slice(1) },
+      };
+      const at = (i: number) => Date.parse(timeOf(i)) * 1_000;
+      const bounds = [
+        { from: at(3) },
+        { to: at(100) },
+        { from: at(1), to: at(2), clusters: ['prod'] },
+        { clusters: [] },
+      ];
+      for (const bound of bounds) {
+        for (const limit of [1, 500]) {
+          const ask = (condition: Condition) =>
+            store.facets({ where: condition, ...bound }, values, { limit, stages: 'last', overTime });
+          expect(await ask(where)).toEqual(await ask({ ...where, exclusive: undefined }));
+        }
+      }
     });
   });
 }

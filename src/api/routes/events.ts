@@ -97,12 +97,12 @@ function fileName(now: number, { extension }: LineFormat): string {
   return `verbatim-${time}.${extension}`;
 }
 
-/** In the other order, from the first record of a page on. */
 /** A list with a line for each record: who reads it may do so one by one. */
 function linesOf(records: readonly FoundRecord[]): string {
   return records.length === 0 ? '[]' : `[\n${records.map(itemJson).join(',\n')}\n]`;
 }
 
+/** In the other order, from the first record of a page on. */
 function previousOf([first]: readonly FoundRecord[], order: Order): string | null {
   return first ? formatCursor(first, order === 'desc' ? 'asc' : 'desc') : null;
 }

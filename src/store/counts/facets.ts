@@ -21,11 +21,12 @@ export async function countFacets(
   { limit, overTime, signal }: Omit<FacetOptions, 'stages'>,
 ): Promise<FacetCounts> {
   const over = overTime && packed(overTime);
-  const counted = (chosen.apart ?? [chosen.sql]).flatMap((where) => countedSql(values, over, where));
+  const conditions = chosen.exclusive ?? [chosen.sql];
+  const counted = conditions.flatMap((where) => countedSql(values, over, where)).join(' UNION ALL ');
+  const sum = conditions.length === 1 ? ['rows', ''] : ['sum(rows)', `GROUP BY field, value, ${OVER_TIME}`];
   const rows = await engine.query(
-    `SELECT field, value, sum(rows) AS n, ${over ? over.unpacked : '0, 0'}
-     FROM (${counted.join(' UNION ALL ')})
-     WHERE field < 0 OR value != '' GROUP BY field, value, ${OVER_TIME}
+    `SELECT field, value, ${sum[0]} AS n, ${over ? over.unpacked : '0, 0'}
+     FROM (${counted}) WHERE field < 0 OR value != '' ${sum[1]}
      ORDER BY field, ${OVER_TIME}, n DESC, value LIMIT {facet_limit:UInt32} BY field, ${OVER_TIME}`,
     Object.assign({ ...chosen.params, ...over?.params, facet_limit: limit + 1 }, ...values.map(({ params }) => params)),
     { signal },
@@ -49,13 +50,13 @@ export async function countFacets(
 /** Questions that count everything and each value among the rows that meet a condition: columns `field`, `value`, `rows`, `over_time`. */
 function countedSql(values: readonly FacetValue[], over: SqlPiece | undefined, where: string): string[] {
   const singles: Single[] = [];
-  const apart: string[] = [];
+  const passes: string[] = [];
   values.forEach((value, field) => {
-    if ('parts' in value) apart.push(groupedSql(field, value, where));
-    else if (value.isList) apart.push(listSql(field, value, where));
+    if ('parts' in value) passes.push(groupedSql(field, value, where));
+    else if (value.isList) passes.push(listSql(field, value, where));
     else singles.push({ field, key: `facet${field}`, sql: value.sql });
   });
-  return [singlesSql(singles, over, where), ...apart];
+  return [singlesSql(singles, over, where), ...passes];
 }
 
 interface Single {
@@ -93,5 +94,6 @@ function listSql(field: number, { sql }: SqlPiece, where: string): string {
 }
 
 function groupedSql(field: number, value: CountedValue, where: string): string {
-  return `SELECT toInt16(${field}) AS field, toString(value) AS value, rows, ${NO_BUCKET} FROM (${valuesSql(value, where)})`;
+  return `SELECT toInt16(${field}) AS field, toString(value) AS value, sum(rows) AS rows, ${NO_BUCKET}
+          FROM (${valuesSql(value, where)}) GROUP BY value`;
 }

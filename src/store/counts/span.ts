@@ -1,5 +1,5 @@
-import type { Engine, Row } from '../engine.ts';
-import { type Condition, type Order, outsideSql, type SqlPiece, STRETCH } from '../select.ts';
+import type { Engine } from '../engine.ts';
+import { type Condition, type Order, type SqlPiece, STRETCH, timeSql } from '../select.ts';
 import type { FoundSpan } from './counts.ts';
 
 /** A row or two of each part are wanted; the engine's own block is eight times as long. */
@@ -11,14 +11,16 @@ const SHORT_BLOCKS = 'max_block_size = 8192';
  */
 export async function findSpan(
   engine: Engine,
-  { sql, params, apart = [sql] }: Condition,
+  { sql, params, exclusive = [sql] }: Condition,
   signal: AbortSignal | undefined,
 ): Promise<FoundSpan | undefined> {
   let found: FoundSpan | undefined;
-  for (const where of apart) {
-    const question = found ? leastAndGreatest({ sql: where, params }, found) : ends({ sql: where, params });
-    const [row] = await engine.query(question.sql, question.params, { signal });
-    found = around(found, readSpan(row));
+  for (const where of exclusive) {
+    const question = endsSql({ sql: where, params }, found);
+    const rows = await engine.query(question.sql, question.params, { signal });
+    const [first, last, ends] = (rows[0] ?? []).map(Number);
+    if (!ends || first === undefined || last === undefined) continue;
+    found = { first: Math.min(first, found?.first ?? first), last: Math.max(last, found?.last ?? last) };
   }
   return found;
 }
@@ -27,27 +29,14 @@ export async function findSpan(
  * Each end is read in the order of time, as far as its first row: where much is chosen, that is a small part of what the least and
  * the greatest of all times would cost.
  */
-function ends({ sql, params }: SqlPiece): SqlPiece {
-  const end = (order: Order) =>
-    `SELECT toUnixTimestamp64Micro(time) AS at FROM (SELECT time FROM events WHERE ${sql}
+function endsSql({ sql, params }: SqlPiece, known: FoundSpan | undefined): SqlPiece {
+  const before = known && timeSql('<', known.first, 'known_first');
+  const after = known && timeSql('>', known.last, 'known_last');
+  const end = (order: Order, outside: SqlPiece | undefined) =>
+    `SELECT toUnixTimestamp64Micro(time) AS at FROM (SELECT time FROM events WHERE ${sql}${outside ? ` AND ${outside.sql}` : ''}
      ORDER BY ${STRETCH} ${order}, time ${order} LIMIT 1 SETTINGS ${SHORT_BLOCKS})`;
-  return { sql: `SELECT min(at), max(at), count() FROM (${end('asc')} UNION ALL ${end('desc')})`, params };
-}
-
-function leastAndGreatest({ sql, params }: SqlPiece, { first, last }: FoundSpan): SqlPiece {
-  const outside = outsideSql(first, last);
   return {
-    sql: `SELECT toUnixTimestamp64Micro(min(time)), toUnixTimestamp64Micro(max(time)), count() FROM events
-          WHERE ${sql} AND ${outside.sql}`,
-    params: { ...params, ...outside.params },
+    sql: `SELECT min(at), max(at), count() FROM (${end('asc', before)} UNION ALL ${end('desc', after)})`,
+    params: { ...params, ...before?.params, ...after?.params },
   };
-}
-
-function readSpan([first, last, count]: Row = []): FoundSpan | undefined {
-  return Number(count ?? 0) === 0 ? undefined : { first: Number(first), last: Number(last) };
-}
-
-function around(one: FoundSpan | undefined, other: FoundSpan | undefined): FoundSpan | undefined {
-  if (!one || !other) return one ?? other;
-  return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };
 }
