@@ -70,7 +70,7 @@ export function createChanges(): Changes {
       change.after.add(group, to.outcome);
     },
     report: (averages) => {
-      const sorted = [...kept.values()].sort((a, b) => b.events - a.events);
+      const sorted = [...kept].sort(byEvents).map(([, change]) => change);
       return {
         gainedEvents,
         lostEvents,
@@ -83,6 +83,11 @@ export function createChanges(): Changes {
       };
     },
   };
+}
+
+/** Of as many events each, by what they are: in which order the store gives them means nothing. */
+function byEvents([one, a]: readonly [string, Kept], [other, b]: readonly [string, Kept]): number {
+  return b.events - a.events || (one < other ? -1 : 1);
 }
 
 function growth(before: Estimate, after: Estimate): Estimate {

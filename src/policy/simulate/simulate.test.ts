@@ -69,6 +69,16 @@ describe('on random policies and traffic', () => {
     );
   });
 
+  test('the order of the traffic does not change what is listed, nor its order', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, anyEvents, (policy, other, events) => {
+        const listed = (all: readonly AuditEvent[]) =>
+          simulated(all, policy, other).difference?.changes.map(({ sample: _sample, ...change }) => change);
+        expect(listed(events.toReversed())).toEqual(listed(events));
+      }),
+    );
+  });
+
   test('groups are decided as their events are, one by one', () => {
     fc.assert(
       fc.property(anyPolicy, anyPolicy, anyEvents, (policy, other, events) => {

@@ -51,7 +51,7 @@ export function choose(
   return savings;
 }
 
-/** What a step could save, the largest first. */
+/** What a step could save, the largest first; of those that save as much, in an order that does not depend on that of the traffic. */
 function candidatesOf(
   step: Step,
   traffic: readonly Decided[],
@@ -70,7 +70,10 @@ function candidatesOf(
     candidate.saves += one.bytes - bytes;
     candidates.set(key, candidate);
   }
-  return [...candidates.values()].filter(({ saves }) => saves > 0).sort((a, b) => b.saves - a.saves);
+  return [...candidates]
+    .filter(([, { saves }]) => saves > 0)
+    .sort(([one, a], [other, b]) => b.saves - a.saves || (one < other ? -1 : 1))
+    .map(([, candidate]) => candidate);
 }
 
 function isBelow(a: Decision['level'], b: Decision['level']): boolean {
