@@ -164,7 +164,8 @@ export async function insertFromFile(
     await client.command({ query, query_params: { file: file.path } });
     file.release();
   } catch (error) {
-    await file.remove();
+    // Why it failed is worth more than that the file is still there; it is written over next time.
+    await file.remove().catch(() => {});
     storeError(query)(error);
   }
 }

@@ -28,11 +28,13 @@ export function createNativeFile(path: string): NativeFile {
     const open = handle;
     handle = undefined;
     length = 0;
-    removing = removing
+    const removed = removing
       .then(() => open?.close())
       .catch(() => {})
       .then(() => rm(path, { force: true }));
-    return removing;
+    // Who writes next waits for it, and does not fail for it.
+    removing = removed.catch(() => {});
+    return removed;
   }
 
   return {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createNativeFile } from '../../src/store/native-file.ts';
@@ -33,5 +33,17 @@ test('once it is not used any more it is removed, and can be written again', asy
   await file.write([Buffer.from('last')]);
   await removed;
   expect(await written()).toBe('last');
+  await file.remove();
+});
+
+test('what keeps it from being written or removed once does not do so for good', async () => {
+  const file = createNativeFile(path);
+  // A folder of its name is there.
+  await mkdir(path);
+  await expect(file.write([Buffer.from('no')])).rejects.toThrow('EISDIR');
+  await expect(file.remove()).rejects.toThrow();
+  await rmdir(path);
+  await file.write([Buffer.from('yes')]);
+  expect(await written()).toBe('yes');
   await file.remove();
 });
