@@ -17,10 +17,12 @@ import { openJournal } from './journal/journal.js';
 const [dir, round, upkeep] = process.argv.slice(2);
 const envelope = { cluster: 'c', platform: 'p', component: 'x', node: '', source: 's', receivedAt: 'now' };
 const keep = { pack: true, now: () => Date.now() + 3_600_000, retention: { bytes: 30_000 }, segmentBytes: 20_000 };
+// Groups of that go past the page cache.
+const most = upkeep ? 700 : 9_000;
 const journal = await openJournal({ dir, segmentBytes: 200_000, ...(upkeep && keep) });
 async function appender(n) {
   for (let i = 0; ; i++) {
-    const entries = Array.from({ length: 1 + (i % 9) }, (_, k) => ({ raw: Buffer.from(round + '-' + n + '-' + i + '-' + k + ' '.repeat(i % 700)) }));
+    const entries = Array.from({ length: 1 + (i % 9) }, (_, k) => ({ raw: Buffer.from(round + '-' + n + '-' + i + '-' + k + ' '.repeat(i % 5 ? i % 700 : most)) }));
     const { first } = await journal.append({ envelope, entries });
     process.stdout.write(entries.map(({ raw }, k) => (first + k) + ' ' + raw.toString().trimEnd()).join('\\n') + '\\n');
   }

@@ -9,7 +9,7 @@ export interface OpenSegment extends Window {
   startFor(seq: number): Start;
 }
 
-/** Opens a segment for reading; `memory` as for `openWindow`, of a packed segment it is not needed. Throws ENOENT where neither its plain nor its packed file is there. */
+/** Opens a segment for reading; `memory` as for `openFile`, of a packed segment it is not needed. Throws ENOENT where neither its plain nor its packed file is there. */
 export async function openSegment(segment: Segment, chunkBytes: number, memory?: ChunkMemory): Promise<OpenSegment> {
   const { path, firstSeq } = segment;
   const first = { offset: SEGMENT_HEADER_BYTES, expected: firstSeq };

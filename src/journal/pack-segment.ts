@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { brotliCompressSync, constants, crc32 } from 'node:zlib';
 import { VerbatimError } from '../errors.ts';
+import { readAt } from './file-bytes.ts';
 import { FRAME_BYTES, HEAD_CHUNK_BYTES } from './limits.ts';
 import { findSegmentMarker } from './marker.ts';
 import { openPacked, type Start } from './packed-file.ts';
 import { encodeTable, PACKED_HEADER_BYTES, PACKED_INDEX_BYTES, type PackedFrame } from './packed-format.ts';
 import { SEGMENT_HEADER_BYTES } from './segment.ts';
 import { walk } from './walk.ts';
-import { openWindow, readAt } from './window.ts';
+import { openWindow } from './window.ts';
 
 export interface PackRequest {
   /** The path of a sealed segment. */

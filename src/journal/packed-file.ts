@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, crc32 } from 'node:zlib';
+import { type ByteSource, readAt } from './file-bytes.ts';
 import {
   decodeTable,
   indexLength,
@@ -8,7 +9,6 @@ import {
   PACKED_INDEX_BYTES,
   type PackedTable,
 } from './packed-format.ts';
-import { type ByteSource, readAt } from './window.ts';
 
 const decompress = promisify(brotliDecompress);
 

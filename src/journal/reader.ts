@@ -37,7 +37,7 @@ export interface ReadOptions {
   /** Whether to wait for more at the durable end, until `signal` aborts or the journal closes. Default false. */
   readonly follow?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Memory of chunks of READ_CHUNK_BYTES to read into; a batch holds until it is told to be used again. */
+  /** Memory for chunks of READ_CHUNK_BYTES; a batch holds until it is told to be used again. */
   readonly memory?: ChunkMemory | undefined;
 }
 

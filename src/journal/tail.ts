@@ -1,15 +1,14 @@
-import type { FileHandle } from 'node:fs/promises';
 import { unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Chain } from './chain.ts';
-import { type Disk, syncDirectory } from './disk.ts';
+import { type Disk, type DiskFile, syncDirectory } from './disk.ts';
 import { encodeSegmentHeader, newMarker, SEGMENT_HEADER_BYTES, type Segment, segmentPath } from './segment.ts';
 
 /** The segment that is being written. */
 export interface Tail {
   readonly segment: Segment;
   readonly marker: Buffer;
-  readonly file: FileHandle;
+  readonly file: DiskFile;
 }
 
 /** Creates the segment that begins at `firstSeq` and follows `previous`, durably. Leaves no file behind on failure. */
@@ -27,7 +26,7 @@ export async function createSegment(
     await disk.sync(file);
     await syncDirectory(dir);
   } catch (error) {
-    await closeQuietly(file);
+    await closeQuietly(disk, file);
     await unlink(path).catch(() => undefined);
     throw error;
   }
@@ -44,7 +43,7 @@ export async function rollTail(disk: Disk, chain: Chain, tail: Tail, firstSeq = 
   chain.segments.push(next.segment);
   chain.nextSeq = first;
   chain.bytes += SEGMENT_HEADER_BYTES;
-  await closeQuietly(tail.file);
+  await closeQuietly(disk, tail.file);
   return next;
 }
 
@@ -66,15 +65,15 @@ export async function repairTail(disk: Disk, chain: Chain, tail: Tail): Promise<
     await disk.sync(file);
     const cut = { segment, marker, file };
     const next = empty ? cut : await rollTail(disk, chain, cut);
-    await closeQuietly(tail.file);
+    await closeQuietly(disk, tail.file);
     return next;
   } catch (error) {
-    await closeQuietly(file);
+    await closeQuietly(disk, file);
     throw error;
   }
 }
 
 /** The file was synced or given up before: its closing has nothing to tell. */
-async function closeQuietly(file: FileHandle): Promise<void> {
-  await file.close().catch(() => undefined);
+async function closeQuietly(disk: Disk, file: DiskFile): Promise<void> {
+  await disk.close(file).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import { VerbatimError } from '../errors.ts';
+import { alignedMemory, BLOCK_BYTES } from './aligned-memory.ts';
 import type { Chain } from './chain.ts';
 import type { Disk } from './disk.ts';
 import { type Batch, encode, lengthOf, type Prepared, prepare } from './encode.ts';
@@ -60,7 +61,7 @@ export function createWriter(options: WriterOptions): Writer {
   let rolling = false;
   let draining: Promise<void> | undefined;
   let closed = false;
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer | undefined;
 
   async function append(batch: Batch): Promise<Appended> {
     const prepared = prepare(batch);
@@ -140,7 +141,7 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function commit(group: readonly Waiting[]): Promise<Flush> {
     const bytes = group.reduce((sum, { length }) => sum + length, 0);
-    const target = bufferOf(bytes);
+    const target = bufferFor(bytes, tail.segment.size);
     const first: number[] = [];
     let { nextSeq, hash } = chain;
     let at = 0;
@@ -168,16 +169,17 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   /** The group's buffer is used again and again; only a single large record has one of its own. */
-  function bufferOf(bytes: number): Buffer {
+  function bufferFor(bytes: number, position: number): Buffer {
     if (bytes > MAX_GROUP_BYTES) return Buffer.allocUnsafeSlow(bytes);
-    if (buffer.length < bytes) buffer = Buffer.allocUnsafeSlow(Math.min(MAX_GROUP_BYTES, bytes * 2));
-    return buffer.subarray(0, bytes);
+    buffer ??= alignedMemory(MAX_GROUP_BYTES + BLOCK_BYTES);
+    const at = position % BLOCK_BYTES;
+    return buffer.subarray(at, at + bytes);
   }
 
   async function close(): Promise<void> {
     closed = true;
     await draining;
-    await tail.file.close();
+    await disk.close(tail.file);
   }
 
   return { append, roll, pendingBytes: () => pending, failure: () => failure, close };
