@@ -5,16 +5,7 @@ import { sqlMentionsPhrase } from './sql-search-json.ts';
 import { isStoredUuid } from './uuid.ts';
 import { isHexadecimal, phrasePattern } from './words.ts';
 
-/**
- * A search of all text. Where words must be whole, it is two conditions: an index can answer the first, which misses
- * nothing, before the second reads any text. A single whole word needs only the first. Names are looked through in both,
- * which costs little where they have a dictionary.
- */
-export function sqlSearch(params: SqlParams, mapping: Mapping, phrase: Phrase): string {
-  return sqlSearchParts(params, mapping, phrase).sql;
-}
-
-interface SearchParts {
+interface SearchCondition {
   readonly sql: string;
   /**
    * The same as two conditions that exclude each other: the events that have the phrase where sentences mostly stand, or among
@@ -23,7 +14,12 @@ interface SearchParts {
   readonly exclusive?: readonly [string, string];
 }
 
-export function sqlSearchParts(params: SqlParams, mapping: Mapping, phrase: Phrase): SearchParts {
+/**
+ * A search of all text. Where words must be whole, it is two conditions: an index can answer the first, which misses
+ * nothing, before the second reads any text. A single whole word needs only the first. Names are looked through in both,
+ * which costs little where they have a dictionary.
+ */
+export function sqlSearch(params: SqlParams, mapping: Mapping, phrase: Phrase): SearchCondition {
   const { joined, json, names, sentences } = mapping.search;
   const pattern = params.bind(phrasePattern(phrase));
   const holds = (text: string) => `match(${text}, ${pattern})`;

@@ -7,7 +7,7 @@ import { sqlBody } from './sql-body.ts';
 import { listGuard, valueGuard } from './sql-guard.ts';
 import { sqlNetwork } from './sql-network.ts';
 import { createSqlParams, type SqlParams } from './sql-params.ts';
-import { sqlSearch, sqlSearchParts } from './sql-search.ts';
+import { sqlSearch } from './sql-search.ts';
 import { type SqlTest, sqlCompare, sqlEquals, sqlWildcard } from './sql-text.ts';
 import { isStoredUuid } from './uuid.ts';
 import { isZero } from './values.ts';
@@ -28,7 +28,7 @@ export function toSql(filter: Filter, { mapping, prefix = 'q' }: SqlOptions): Sq
   if (sentence?.op !== 'text') return { sql: condition(filter, mapping, params), params: params.values };
   const others = all.filter((one) => one !== sentence).map((one) => condition(one, mapping, params));
   const and = (sql: string) => (others.length === 0 ? sql : `(${[sql, ...others].join(' AND ')})`);
-  const { sql, exclusive } = sqlSearchParts(params, mapping, sentence);
+  const { sql, exclusive } = sqlSearch(params, mapping, sentence);
   return { sql: and(sql), params: params.values, ...(exclusive && { exclusive: exclusive.map(and) }) };
 }
 
@@ -47,7 +47,7 @@ function condition(filter: Filter, mapping: Mapping, params: SqlParams): string 
     case 'not':
       return `NOT (${condition(filter.of, mapping, params)})`;
     case 'text':
-      return sqlSearch(params, mapping, filter);
+      return sqlSearch(params, mapping, filter).sql;
     case 'network':
       return someText(filter.field, mapping, params, sqlNetwork(params, filter.network));
     default:

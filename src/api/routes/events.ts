@@ -25,7 +25,7 @@ export function eventRoutes({ eventsFor, now }: RouteOptions): FastifyPluginAsyn
         config: { permission: 'read-events', audit: { verb: 'search', resource: 'events' } },
         schema: {
           summary: 'Events, newest first',
-          description: `A page of JSON, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line; \`format\` asks for a stream by the address alone. A page is cut where events are large: \`next\` alone says whether there are more.`,
+          description: `A page of JSON, in which each item has a line of its own, or, with \`Accept: ${NDJSON}\`, all of them as a stream, one a line; \`format\` asks for a stream by the address alone. A page is cut where events are large: \`next\` alone says whether there are more.`,
           tags: ['questions'],
           querystring: EventsQuery,
           response: { 200: EventsPage },

@@ -23,10 +23,11 @@ export async function countFacets(
   const over = overTime && packed(overTime);
   const conditions = chosen.exclusive ?? [chosen.sql];
   const counted = conditions.flatMap((where) => countedSql(values, over, where)).join(' UNION ALL ');
-  const sum = conditions.length === 1 ? ['rows', ''] : ['sum(rows)', `GROUP BY field, value, ${OVER_TIME}`];
+  // What each of several conditions counted is added up.
+  const [sum, groups] = conditions.length === 1 ? ['rows', ''] : ['sum(rows)', `GROUP BY field, value, ${OVER_TIME}`];
   const rows = await engine.query(
-    `SELECT field, value, ${sum[0]} AS n, ${over ? over.unpacked : '0, 0'}
-     FROM (${counted}) WHERE field < 0 OR value != '' ${sum[1]}
+    `SELECT field, value, ${sum} AS n, ${over ? over.unpacked : '0, 0'}
+     FROM (${counted}) WHERE field < 0 OR value != '' ${groups}
      ORDER BY field, ${OVER_TIME}, n DESC, value LIMIT {facet_limit:UInt32} BY field, ${OVER_TIME}`,
     Object.assign({ ...chosen.params, ...over?.params, facet_limit: limit + 1 }, ...values.map(({ params }) => params)),
     { signal },
