@@ -9,6 +9,9 @@ export interface TrafficSql {
   readonly params: SqlPiece['params'];
 }
 
+/** The column that says which event of a group happened first. */
+export const FIRST = 't_first';
+
 /** Groups rows as `groupEvents` groups events. */
 export function trafficSql(shape: TrafficShape): TrafficSql {
   const known = (column: string, words: string) =>
@@ -45,7 +48,8 @@ export function trafficSql(shape: TrafficShape): TrafficSql {
       `sum(${LINE})`,
       ...bodySums('request_object', REQUEST_KEY_BYTES, shape.managedFields ? "verb != 'patch'" : undefined),
       ...bodySums('response_object', RESPONSE_KEY_BYTES, shape.managedFields ? 'true' : undefined),
-      'any((journal, seq))',
+      // Not any of them: the same question is to have the same answer.
+      `min((toUnixTimestamp64Micro(time), journal, seq)) AS ${FIRST}`,
     ],
     params: {
       t_users: users ?? [],

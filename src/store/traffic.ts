@@ -2,7 +2,7 @@ import type { BodySizes, TrafficGroup, TrafficShape, TrafficSlice } from '../eve
 import type { Engine, Row } from './engine.ts';
 import { recordId } from './read-row.ts';
 import { type Selection, selectionSql } from './select.ts';
-import { type TrafficSql, trafficSql } from './traffic-sql.ts';
+import { FIRST, type TrafficSql, trafficSql } from './traffic-sql.ts';
 
 /**
  * Events that are grouped by one question: so many groups there are at most at a time. An hour that has more is not split:
@@ -89,7 +89,7 @@ async function groupsOf(
   const names = groups.map((_, i) => `t_key${i}`);
   const rows = await engine.query(
     `SELECT ${[...keys, ...sums].join(', ')} FROM events
-     WHERE ${chosen.sql} AND ${READ} GROUP BY ${names.join(', ')}`,
+     WHERE ${chosen.sql} AND ${READ} GROUP BY ${names.join(', ')} ORDER BY ${FIRST}`,
     { ...chosen.params, ...params },
     { signal },
   );
@@ -117,10 +117,10 @@ function readTrafficGroup(row: Row): TrafficGroup {
     bytes: count(),
     request: sizes(),
     response: sizes(),
-    sample: { id: sampleId(row[at] as readonly [string, unknown]) },
+    sample: { id: sampleId(row[at] as readonly [unknown, string, unknown]) },
   };
 }
 
-function sampleId([journal, seq]: readonly [string, unknown]): string {
+function sampleId([, journal, seq]: readonly [unknown, string, unknown]): string {
   return recordId(journal, Number(seq));
 }

@@ -79,6 +79,20 @@ test('a replay by the server, from the command line and from files is the same',
   }
 });
 
+test('the first sample of a rule is the first event that it decided, whoever is asked', async () => {
+  const lines = [...generate({ seed: '1', from: '2026-03-02T09:00:00Z', level: 'Metadata', count: EVENTS })];
+  const times = lines
+    .map((line) => JSON.parse(line) as { verb: string; auditID: string; requestReceivedTimestamp: string })
+    .filter(({ verb }) => verb === 'watch')
+    .sort((a, b) => (a.requestReceivedTimestamp < b.requestReceivedTimestamp ? -1 : 1));
+  const plain = join(folder, 'metadata.log');
+  await writeFile(plain, `${lines.join('\n')}\n`);
+  const asked = await post<SimulationReport>('simulate', { policy: POLICY, cluster: 'prod' });
+  const read = await cli<SimulationReport>('simulate', policy, '--file', plain);
+  const firstOf = ({ policy: { rules } }: SimulationReport) => rules[0]?.samples[0]?.auditID;
+  expect([firstOf(asked), firstOf(read)]).toEqual([times[0]?.auditID, times[0]?.auditID]);
+});
+
 test('samples lead to events', async () => {
   const { policy: report } = await post<SimulationReport>('simulate', { policy: POLICY, cluster: 'prod' });
   const [sample] = report.rules[0]?.samples ?? [];

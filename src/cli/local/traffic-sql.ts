@@ -67,9 +67,12 @@ function doubtsOf({ userGroups, names }: TrafficShape): string {
   ].join(' OR ');
 }
 
+/** Not any of the lines: the same question is to have the same answer. */
+const FIRST_LINE = 'argMin(line, (time, line))';
+
 /**
- * Lines as groups that a shape does not tell apart: kind, events, bytes, times of the first and the last in microseconds, a
- * line, and the words as JSON. Each line that is no event for sure is a group of its own. `{files:String}` is their pattern.
+ * Lines as groups that a shape does not tell apart: kind, events, bytes, times of the first and the last in microseconds, the
+ * line of the first, and the words as JSON. Each line that is no event for sure is a group of its own. `{files:String}` is their pattern.
  */
 export function groupsSql(lines: LineSql, shape: TrafficShape): { readonly sql: string; readonly params: object } {
   const { groups, params } = trafficSql(shape);
@@ -82,10 +85,10 @@ export function groupsSql(lines: LineSql, shape: TrafficShape): { readonly sql: 
   const words = groups.map((_, i) => `word${i}`);
   return {
     sql: `SELECT toUInt8(kind), count(), sum(length(trimRight(line, ' \\t\\r'))),
-            toUnixTimestamp64Micro(min(time)), toUnixTimestamp64Micro(max(time)), any(line),
+            toUnixTimestamp64Micro(min(time)), toUnixTimestamp64Micro(max(time)), ${FIRST_LINE} AS first_line,
             toJSONString([${words.map((word) => `toJSONString(${word})`).join(', ')}])
           FROM (SELECT kind, line, ${readTime('happened')} AS time, ${other} AS other, ${keys.join(', ')} FROM (${judged}))
-          GROUP BY kind, other, ${words.join(', ')} ORDER BY kind DESC`,
+          GROUP BY kind, other, ${words.join(', ')} ORDER BY kind DESC, min(time), first_line`,
     params: { ...lines.params, ...params },
   };
 }
