@@ -8,7 +8,7 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const program = join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
+const program = join(__dirname, '..', 'dist', 'program', 'main.js');
 if (existsSync(program)) {
   import(pathToFileURL(program).href);
 } else {

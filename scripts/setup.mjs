@@ -8,7 +8,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const OLDEST_NODE = [20, 19];
 const STAMP = join(root, 'dist', '.built');
-const SOURCES = ['src', 'bench', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const SOURCES = ['src', 'bench', 'assembly', 'scripts', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 /** The pages are built on their own: beside their code they hold the query language, and types of the API. */
 const WEB = 'web';
 const WEB_STAMP = join(root, 'dist', '.built-web');
@@ -49,6 +49,8 @@ function newest(path) {
   return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), stat.mtimeMs);
 }
 
+/** Whoever writes these removes what is stale in them. */
+const BUILT_ALONE = [WEB, 'program', 'wasm'].map((name) => join(root, 'dist', name));
 /** What the compiler writes for one source file. */
 const OUTPUT = /(\.d\.ts|\.js)(\.map)?$/;
 
@@ -56,7 +58,7 @@ const OUTPUT = /(\.d\.ts|\.js)(\.map)?$/;
 function removeStale(directory) {
   for (const entry of readdirSync(directory, { withFileTypes: true })) {
     const path = join(directory, entry.name);
-    if (path === join(root, 'dist', WEB)) continue;
+    if (BUILT_ALONE.includes(path)) continue;
     const source = join(root, relative(join(root, 'dist'), path));
     if (entry.isDirectory()) {
       if (existsSync(source)) removeStale(path);
@@ -86,6 +88,9 @@ function buildServer() {
   cpSync(join(root, 'src', 'store', 'migrations'), join(root, 'dist', 'src', 'store', 'migrations'), {
     recursive: true,
   });
+  const asc = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
+  run(process.execPath, [asc, '--config', join('assembly', 'asconfig.json')]);
+  run(process.execPath, [join('scripts', 'bundle.mjs')]);
   writeFileSync(STAMP, '');
 }
 

@@ -2,10 +2,10 @@ import { pino } from 'pino';
 import { collectWhenSettled } from './collect-when-settled.ts';
 import { loadConfig } from './config/load.ts';
 import { collectLessOften } from './heap-growth.ts';
+import { version } from './package.ts';
 import { checkListenerTls } from './start/listener-tls.ts';
 import { start } from './start.ts';
 import { openTls } from './tls/tls.ts';
-import { version } from './version.ts';
 
 /** What the command line says; it outranks the variables and the file. */
 export interface ServeOptions {

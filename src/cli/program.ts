@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { version } from '../version.ts';
+import { version } from '../package.ts';
 import type { Context } from './context.ts';
 import { columnsOf } from './io.ts';
 import type { AddCommand } from './load-commands.ts';

@@ -1,5 +1,5 @@
 import { loadConfig } from '../config/load.ts';
-import { version } from '../version.ts';
+import { version } from '../package.ts';
 import { cataloguePage } from './catalogue.ts';
 import { cliPage } from './cli.ts';
 import { configurationPage } from './configuration.ts';

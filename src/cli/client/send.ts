@@ -1,7 +1,7 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { Readable } from 'node:stream';
-import { version } from '../../version.ts';
+import { version } from '../../package.ts';
 
 export interface SendOptions {
   readonly method: string;

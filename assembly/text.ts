@@ -1,0 +1,112 @@
+import {
+  BACKSLASH,
+  byteAt,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  isDigit,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from './chars';
+
+/*
+ * Each function is given where something begins and gives where it has ended, 0 if it is not there as Go writes it.
+ * A zero byte follows the text; none of them goes past one.
+ */
+
+const WIDE: usize = 16;
+const LETTER_U: u8 = 0x75;
+const UNDERSCORE: u8 = 0x5f;
+/** `0026`, `003c` and `003e`, as a number of four bytes: `&`, `<` and `>`. */
+const AMPERSAND: u32 = 0x36323030;
+const LESS: u32 = 0x63333030;
+const MORE: u32 = 0x65333030;
+
+/**
+ * Where the first byte stands that does not stand for itself in a string of Go: a quotation mark, a backslash, a control
+ * character, `<`, `>`, `&`, or the first byte of U+2028 and U+2029.
+ */
+export function plainEnd(at: usize): usize {
+  let special: i32 = 0;
+  for (;;) {
+    const bytes = v128.load(at);
+    const ends = v128.or(i8x16.eq(bytes, i8x16.splat(0x22)), i8x16.eq(bytes, i8x16.splat(0x5c)));
+    // `<` and `>` differ in one bit.
+    const angles = i8x16.eq(v128.and(bytes, i8x16.splat(-3)), i8x16.splat(0x3c));
+    const rare = v128.or(i8x16.eq(bytes, i8x16.splat(0x26)), i8x16.eq(bytes, i8x16.splat(-30)));
+    const control = i8x16.lt_u(bytes, i8x16.splat(0x20));
+    special = i8x16.bitmask(v128.or(v128.or(ends, angles), v128.or(rare, control)));
+    if (special !== 0) break;
+    at += WIDE;
+  }
+  return at + ctz(special);
+}
+
+export function stringEnd(at: usize): usize {
+  if (byteAt(at) !== QUOTE) return 0;
+  at = plainEnd(at + 1);
+  while (byteAt(at) === BACKSLASH) {
+    const length = escapeLength(at);
+    if (length === 0) return 0;
+    at = plainEnd(at + length);
+  }
+  return byteAt(at) === QUOTE ? at + 1 : 0;
+}
+
+/** Of those that are often in events; the others are for whoever reads what is not taken here. */
+function escapeLength(at: usize): usize {
+  const kind = byteAt(at + 1);
+  if (kind === QUOTE || kind === BACKSLASH) return 2;
+  if (kind !== LETTER_U) return 0;
+  const code = load<u32>(at + 2);
+  return code === AMPERSAND || code === LESS || code === MORE ? 6 : 0;
+}
+
+/** A string that is not empty: Go leaves out a member that is. */
+export function filledEnd(at: usize): usize {
+  const end = stringEnd(at);
+  return end > at + 2 ? end : 0;
+}
+
+/** A list of strings, of at least one. */
+export function stringsEnd(at: usize): usize {
+  if (byteAt(at) !== OPEN_BRACKET) return 0;
+  do {
+    at = stringEnd(at + 1);
+    if (at === 0) return 0;
+  } while (byteAt(at) === COMMA);
+  return byteAt(at) === CLOSE_BRACKET ? at + 1 : 0;
+}
+
+/** A map of strings, or of lists of them. Go sorts its keys, so none can be there twice. */
+export function mapEnd(at: usize, ofLists: bool): usize {
+  if (byteAt(at) !== OPEN_BRACE) return 0;
+  let before: usize = 0;
+  do {
+    const key = at + 1;
+    const keyEnd = stringEnd(key);
+    if (keyEnd === 0 || byteAt(keyEnd) !== COLON || isOutOfOrder(key)) return 0;
+    if (before !== 0 && !isBefore(before + 1, key + 1)) return 0;
+    before = key;
+    at = ofLists ? stringsEnd(keyEnd + 1) : stringEnd(keyEnd + 1);
+    if (at === 0) return 0;
+  } while (byteAt(at) === COMMA);
+  return byteAt(at) === CLOSE_BRACE ? at + 1 : 0;
+}
+
+/** Whether an object of JavaScript may not keep a key where it was put. */
+function isOutOfOrder(key: usize): bool {
+  return isDigit(byteAt(key + 1)) || byteAt(key + 1) === UNDERSCORE;
+}
+
+/** Whether one string comes before another; both end with a quotation mark. */
+function isBefore(one: usize, other: usize): bool {
+  while (byteAt(one) === byteAt(other)) {
+    if (byteAt(one) === QUOTE) return false;
+    one++;
+    other++;
+  }
+  return byteAt(one) === QUOTE || (byteAt(other) !== QUOTE && byteAt(one) < byteAt(other));
+}
