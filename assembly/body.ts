@@ -13,17 +13,6 @@ import {
 } from './chars';
 import { plainEnd } from './text';
 
-/** How many objects and arrays the bodies of an event hold. */
-let containers: u32 = 0;
-
-export function forgetContainers(): void {
-  containers = 0;
-}
-
-export function containersSeen(): u32 {
-  return containers;
-}
-
 /** Of every container that is open, the character that closes it. */
 const MOST_LEVELS: i32 = 4096;
 const closing = memory.data(MOST_LEVELS);
@@ -41,7 +30,6 @@ export function bodyEnd(at: usize, mostLevels: i32): usize {
       if (depth === most) return 0;
       const close: u8 = byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET;
       store<u8>(closing + depth++, close);
-      containers++;
       at++;
       if (byteAt(at) !== close) {
         if (byte === OPEN_BRACE) at = keyEnd(at);

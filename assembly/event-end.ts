@@ -1,4 +1,4 @@
-import { bodyEnd, containersSeen, forgetContainers } from './body';
+import { bodyEnd } from './body';
 import { byteAt, CLOSE_BRACE } from './chars';
 import { Literal } from './literal';
 import { objectRefEnd, statusEnd, userEnd } from './members';
@@ -30,13 +30,11 @@ export const TEXT: usize = 65_536;
 
 /**
  * Where the event ends that begins at `at`, if it is what kube-apiserver writes byte for byte and its bodies are not nested
- * more deeply and hold no more objects and arrays than that; else 0. What is taken here is canonical, but not all that is
- * canonical is taken. The text is UTF-8, and a zero byte follows it.
+ * more deeply than that; else 0. What is taken here is canonical, but not all that is canonical is taken. The text is UTF-8,
+ * and a zero byte follows it.
  */
-export function eventEnd(at: usize, mostLevels: i32, mostContainers: u32): usize {
-  forgetContainers();
-  const end = tailEnd(bodiesEnd(whatEnd(whoEnd(headEnd(at))), mostLevels));
-  return containersSeen() <= mostContainers ? end : 0;
+export function eventEnd(at: usize, mostLevels: i32): usize {
+  return tailEnd(bodiesEnd(whatEnd(whoEnd(headEnd(at))), mostLevels));
 }
 
 /** Up to the verb. */

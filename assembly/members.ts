@@ -64,8 +64,6 @@ const MOST_DIGITS: usize = 9;
 /** Is given where the first member behind the metadata begins. One that says nothing is for others to read. */
 export function statusEnd(at: usize): usize {
   const first = at;
-  // Each begins with its comma.
-  start = 0;
   at = optional(optional(optional(at, STATUS), MESSAGE), REASON);
   if (at === 0) return 0;
   if (DETAILS.standsAt(at)) at = detailsEnd(at + DETAILS.length);

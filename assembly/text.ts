@@ -29,6 +29,19 @@ const MORE: u32 = 0x65333030;
  * character, `<`, `>`, `&`, or the first byte of U+2028 and U+2029.
  */
 export function plainEnd(at: usize): usize {
+  at = commonEnd(at);
+  while (byteAt(at) === FIRST_OF_SEPARATORS && !isSeparator(at)) at = commonEnd(at + 3);
+  return at;
+}
+
+/** U+2028 and U+2029 are 80 A8 and 80 A9 behind this byte; behind it are arrows, dashes and quotation marks too. */
+const FIRST_OF_SEPARATORS: u8 = 0xe2;
+
+function isSeparator(at: usize): bool {
+  return byteAt(at + 1) === 0x80 && (byteAt(at + 2) | 1) === 0xa9;
+}
+
+function commonEnd(at: usize): usize {
   let special: i32 = 0;
   for (;;) {
     const bytes = v128.load(at);

@@ -8,8 +8,9 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
-const program = join(__dirname, '..', 'dist', 'program', 'main.js');
-if (existsSync(program)) {
+const built = join(__dirname, '..', 'dist');
+const program = join(built, 'program', 'main.js');
+if (existsSync(program) && existsSync(join(built, 'wasm', 'event-end.wasm'))) {
   import(pathToFileURL(program).href);
 } else {
   process.stderr.write('verbatim: not built yet; run `npm run build` first.\n');

@@ -24,7 +24,6 @@ await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
   comments: false,
-  sourcemap: true,
 });
 await bundle.close();
 cpSync(join(root, 'src', 'store', 'migrations'), join(folder, 'migrations'), { recursive: true });

@@ -49,7 +49,7 @@ function newest(path) {
   return readdirSync(path).reduce((time, name) => Math.max(time, newest(join(path, name))), stat.mtimeMs);
 }
 
-/** Whoever writes these removes what is stale in them. */
+/** In these nothing is stale after a build. */
 const BUILT_ALONE = [WEB, 'program', 'wasm'].map((name) => join(root, 'dist', name));
 /** What the compiler writes for one source file. */
 const OUTPUT = /(\.d\.ts|\.js)(\.map)?$/;
@@ -88,6 +88,7 @@ function buildServer() {
   cpSync(join(root, 'src', 'store', 'migrations'), join(root, 'dist', 'src', 'store', 'migrations'), {
     recursive: true,
   });
+  rmSync(join(root, 'dist', 'wasm'), { recursive: true, force: true });
   const asc = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
   run(process.execPath, [asc, '--config', join('assembly', 'asconfig.json')]);
   run(process.execPath, [join('scripts', 'bundle.mjs')]);

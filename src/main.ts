@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { collectWhenSettled } from './collect-when-settled.ts';
 import { loadConfig } from './config/load.ts';
+import { findsByMachineCode } from './decode/kubernetes/event-ends.ts';
 import { collectLessOften } from './heap-growth.ts';
 import { version } from './package.ts';
 import { checkListenerTls } from './start/listener-tls.ts';
@@ -36,6 +37,8 @@ export async function serve(options: ServeOptions): Promise<void> {
     { level: config.log.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: true }),
   );
+  if (!findsByMachineCode())
+    log.warn('This machine cannot run the code that recognises events: taking them in takes more CPU.');
   collectLessOften();
   const running = await start(config, log, version());
   collectWhenSettled();

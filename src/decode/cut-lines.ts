@@ -19,6 +19,7 @@ export interface LineCutter {
 }
 
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 /** How a line begins that goes on with the JSON value of the lines before: indented, or with one of `" } ] ,`. */
 export const CONTINUES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0d, 0x0a, 0x22, 0x7d, 0x5d, 0x2c]);
 const EVENT_LIST = Buffer.from('EventList');
@@ -141,7 +142,9 @@ function canonicalLines(bytes: Uint8Array): (at: number) => number {
   return (at) => {
     if (bytes[at] !== OPEN_BRACE) return -1;
     const end = eventEnd(at);
-    return end >= 0 && bytes[end] === NEWLINE ? end : -1;
+    if (end < 0) return -1;
+    const lineEnd = bytes[end] === CARRIAGE_RETURN ? end + 1 : end;
+    return bytes[lineEnd] === NEWLINE ? end : -1;
   };
 }
 

@@ -36,7 +36,10 @@ export interface TrafficGroup {
   readonly bytes: number;
   readonly request: BodySizes;
   readonly response: BodySizes;
+  /** The first of them. */
   readonly sample: TrafficSample;
+  /** When that happened, in microseconds since the epoch. */
+  readonly sampleTime: number;
 }
 
 /** How many events have that body, what it takes of their size with its key, and how much of that managed fields take. */

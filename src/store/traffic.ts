@@ -117,10 +117,13 @@ function readTrafficGroup(row: Row): TrafficGroup {
     bytes: count(),
     request: sizes(),
     response: sizes(),
-    sample: { id: sampleId(row[at] as readonly [unknown, string, unknown]) },
+    ...sampleOf(row[at] as readonly [unknown, string, unknown]),
   };
 }
 
-function sampleId([, journal, seq]: readonly [unknown, string, unknown]): string {
-  return recordId(journal, Number(seq));
+function sampleOf([time, journal, seq]: readonly [unknown, string, unknown]): Pick<
+  TrafficGroup,
+  'sample' | 'sampleTime'
+> {
+  return { sample: { id: recordId(journal, Number(seq)) }, sampleTime: Number(time) };
 }

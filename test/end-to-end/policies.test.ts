@@ -89,8 +89,11 @@ test('the first sample of a rule is the first event that it decided, whoever is 
   await writeFile(plain, `${lines.join('\n')}\n`);
   const asked = await post<SimulationReport>('simulate', { policy: POLICY, cluster: 'prod' });
   const read = await cli<SimulationReport>('simulate', policy, '--file', plain);
+  // With bodies, files are read in the general way.
+  const readGenerally = await cli<SimulationReport>('simulate', policy, '--file', file);
   const firstOf = ({ policy: { rules } }: SimulationReport) => rules[0]?.samples[0]?.auditID;
-  expect([firstOf(asked), firstOf(read)]).toEqual([times[0]?.auditID, times[0]?.auditID]);
+  const first = times[0]?.auditID;
+  expect([asked, read, readGenerally].map(firstOf)).toEqual([first, first, first]);
 });
 
 test('samples lead to events', async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { timeOf } from '../../src/event/derive.ts';
+import { microsOf } from '../../src/event/time.ts';
 import type { TrafficGroup, TrafficShape, TrafficSlice } from '../../src/event/traffic.ts';
 import { groupEvents } from '../../src/policy/simulate/group-events.ts';
 import { shapeOf } from '../../src/policy/simulate/shape.ts';
@@ -59,6 +61,8 @@ function comparable(groups: readonly TrafficGroup[]): unknown[] {
   return texts.sort().map((text) => JSON.parse(text) as unknown);
 }
 
+const timeOfRecord = ({ event, receivedAt }: StoredRecord) => microsOf(timeOf(event, receivedAt));
+
 /** What the columns say of a line's length may differ from it by so much. */
 const TOLERANCE = 0.04;
 
@@ -87,7 +91,7 @@ export function trafficContract(name: string, open: () => Promise<Engine>): void
 
     test.each(SHAPES)('groups as events are grouped, by %s', async (_name, shape) => {
       const [slice] = await groupsOf(shape);
-      const events = records.map(({ event, raw }) => ({ event, bytes: raw.length }));
+      const events = records.map((one) => ({ event: one.event, bytes: one.raw.length, time: timeOfRecord(one) }));
       const expected = groupEvents(events, shape, () => ({}));
       expect(comparable(slice?.groups ?? [])).toEqual(comparable(expected));
       expect(slice).toMatchObject({ done: records.length, of: records.length });

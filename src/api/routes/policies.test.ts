@@ -22,6 +22,7 @@ const GROUP: TrafficGroup = {
   request: NO_BODIES,
   response: NO_BODIES,
   sample: { id: 'j-1' },
+  sampleTime: 0,
 };
 const FOUND = { id: 'j-1', eventJson: '{"auditID":"a"}', summary: 'alice deleted pod api' } as FoundRecord;
 

@@ -68,7 +68,15 @@ async function groupLines(
         first = Math.min(first, begin);
         last = Math.max(last, end);
         const [sample] = read(line);
-        groups.push({ ...wordsIn(words), events, bytes: size, request: NO_BODIES, response: NO_BODIES, sample });
+        groups.push({
+          ...wordsIn(words),
+          events,
+          bytes: size,
+          request: NO_BODIES,
+          response: NO_BODIES,
+          sample,
+          sampleTime: begin,
+        });
       } else {
         for (let i = 0; i < events && unsure.length < MAX_UNSURE; i++) unsure.push(Buffer.from(line));
       }

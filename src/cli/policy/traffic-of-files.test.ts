@@ -49,7 +49,10 @@ async function traffic(path: string, text: string, query: string, shape: Traffic
   return { groups: Object.fromEntries([...sums].sort(([a], [b]) => (a < b ? -1 : 1))), span };
 }
 
-function add(sums: Map<string, number[]>, { sample: _, events, bytes, request, response, ...words }: TrafficGroup) {
+function add(
+  sums: Map<string, number[]>,
+  { sample: _, sampleTime: _time, events, bytes, request, response, ...words }: TrafficGroup,
+) {
   const sizes = [events, bytes, ...Object.values(request), ...Object.values(response)];
   const key = JSON.stringify(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
   const before = sums.get(key) ?? sizes.map(() => 0);

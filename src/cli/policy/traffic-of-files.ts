@@ -91,7 +91,7 @@ function grouped(records: readonly AuditRecord[], shape: TrafficShape): FileTraf
   const times = records.map(microsOf);
   return {
     groups: groupEvents(
-      records.map(({ event, raw }) => ({ event, bytes: raw.length })),
+      records.map(({ event, raw }, i) => ({ event, bytes: raw.length, time: times[i]! })),
       shape,
       sampleOf,
     ),

@@ -1,6 +1,7 @@
 import type { TrafficGroup } from '../../event/traffic.ts';
 import type { BodyAverages } from './body-averages.ts';
 import { createTally, type Estimate, type Tally } from './estimate.ts';
+import { type FirstSamples, firstSamples } from './first-samples.ts';
 import { kindOf } from './kind.ts';
 import type { Outcome } from './outcome.ts';
 import type { Change, Difference } from './report.ts';
@@ -22,8 +23,9 @@ const MAX_SHOWN = 200;
 /** More kinds of changes than these are counted, not told apart. */
 const MAX_KEPT = 20_000;
 
-interface Kept extends Omit<Change, 'bytes' | 'events'> {
+interface Kept extends Omit<Change, 'bytes' | 'events' | 'sample'> {
   events: number;
+  readonly samples: FirstSamples;
   readonly before: Tally;
   readonly after: Tally;
 }
@@ -62,10 +64,11 @@ export function createChanges(): Changes {
           beyond++;
           return;
         }
-        change = { ...about, events: 0, sample: group.sample, before: createTally(), after: createTally() };
+        change = { ...about, events: 0, samples: firstSamples(1), before: createTally(), after: createTally() };
         kept.set(key, change);
       }
       change.events += group.events;
+      change.samples.add(group);
       change.before.add(group, from.outcome);
       change.after.add(group, to.outcome);
     },
@@ -75,8 +78,9 @@ export function createChanges(): Changes {
         gainedEvents,
         lostEvents,
         bytes: growth(before.estimate(averages), after.estimate(averages)),
-        changes: sorted.slice(0, MAX_SHOWN).map(({ before, after, ...change }) => ({
+        changes: sorted.slice(0, MAX_SHOWN).map(({ before, after, samples, ...change }) => ({
           ...change,
+          sample: samples.all()[0] ?? {},
           bytes: growth(before.estimate(averages), after.estimate(averages)),
         })),
         moreChanges: Math.max(0, sorted.length - MAX_SHOWN) + beyond,

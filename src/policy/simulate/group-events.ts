@@ -5,10 +5,11 @@ import { REQUEST_KEY_BYTES, RESPONSE_KEY_BYTES } from '../../event/traffic.ts';
 import { attributesOf } from '../attributes.ts';
 import { withoutManagedFields } from '../managed-fields.ts';
 
-/** An event with the size of its line in bytes. */
+/** An event with the size of its line in bytes, and when it happened in microseconds since the epoch. */
 export interface SizedEvent {
   readonly event: AuditEvent;
   readonly bytes: number;
+  readonly time: number;
 }
 
 /** Puts events together that a shape does not tell apart. The store does the same in SQL. */
@@ -18,7 +19,7 @@ export function groupEvents(
   sampleOf: (event: AuditEvent) => TrafficSample,
 ): TrafficGroup[] {
   const groups = new Map<string, TrafficGroup>();
-  for (const { event, bytes } of events) {
+  for (const { event, bytes, time } of events) {
     const words = wordsOf(event, shape);
     const key = JSON.stringify(words);
     const known = groups.get(key);
@@ -30,7 +31,9 @@ export function groupEvents(
       bytes: (known?.bytes ?? 0) + bytes,
       request: known ? sumOf(known.request, request) : request,
       response: known ? sumOf(known.response, response) : response,
-      sample: known?.sample ?? sampleOf(event),
+      ...(known && known.sampleTime <= time
+        ? { sample: known.sample, sampleTime: known.sampleTime }
+        : { sample: sampleOf(event), sampleTime: time }),
     });
   }
   return [...groups.values()];

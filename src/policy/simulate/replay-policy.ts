@@ -1,10 +1,11 @@
-import type { TrafficGroup, TrafficSample } from '../../event/traffic.ts';
+import type { TrafficGroup } from '../../event/traffic.ts';
 import { compile } from '../compile.ts';
 import type { Decision } from '../evaluate.ts';
 import type { Policy } from '../policy.ts';
 import { attributesOfGroup } from './attributes-of-group.ts';
 import type { BodyAverages } from './body-averages.ts';
 import { createTally, type Tally } from './estimate.ts';
+import { type FirstSamples, firstSamples } from './first-samples.ts';
 import { asDecided, type Outcome } from './outcome.ts';
 import type { PolicyReport, RuleReport } from './report.ts';
 
@@ -21,7 +22,7 @@ interface RuleState {
   decidedEvents: number;
   decidedBytes: number;
   readonly tally: Tally;
-  readonly samples: TrafficSample[];
+  readonly samples: FirstSamples;
 }
 
 export function replayPolicy(policy: Policy): PolicyReplay {
@@ -32,7 +33,7 @@ export function replayPolicy(policy: Policy): PolicyReplay {
   function stateOf(rule: number | undefined): RuleState {
     let state = states.get(rule);
     if (!state) {
-      state = { decidedEvents: 0, decidedBytes: 0, tally: createTally(), samples: [] };
+      state = { decidedEvents: 0, decidedBytes: 0, tally: createTally(), samples: firstSamples(MAX_SAMPLES) };
       states.set(rule, state);
     }
     return state;
@@ -50,7 +51,7 @@ export function replayPolicy(policy: Policy): PolicyReplay {
       line: place.line,
       decided: { events: decidedEvents, bytes: decidedBytes },
       records: { events: tally.events(), ...tally.estimate(averages) },
-      samples,
+      samples: samples.all(),
     };
   }
 
@@ -62,7 +63,7 @@ export function replayPolicy(policy: Policy): PolicyReplay {
       state.decidedEvents += group.events;
       state.decidedBytes += group.bytes;
       state.tally.add(group, outcome);
-      if (state.samples.length < MAX_SAMPLES) state.samples.push(group.sample);
+      state.samples.add(group);
       total.add(group, outcome);
       return { decision, outcome };
     },

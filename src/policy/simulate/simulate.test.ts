@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AuditEvent } from '../../event/event.ts';
 import { LEVELS, STAGES } from '../../event/event.ts';
 import { goValue } from '../../event/go-json.ts';
+import { microsOf } from '../../event/time.ts';
 import { attributesOf } from '../attributes.ts';
 import { evaluate } from '../evaluate.ts';
 import { recordedAs } from '../level.ts';
@@ -13,7 +14,11 @@ import { shapeOf } from './shape.ts';
 import { createSimulation } from './simulate.ts';
 
 const bytesOf = (event: AuditEvent) => Buffer.byteLength(goValue(event));
-const sized = (event: AuditEvent) => ({ event, bytes: bytesOf(event) });
+const sized = (event: AuditEvent) => ({
+  event,
+  bytes: bytesOf(event),
+  time: microsOf(event.requestReceivedTimestamp),
+});
 const sampleOf = ({ auditID = '', verb = '' }: AuditEvent) => ({ auditID, summary: verb });
 
 function simulated(events: readonly AuditEvent[], policy: Policy, against?: Policy) {
@@ -144,6 +149,16 @@ describe('says', () => {
       ['a', 'b'].map((auditID) => ({ auditID, summary: 'create' })),
       [],
     ]);
+  });
+
+  test('of those events as samples that happened first, in whatever order they come', () => {
+    const at = (second: number) =>
+      event({ auditID: `${second}`, requestReceivedTimestamp: `2026-03-02T09:00:0${second}.000000Z` });
+    // Those at even places are of one group.
+    const all = [8, 3, 5, 1, 9, 2].map((second, i) => ({ ...at(second), verb: i % 2 === 0 ? 'get' : `verb${second}` }));
+    const { policy, difference } = simulated(all, policyOf({ level: 'None' }));
+    expect(policy.rules[0]?.samples.map(({ auditID }) => auditID)).toEqual(['1', '2', '3']);
+    expect(difference.changes.find(({ verb }) => verb === 'get')?.sample.auditID).toBe('5');
   });
 
   test('what bodies would take, from events of the same kind that have them', () => {

@@ -22,7 +22,15 @@ export function gather(): Gathered {
   const known = new Map<string, TrafficGroup>();
 
   function put(group: TrafficGroup): boolean {
-    const { events: _events, bytes: _bytes, request: _request, response: _response, sample: _sample, ...words } = group;
+    const {
+      events: _events,
+      bytes: _bytes,
+      request: _request,
+      response: _response,
+      sample: _sample,
+      sampleTime: _time,
+      ...words
+    } = group;
     const key = JSON.stringify(words);
     const before = known.get(key);
     if (!before && known.size >= MAX_GROUPS) return false;

@@ -39,7 +39,7 @@ const TRAFFIC = [
   ...times(20, event('eve', 'get', 'secrets')),
   ...times(30, event('alice', 'get', '')),
 ];
-const sized = TRAFFIC.map((one) => ({ event: one, bytes: Buffer.byteLength(goValue(one)) }));
+const sized = TRAFFIC.map((one) => ({ event: one, bytes: Buffer.byteLength(goValue(one)), time: 0 }));
 const DAY_MICROS = 86_400_000_000;
 
 function suggested(budget: number) {
