@@ -6,9 +6,10 @@ import { QUESTIONS, type Question } from '../questions/questions.ts';
 import type { Section } from '../report/document.ts';
 import { short, whole } from '../report/figures.ts';
 
-/** The first of these warm the caches and are not counted. */
-const WARM_UPS = 3;
-const REPETITIONS = 20;
+/** The first of these warm the caches, and what V8 compiles, and are not counted. */
+const WARM_UPS = 10;
+/** Of so many, the p95 is the fourth slowest: of twenty it would be the second, and one pause of the machine would decide. */
+const REPETITIONS = 60;
 
 /** Question → HTTP API → answer. */
 export async function benchQuestions(bench: Bench): Promise<Section> {
