@@ -1,6 +1,6 @@
 import {
-  BACKSLASH,
   byteAt,
+  CASE,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
@@ -11,7 +11,7 @@ import {
   QUOTE,
   ZERO,
 } from './chars';
-import { plainEnd } from './text';
+import { jsonStringEnd } from './text';
 
 /** Of every container that is open, the character that closes it. */
 const MOST_LEVELS: i32 = 4096;
@@ -64,9 +64,6 @@ const TRUE: u32 = 0x65757274;
 const NULL: u32 = 0x6c6c756e;
 const FALS: u32 = 0x736c6166;
 const LETTER_E: u8 = 0x65;
-const LETTER_U: u8 = 0x75;
-/** The bit by which letters in lower case differ from those in upper case. */
-const CASE: u8 = 0x20;
 
 function scalarEnd(at: usize): usize {
   const byte = byteAt(at);
@@ -96,42 +93,4 @@ function numberEnd(at: usize): usize {
 function digitsEnd(at: usize): usize {
   while (isDigit(byteAt(at))) at++;
   return at;
-}
-
-/** A string with any escape of JSON. */
-function jsonStringEnd(at: usize): usize {
-  if (byteAt(at) !== QUOTE) return 0;
-  at = plainEnd(at + 1);
-  while (byteAt(at) === BACKSLASH) {
-    const length = escapeLength(at);
-    if (length === 0) return 0;
-    at = plainEnd(at + length);
-  }
-  return byteAt(at) === QUOTE ? at + 1 : 0;
-}
-
-function escapeLength(at: usize): usize {
-  const kind = byteAt(at + 1);
-  if (kind === LETTER_U) {
-    for (let i: usize = 2; i < 6; i++) if (!isHex(byteAt(at + i))) return 0;
-    return 6;
-  }
-  switch (kind) {
-    case QUOTE:
-    case BACKSLASH:
-    case 0x2f:
-    case 0x62:
-    case 0x66:
-    case 0x6e:
-    case 0x72:
-    case 0x74:
-      return 2;
-    default:
-      return 0;
-  }
-}
-
-function isHex(byte: u8): bool {
-  const lower = byte | CASE;
-  return isDigit(byte) || (lower >= 0x61 && lower <= 0x66);
 }

@@ -17,3 +17,11 @@ export function byteAt(at: usize): u8 {
 export function isDigit(byte: u8): bool {
   return byte >= ZERO && byte <= NINE;
 }
+
+/** The bit by which letters in lower case differ from those in upper case. */
+export const CASE: u8 = 0x20;
+
+export function isHex(byte: u8): bool {
+  const lower = byte | CASE;
+  return isDigit(byte) || (lower >= 0x61 && lower <= 0x66);
+}

@@ -6,6 +6,7 @@ import {
   COLON,
   COMMA,
   isDigit,
+  isHex,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -24,21 +25,46 @@ const AMPERSAND: u32 = 0x36323030;
 const LESS: u32 = 0x63333030;
 const MORE: u32 = 0x65333030;
 
+/** A string as Go writes it, with those escapes that are often in events; the others are for others to read. */
+export function stringEnd(at: usize): usize {
+  return quotedEnd(at, false);
+}
+
+/** A string with any escape of JSON. */
+export function jsonStringEnd(at: usize): usize {
+  return quotedEnd(at, true);
+}
+
+function quotedEnd(at: usize, withAnyEscape: bool): usize {
+  if (byteAt(at) !== QUOTE) return 0;
+  at = plainEnd(at + 1);
+  while (byteAt(at) === BACKSLASH) {
+    const length = withAnyEscape ? jsonEscapeLength(at) : escapeLength(at);
+    if (length === 0) return 0;
+    at = plainEnd(at + length);
+  }
+  return byteAt(at) === QUOTE ? at + 1 : 0;
+}
+
 /**
  * Where the first byte stands that does not stand for itself in a string of Go: a quotation mark, a backslash, a control
- * character, `<`, `>`, `&`, or the first byte of U+2028 and U+2029.
+ * character, `<`, `>`, `&`, or the first byte of U+2028 and U+2029, or of a character that the end cuts off.
  */
-export function plainEnd(at: usize): usize {
+function plainEnd(at: usize): usize {
   at = commonEnd(at);
-  while (byteAt(at) === FIRST_OF_SEPARATORS && !isSeparator(at)) at = commonEnd(at + 3);
+  while (byteAt(at) === FIRST_OF_SEPARATORS && isPlain(at)) at = commonEnd(at + 3);
   return at;
 }
 
 /** U+2028 and U+2029 are 80 A8 and 80 A9 behind this byte; behind it are arrows, dashes and quotation marks too. */
 const FIRST_OF_SEPARATORS: u8 = 0xe2;
 
-function isSeparator(at: usize): bool {
-  return byteAt(at + 1) === 0x80 && (byteAt(at + 2) | 1) === 0xa9;
+function isPlain(at: usize): bool {
+  const second = byteAt(at + 1);
+  const third = byteAt(at + 2);
+  // Less than that is none of its bytes, but the zero at the end.
+  if (second < 0x80 || third < 0x80) return false;
+  return second !== 0x80 || (third | 1) !== 0xa9;
 }
 
 function commonEnd(at: usize): usize {
@@ -57,24 +83,34 @@ function commonEnd(at: usize): usize {
   return at + ctz(special);
 }
 
-export function stringEnd(at: usize): usize {
-  if (byteAt(at) !== QUOTE) return 0;
-  at = plainEnd(at + 1);
-  while (byteAt(at) === BACKSLASH) {
-    const length = escapeLength(at);
-    if (length === 0) return 0;
-    at = plainEnd(at + length);
-  }
-  return byteAt(at) === QUOTE ? at + 1 : 0;
-}
-
-/** Of those that are often in events; the others are for whoever reads what is not taken here. */
 function escapeLength(at: usize): usize {
   const kind = byteAt(at + 1);
   if (kind === QUOTE || kind === BACKSLASH) return 2;
   if (kind !== LETTER_U) return 0;
   const code = load<u32>(at + 2);
   return code === AMPERSAND || code === LESS || code === MORE ? 6 : 0;
+}
+
+function jsonEscapeLength(at: usize): usize {
+  const kind = byteAt(at + 1);
+  if (kind === LETTER_U) {
+    for (let i: usize = 2; i < 6; i++) if (!isHex(byteAt(at + i))) return 0;
+    return 6;
+  }
+  switch (kind) {
+    case QUOTE:
+    case BACKSLASH:
+    // `/`, `b`, `f`, `n`, `r` and `t`.
+    case 0x2f:
+    case 0x62:
+    case 0x66:
+    case 0x6e:
+    case 0x72:
+    case 0x74:
+      return 2;
+    default:
+      return 0;
+  }
 }
 
 /** A string that is not empty: Go leaves out a member that is. */

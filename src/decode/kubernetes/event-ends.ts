@@ -4,11 +4,14 @@ import { type EventEndModule, loadEventEnd } from './event-end-module.ts';
 /** The event around a body is one level more. */
 const MOST_LEVELS = MAX_EVENT_DEPTH - 1;
 
-/** So much is in the module's memory at a time: two bodies of 400 events at Metadata. It has room for half as many objects and arrays, fewer than an event may hold. */
+/**
+ * So much is in the module's memory at a time: two bodies of 400 events at Metadata. It has room for half as many objects and
+ * arrays, fewer than an event may hold, so nobody counts them.
+ */
 const WINDOW_BYTES = 1024 * 1024;
 /** The first window after others had the memory: who takes turns at each event must not copy a megabyte for each. */
 const SMALLEST_WINDOW_BYTES = 8 * 1024;
-/** In this last part of a window no event is looked for, but in the next window: of longer ones, some are for the general way. */
+/** In this last part of a window no event begins that is looked for, but in the next. Longer ones may be for the general way. */
 const LAST_SHARE = 1 / 4;
 /** What is read at once beyond the end of the text. */
 const READ_AHEAD = 64;
@@ -25,9 +28,9 @@ interface Memory extends Pick<EventEndModule, 'eventEnd'> {
 /** `null` where this machine cannot run the module. */
 let opened: Memory | null | undefined;
 
-/** Whether events are found by machine code: else by the scanner, which takes three times as long. Throws what `loadEventEnd` throws. */
+/** Whether events are found by machine code: else by the scanner, which takes three times as long. Throws as `loadEventEnd`. */
 export function findsByMachineCode(): boolean {
-  opened ??= openMemory();
+  if (opened === undefined) opened = openMemory();
   return opened !== null;
 }
 
@@ -61,7 +64,9 @@ export function eventEnds(bytes: Uint8Array): ((at: number) => number) | undefin
       load(at);
     }
     const end = memory.eventEnd(memory.text + at - from, MOST_LEVELS);
-    return end === 0 ? -1 : end - memory.text + from;
+    const found = end - memory.text + from;
+    // Beyond the end is what stood there for others: no mistake there may find it.
+    return end === 0 || found > to ? -1 : found;
   };
 }
 
